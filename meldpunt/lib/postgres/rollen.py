@@ -1,0 +1,93 @@
+"""The two database roles and their database, on any PostgreSQL from 15 to 18.
+
+The owner makes tables; the application role has no superuser right and no way around row level
+security. Web, worker and tests use the second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlencode
+
+import psycopg
+from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
+
+EIGENAAR = "meldroute_eigenaar"
+APP = "meldroute_app"
+RECHTEN = {
+    EIGENAAR: sql.SQL("LOGIN NOSUPERUSER CREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"),
+    APP: sql.SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"),
+}
+Verbinding = psycopg.Connection[tuple[object, ...]]
+SLOT = 7_351_204  # any number of our own: two starts at once must not both create
+
+
+@dataclass(frozen=True)
+class Adres:
+    """The two URLs of one database: for the application and for the owner (migrations)."""
+
+    app: str
+    eigenaar: str
+
+
+def maak_rollen(
+    beheer: str, *, database: str, wachtwoorden: Mapping[str, str] | None = None
+) -> None:
+    """Make or repair both roles and the database; doing it twice changes nothing.
+
+    ``beheer`` is the URL of a superuser, ``wachtwoorden`` maps a role to its password (optional).
+    Raises psycopg.Error when the server does not answer or refuses.
+    """
+    with psycopg.connect(beheer, autocommit=True, connect_timeout=10) as verbinding:
+        verbinding.execute("SELECT pg_advisory_lock(%s)", (SLOT,))
+        for rol in RECHTEN:
+            _maak_rol(verbinding, rol, (wachtwoorden or {}).get(rol))
+        _maak_database(verbinding, database)
+
+
+def adres_van(
+    beheer: str, *, database: str, wachtwoorden: Mapping[str, str] | None = None
+) -> Adres:
+    """The URLs of both roles on the server that the superuser URL ``beheer`` points at."""
+    geheimen = wachtwoorden or {}
+    return Adres(*(_rol_url(beheer, rol, database, geheimen.get(rol)) for rol in (APP, EIGENAAR)))
+
+
+def _rol_url(beheer: str, rol: str, database: str, wachtwoord: str | None) -> str:
+    """Keep host, port and options such as sslmode; replace who, which password and where."""
+    delen = {naam: str(waarde) for naam, waarde in conninfo_to_dict(beheer).items()}
+    for naam in ("user", "password", "dbname"):
+        delen.pop(naam, None)
+    wie = f"{rol}:{quote(wachtwoord, safe='')}" if wachtwoord else rol
+    waar = "" if delen.get("host", "/").startswith("/") else _netwerkplek(delen)
+    vraag = f"?{urlencode(delen, safe='/')}" if delen else ""
+    return f"postgresql://{wie}@{waar}/{database}{vraag}"
+
+
+def _netwerkplek(delen: dict[str, str]) -> str:
+    """Take host and port out of the options: a plain place for code that reads HOST and PORT."""
+    host = delen.pop("host")
+    poort = delen.pop("port", "5432")
+    return f"[{host}]:{poort}" if ":" in host else f"{host}:{poort}"
+
+
+def _maak_rol(verbinding: Verbinding, rol: str, wachtwoord: str | None) -> None:
+    bestaat = verbinding.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (rol,)).fetchone()
+    opdracht = sql.SQL("ALTER ROLE {} {}") if bestaat else sql.SQL("CREATE ROLE {} {}")
+    verbinding.execute(opdracht.format(sql.Identifier(rol), RECHTEN[rol]))
+    if wachtwoord:
+        zet = sql.SQL("ALTER ROLE {} PASSWORD {}")
+        verbinding.execute(zet.format(sql.Identifier(rol), sql.Literal(wachtwoord)))
+
+
+def _maak_database(verbinding: Verbinding, database: str) -> None:
+    vraag = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = %s"
+    rij = verbinding.execute(vraag, (database,)).fetchone()
+    namen = (sql.Identifier(database), sql.Identifier(EIGENAAR))
+    if rij is None:
+        maak = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'")
+        verbinding.execute(maak.format(*namen))
+    elif rij[0] != EIGENAAR:
+        verbinding.execute(sql.SQL("ALTER DATABASE {} OWNER TO {}").format(*namen))
