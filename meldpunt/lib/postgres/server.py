@@ -171,7 +171,7 @@ def _start(plaats: Plaats, *, toets: bool) -> None:
 
 
 def _instellingen(plaats: Plaats, *, toets: bool) -> tuple[str, ...]:
-    eigen = (f"unix_socket_directories={plaats.socketmap}", f"cluster_name={plaats.kenmerk}")
+    eigen = (f"unix_socket_directories={plaats.eigen_socketmap}", f"cluster_name={plaats.kenmerk}")
     return (*INSTELLINGEN, *eigen, *(ALLEEN_TOETS if toets else ()))
 
 
