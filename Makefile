@@ -1,0 +1,68 @@
+# The only door. Every target builds the environment it needs; `make` alone lists the targets.
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix journeys
+
+UV_VERSIE := 0.13.9
+UV := .boot/bin/uv
+PY := .venv/bin/python
+PG := $(PY) -m meldpunt.lib.postgres
+SYNC := UV_PYTHON_DOWNLOADS=never $(UV) sync --quiet --frozen --no-build --compile-bytecode --python python3
+
+# addopts of pyproject.toml leave the journeys out; here they are the only thing that runs.
+JOURNEYS := -o addopts="--strict-markers --strict-config -p no:playwright -p no:base_url" tests/reizen
+
+# Safe values that exist only while `check --deploy` looks at the production settings.
+PRODUCTIE = DJANGO_DEBUG= DJANGO_ALLOWED_HOSTS=meldroute.example \
+	DJANGO_SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')"
+
+# A throw-away database in var/check unless DATABASE_URL names another; stops when the shell stops.
+MET_DATABASE = set -e; if [ -z "$$DATABASE_URL" ]; then \
+	trap '$(PG) stop --var var/check' EXIT; \
+	adressen=$$($(PG) start --toets --var var/check); export $$adressen; fi
+
+help:  ## Toon deze lijst
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: .venv/klaar  ## Start het systeem met verzonnen zaken; stop met Ctrl-C
+	@exec $(PY) manage.py demo
+
+test: .venv/klaar  ## Voer de snelle toetsen uit
+	@$(PY) -m pytest
+
+check: .venv/klaar  ## Controleer stijl, types, lagen, templates, migraties, instellingen en docs
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/djangofmt --quiet --check templates
+	.venv/bin/mypy .
+	.venv/bin/lint-imports
+	$(PRODUCTIE) $(PY) manage.py check --deploy --fail-level WARNING
+	@$(MET_DATABASE); set -x; \
+	$(PY) manage.py makemigrations --check; \
+	$(PY) manage.py schrijf_docs --controleer
+
+fix: .venv/klaar  ## Zet stijl, templates en gemaakte docs recht
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+	.venv/bin/djangofmt --quiet templates
+	@$(MET_DATABASE); set -x; $(PY) manage.py schrijf_docs
+
+journeys: .venv/klaar-browser  ## Loop de reizen in een echte browser (vraagt /usr/bin/chromium)
+	@$(PY) -m pytest $(JOURNEYS)
+
+.boot/uv-$(UV_VERSIE):
+	@command -v python3 >/dev/null || { echo "python3 ontbreekt. Installeer het met: apt install python3" >&2; exit 1; }
+	@python3 -c 'import venv, ensurepip' 2>/dev/null || \
+		{ echo "python3-venv ontbreekt. Installeer het met: apt install python3-venv" >&2; exit 1; }
+	@python3 -m venv .boot
+	@.boot/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSIE)
+	@touch $@
+
+# An exact sync takes the browser packages out again, so their stamp goes too.
+.venv/klaar: .boot/uv-$(UV_VERSIE) pyproject.toml uv.lock
+	@$(SYNC)
+	@rm -f .venv/klaar-browser
+	@touch $@
+
+.venv/klaar-browser: .venv/klaar
+	@$(SYNC) --group browser
+	@touch $@
