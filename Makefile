@@ -32,7 +32,7 @@ test: .venv/klaar  ## Voer de snelle toetsen uit
 check: .venv/klaar  ## Controleer stijl, types, lagen, templates, migraties, instellingen en docs
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	.venv/bin/djangofmt --quiet --check templates
+	.venv/bin/djangofmt --check templates
 	.venv/bin/mypy .
 	.venv/bin/lint-imports
 	$(PRODUCTIE) $(PY) manage.py check --deploy --fail-level WARNING
