@@ -1,0 +1,1 @@
+def schil(request): return {}

@@ -1,0 +1,25 @@
+"""The nouns of the front door: people, gemeenten, partners and what they report."""
+
+from meldpunt.models.bijlage import Bijlage
+from meldpunt.models.gemeente import Gemeente
+from meldpunt.models.ketenpartner import Contact, Ketenpartner
+from meldpunt.models.lidmaatschap import Lidmaatschap
+from meldpunt.models.lijst import LijstItem
+from meldpunt.models.link import EenmaligeLink
+from meldpunt.models.medewerker import Medewerker
+from meldpunt.models.melding import Melding
+from meldpunt.post.models import Postbericht, UitgaandBericht
+
+__all__ = [
+    "Bijlage",
+    "Contact",
+    "EenmaligeLink",
+    "Gemeente",
+    "Ketenpartner",
+    "Lidmaatschap",
+    "LijstItem",
+    "Medewerker",
+    "Melding",
+    "Postbericht",
+    "UitgaandBericht",
+]

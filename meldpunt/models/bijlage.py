@@ -1,0 +1,40 @@
+"""An attachment of an incoming message."""
+
+from typing import Self
+
+from django.db import models
+
+from meldpunt.kluis import GeslotenVeld
+from meldpunt.lib.rij import GemeenteRij
+from meldpunt.rollen import Onderdeel, Toegang
+
+
+class BijlageQuerySet(models.QuerySet["Bijlage"]):
+    """Attachments, chainable."""
+
+    def zichtbaar_voor(self, toegang: Toegang) -> Self:
+        """Those of the gemeente acted for, for roles that handle the mailbox; else none."""
+        if not toegang.mag(Onderdeel.POSTBUS):
+            return self.none()
+        return self.filter(gemeente_id=toegang.gemeente_id)
+
+
+class Bijlage(GemeenteRij):
+    """A file that came with a message; name and bytes are closed, and it never changes."""
+
+    postbericht = models.ForeignKey(
+        "meldpunt.Postbericht", on_delete=models.PROTECT, related_name="bijlagen"
+    )
+    naam = GeslotenVeld("naam")
+    inhoud = GeslotenVeld("inhoud")
+    soort = models.CharField("soort bestand", max_length=100)
+    grootte = models.PositiveIntegerField("grootte in bytes")
+
+    objects = BijlageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bijlage"
+        verbose_name_plural = "bijlagen"
+
+    def __str__(self) -> str:
+        return f"Bijlage van {self.grootte} bytes"

@@ -1,0 +1,53 @@
+"""The tenant: a gemeente and how its route runs."""
+
+import uuid
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+
+class Terugkoppeling(models.TextChoices):
+    """Who is entitled to feedback (BLO-064, DEB-053, TEY-130)."""
+
+    KETENPARTNER = "ketenpartner", "De ketenpartner die meldde"
+    MELDER = "melder", "Iedere melder die bekend is"
+    NOG_KIEZEN = "nog_kiezen", "Nog te kiezen"
+
+
+class Gemeente(models.Model):
+    """One gemeente: everything that differs per gemeente is a field or a list here."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    versie = models.PositiveIntegerField("versie", default=1, editable=False)
+    code = models.CharField("code in nummers", max_length=5, unique=True)
+    naam = models.CharField("naam", max_length=100, unique=True)
+    cbs_code = models.CharField("CBS-code", max_length=6, blank=True)
+    postbus = models.EmailField("adres van de postbus", blank=True, db_index=True)
+    heeft_loo = models.BooleanField("heeft een LOO", default=False)
+    terugkoppeling_aan = models.CharField(
+        "wie krijgt terugkoppeling",
+        max_length=20,
+        choices=Terugkoppeling.choices,
+        default=Terugkoppeling.NOG_KIEZEN,
+    )
+    contact_naam = models.CharField("contactpersoon", max_length=100, blank=True)
+    contact_telefoon = models.CharField("telefoon", max_length=30, blank=True)
+    reageren_binnen_dagen = models.PositiveSmallIntegerField(
+        "eerste beoordeling binnen (dagen)", default=2
+    )
+    verrijken_binnen_dagen = models.PositiveSmallIntegerField(
+        "verrijken binnen (dagen)", default=14
+    )
+    terugkoppelen_binnen_dagen = models.PositiveSmallIntegerField(
+        "terugkoppelen binnen (dagen na besluit)", default=14
+    )
+    link_geldig_dagen = models.PositiveSmallIntegerField("link geldig (dagen)", default=14)
+    bronnen = models.JSONField("herkomst van de instellingen", default=dict, blank=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "gemeente"
+        verbose_name_plural = "gemeenten"
+
+    def __str__(self) -> str:
+        return self.naam

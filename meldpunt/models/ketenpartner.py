@@ -1,0 +1,72 @@
+"""Chain partners and how to reach them."""
+
+from typing import Self
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from meldpunt.lib.rij import VersieRij
+from meldpunt.rollen import Toegang
+
+
+class KetenpartnerQuerySet(models.QuerySet["Ketenpartner"]):
+    """Chain partners, chainable."""
+
+    def zichtbaar_voor(self, toegang: Toegang) -> Self:
+        """The partners of the gemeente acted for; every role may know them."""
+        return self.filter(gemeente_id=toegang.gemeente_id)
+
+    def actief(self) -> Self:
+        """Only partners that are in use."""
+        return self.filter(actief=True)
+
+
+class Ketenpartner(VersieRij):
+    """An organisation the gemeente works with on signalen (DEB-077)."""
+
+    naam = models.CharField("naam", max_length=150)
+    afkorting = models.CharField("afkorting", max_length=30, blank=True)
+    soort = models.CharField("soort", max_length=40)
+    taken = ArrayField(models.TextField(), verbose_name="taken", default=list, blank=True)
+    mogelijkheden = ArrayField(
+        models.TextField(), verbose_name="wat de partner kan doen", default=list, blank=True
+    )
+    telling = models.TextField("hoe de partner telt", blank=True)
+    convenant = models.BooleanField("valt onder het convenant", default=False)
+    actief = models.BooleanField("in gebruik", default=True)
+    bron = models.CharField("herkomst", max_length=200, blank=True)
+
+    objects = KetenpartnerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ketenpartner"
+        verbose_name_plural = "ketenpartners"
+        constraints = [
+            models.UniqueConstraint(fields=["gemeente", "naam"], name="ketenpartner_naam_uniek")
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Contact(VersieRij):
+    """One way to reach a partner (TEY-124): who keeps it right and when it was last checked."""
+
+    ketenpartner = models.ForeignKey(
+        Ketenpartner, on_delete=models.PROTECT, related_name="contacten"
+    )
+    soort = models.CharField("soort", max_length=40, default="algemeen")
+    naam = models.CharField("naam of functie", max_length=150, blank=True)
+    email = models.EmailField("e-mailadres", blank=True)
+    telefoon = models.CharField("telefoon", max_length=60, blank=True)
+    website = models.URLField("website", blank=True)
+    eigenaar = models.CharField("wie houdt dit bij", max_length=100, blank=True)
+    gecontroleerd_op = models.DateField("laatst gecontroleerd op", null=True, blank=True)
+    bron = models.CharField("herkomst", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "contact"
+        verbose_name_plural = "contacten"
+
+    def __str__(self) -> str:
+        return self.naam or self.soort

@@ -1,0 +1,127 @@
+"""Mail in and mail out, as rows."""
+
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from meldpunt.kluis import GeslotenVeld
+from meldpunt.lib.rij import GemeenteRij, VersieRij
+from meldpunt.rollen import Compartiment, Onderdeel, Toegang
+
+
+class PostStaat(models.TextChoices):
+    """What became of an incoming message."""
+
+    NIEUW = "nieuw", "Nieuw"
+    MELDING_GEMAAKT = "melding_gemaakt", "Signaal gemaakt"
+    TOEGEVOEGD = "toegevoegd", "Toegevoegd aan een signaal"
+    GEEN_MELDING = "geen_melding", "Geen melding"
+    BOUNCE = "bounce", "Niet bezorgd bericht"
+    AUTOMATISCH = "automatisch", "Automatisch antwoord"
+    ONLEESBAAR = "onleesbaar", "Onleesbaar"
+
+
+class PostberichtQuerySet(models.QuerySet["Postbericht"]):
+    """Incoming messages, chainable."""
+
+    def zichtbaar_voor(self, toegang: Toegang) -> Self:
+        """Those of the gemeente acted for, for roles that handle the mailbox; else none."""
+        if not toegang.mag(Onderdeel.POSTBUS):
+            return self.none()
+        return self.filter(gemeente_id=toegang.gemeente_id)
+
+    def te_beoordelen(self) -> Self:
+        """Messages a person still has to look at."""
+        return self.filter(staat__in=[PostStaat.NIEUW, PostStaat.ONLEESBAAR])
+
+
+class Postbericht(VersieRij):
+    """One message that reached the mailbox; the raw bytes are always kept."""
+
+    vingerafdruk = models.BinaryField()
+    ontvangen_op = models.DateTimeField("ontvangen op")
+    staat = models.CharField("stand", max_length=20, choices=PostStaat.choices)
+    reden_code = models.CharField("reden", max_length=60, blank=True)
+    ruw = GeslotenVeld("oorspronkelijk bericht")
+    afzender = GeslotenVeld("afzender", compartiment=Compartiment.MELDER)
+    onderwerp = GeslotenVeld("onderwerp")
+    tekst = GeslotenVeld("tekst")
+    aantal_bijlagen = models.PositiveSmallIntegerField("bijlagen", default=0)
+
+    objects = PostberichtQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        constraints = [
+            models.UniqueConstraint(fields=["gemeente", "vingerafdruk"], name="postbericht_eenmaal")
+        ]
+        indexes = [models.Index(fields=["gemeente", "staat", "-ontvangen_op"])]
+
+    def __str__(self) -> str:
+        return f"Bericht van {self.ontvangen_op:%d-%m-%Y}"
+
+
+class UitgaandStaat(models.TextChoices):
+    """Where an outgoing message is."""
+
+    KLAAR = "klaar", "Klaar om te versturen"
+    VERZENDEN = "verzenden", "Wordt verstuurd"
+    VERZONDEN = "verzonden", "Verstuurd"
+    UITGESTELD = "uitgesteld", "Later opnieuw"
+    MISLUKT = "mislukt", "Niet gelukt"
+    ONZEKER = "onzeker", "Onzeker: kijk of het is aangekomen"
+    INGETROKKEN = "ingetrokken", "Teruggehaald"
+
+
+class UitgaandBerichtQuerySet(models.QuerySet["UitgaandBericht"]):
+    """Outgoing messages, chainable."""
+
+    def te_versturen(self, moment: datetime) -> Self:
+        """Messages whose time has come."""
+        return self.filter(
+            staat__in=[UitgaandStaat.KLAAR, UitgaandStaat.UITGESTELD], niet_voor__lte=moment
+        ).order_by("niet_voor", "id")
+
+    def vastgelopen(self, moment: datetime) -> Self:
+        """Messages whose sender died between the commit and the answer of the server."""
+        return self.filter(staat=UitgaandStaat.VERZENDEN, lease_tot__lt=moment)
+
+
+class UitgaandBericht(GemeenteRij):
+    """One mail that must leave exactly once (D5). Written in the transaction of the act."""
+
+    sleutel = models.CharField("waarvoor", max_length=120)
+    message_id = models.CharField(max_length=200, unique=True)
+    ontvanger = GeslotenVeld("aan", compartiment=Compartiment.UITGAAND)
+    onderwerp = GeslotenVeld("onderwerp", compartiment=Compartiment.UITGAAND)
+    inhoud = GeslotenVeld("tekst", compartiment=Compartiment.UITGAAND)
+    staat = models.CharField(
+        "stand", max_length=20, choices=UitgaandStaat.choices, default=UitgaandStaat.KLAAR
+    )
+    gemaakt_op = models.DateTimeField("gemaakt op", auto_now_add=True)
+    niet_voor = models.DateTimeField("niet versturen voor")
+    lease_tot = models.DateTimeField(null=True, blank=True)
+    pogingen = models.PositiveSmallIntegerField("pogingen", default=0)
+    verzonden_op = models.DateTimeField("verstuurd op", null=True, blank=True)
+
+    objects = UitgaandBerichtQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uitgaand bericht"
+        verbose_name_plural = "uitgaande berichten"
+        constraints = [
+            models.UniqueConstraint(fields=["gemeente", "sleutel"], name="uitgaand_eenmaal")
+        ]
+        indexes = [
+            models.Index(
+                fields=["niet_voor"],
+                name="uitgaand_te_versturen",
+                condition=Q(staat__in=["klaar", "uitgesteld"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Uitgaand bericht, {self.get_staat_display().lower()}"

@@ -1,0 +1,113 @@
+"""From bytes of any charset and from HTML to text that can be stored and shown."""
+
+import codecs
+import re
+import unicodedata
+from html.parser import HTMLParser
+
+MAXIMALE_HTML = 1_000_000  # characters; beyond this an HTML body is cut and flagged
+
+VERVANGING = "\ufffd"
+# Text encodings that run an algorithm over the bytes instead of mapping them.
+GEWEIGERDE_CODECS = {"unicode_escape", "raw-unicode-escape", "punycode", "idna", "undefined"}
+WESTERS = {"ascii", "iso8859-1"}  # as declared; in practice windows-1252 or UTF-8
+NIET_OPSLAANBAAR = re.compile("[\x00\ud800-\udfff]")
+BLOKKEN = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "pre"}
+
+
+def schone_tekst(tekst: str) -> str:
+    """The text with NUL and lone surrogates replaced and line ends as a single newline."""
+    tekst = NIET_OPSLAANBAAR.sub(VERVANGING, tekst)
+    return tekst.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def een_regel(tekst: str) -> str:
+    """The text on one line, without control, bidi or other invisible characters."""
+    zichtbaar = (" " if teken.isspace() else teken for teken in schone_tekst(tekst))
+    gehouden = "".join(t for t in zichtbaar if unicodedata.category(t) not in {"Cc", "Cf"})
+    return " ".join(gehouden.split())
+
+
+def decodeer(inhoud: bytes, tekenset: str | None) -> str:
+    """The bytes as text: the declared charset if it exists and fits, else the likely one."""
+    naam = _codec(tekenset)
+    if naam is None or naam in WESTERS:
+        return _gok(inhoud)
+    if naam == "utf-8":
+        return _utf8_of_westers(inhoud)
+    try:
+        return inhoud.decode(naam, "replace")
+    except ValueError:  # a few codecs refuse even with "replace"
+        return _gok(inhoud)
+
+
+def _codec(tekenset: str | None) -> str | None:
+    try:
+        naam = codecs.lookup(tekenset or "").name
+        b"".decode(naam)  # raises LookupError for codecs that are not text, such as zip
+    except (LookupError, ValueError):
+        return None
+    return None if naam in GEWEIGERDE_CODECS else naam
+
+
+def _gok(inhoud: bytes) -> str:
+    try:
+        return inhoud.decode("utf-8")
+    except UnicodeDecodeError:
+        return inhoud.decode("cp1252", "replace")
+
+
+def _utf8_of_westers(inhoud: bytes) -> str:
+    """UTF-8, unless no accented letter survives: then the label was wrong."""
+    tekst = inhoud.decode("utf-8", "replace")
+    overleeft = any(teken > "\x7f" and teken != VERVANGING for teken in tekst)
+    if VERVANGING in tekst and not overleeft:
+        return inhoud.decode("cp1252", "replace")
+    return tekst
+
+
+def tekst_uit_html(html: str) -> str:
+    """Readable text of an HTML body: sanitised first, blocks on lines, links with address."""
+    import nh3
+
+    schoon = nh3.clean(
+        html,
+        tags=BLOKKEN | {"a", "td", "th"},
+        attributes={"a": {"href"}},
+        clean_content_tags={"script", "style", "title"},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )
+    lezer = _HtmlLezer()
+    lezer.feed(schoon)
+    lezer.close()
+    regels = (" ".join(regel.split()) for regel in "".join(lezer.stukken).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(regels)).strip()
+
+
+class _HtmlLezer(HTMLParser):
+    """Writes sanitised HTML down as text."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.stukken: list[str] = []
+        self._adres = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in BLOKKEN:
+            self.stukken.append("\n- " if tag == "li" else "\n")
+        elif tag in {"td", "th"}:
+            self.stukken.append(" ")
+        elif tag == "a":
+            self._adres = dict(attrs).get("href") or ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in BLOKKEN:
+            self.stukken.append("\n")
+        elif tag == "a" and self._adres:
+            self.stukken.append(f" ({self._adres})")
+            self._adres = ""
+
+    def handle_data(self, data: str) -> None:
+        # A line break in the HTML source is only a space on the page.
+        self.stukken.append(data.replace("\n", " "))

@@ -1,0 +1,155 @@
+"""Who may see and do what: one page that a privacy officer can read.
+
+The rules are data. `zichtbaar_voor` on every queryset, `weigering` on every verb and
+`Toegang.mag_zien` on every closed field read this table, and nothing else knows a role.
+`docs/wie-mag-wat.md` is printed from it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class Rol(StrEnum):
+    """A role of a person in one gemeente, or of the system itself."""
+
+    MELDER = "melder"
+    OOV = "oov"
+    AANDACHTSFUNCTIONARIS = "aandachtsfunctionaris"
+    BESTUUR = "bestuur"
+    BEHEERDER = "beheerder"
+    PRIVACY = "privacyfunctionaris"
+    KETENPARTNER = "ketenpartner"
+    SYSTEEM = "systeem"
+
+
+class Vertrouwelijkheid(StrEnum):
+    """How closed a signaal is."""
+
+    GEWOON = "gewoon"
+    VERTROUWELIJK = "vertrouwelijk"
+    STRIKT = "strikt"
+
+
+class Compartiment(StrEnum):
+    """A kind of closed content; each role opens only its own kinds."""
+
+    INHOUD = "inhoud"
+    MELDER = "melder"
+    ZORG = "zorg"
+    UITGAAND = "uitgaand"
+
+
+class Onderdeel(StrEnum):
+    """A part of the product that a role may enter."""
+
+    SIGNALEN = "signalen"
+    POSTBUS = "postbus"
+    OVERLEG = "overleg"
+    OVERLEG_LEIDEN = "overleg_leiden"
+    TERUGKOPPELING = "terugkoppeling"
+    PLAN = "plan"
+    PLAN_WIJZIGEN = "plan_wijzigen"
+    RAPPORT = "rapport"
+    BEHEER = "beheer"
+
+
+@dataclass(frozen=True)
+class Regel:
+    """What one role may see and enter."""
+
+    naam: str
+    uitleg: str
+    signalen: frozenset[Vertrouwelijkheid] = frozenset()
+    compartimenten: frozenset[Compartiment] = frozenset()
+    onderdelen: frozenset[Onderdeel] = frozenset()
+
+
+_V = Vertrouwelijkheid
+_C = Compartiment
+_O = Onderdeel
+_BEHANDELEN = frozenset(
+    {_O.SIGNALEN, _O.POSTBUS, _O.OVERLEG, _O.TERUGKOPPELING, _O.PLAN}
+)
+_INHOUD = frozenset({_C.INHOUD, _C.MELDER, _C.ZORG, _C.UITGAAND})
+
+REGELS: dict[Rol, Regel] = {
+    Rol.MELDER: Regel(
+        "Melder",
+        "Meldt zelf. Ziet alleen de eigen meldingen en wat daarop terugkwam.",
+    ),
+    Rol.OOV: Regel(
+        "Medewerker OOV",
+        "Ziet de gewone signalen van de gemeente waarvoor deze persoon nu werkt.",
+        frozenset({_V.GEWOON}),
+        _INHOUD,
+        _BEHANDELEN,
+    ),
+    Rol.AANDACHTSFUNCTIONARIS: Regel(
+        "Aandachtsfunctionaris",
+        "Ziet ook vertrouwelijke signalen. Leidt het overleg, besluit en sluit af.",
+        frozenset({_V.GEWOON, _V.VERTROUWELIJK}),
+        _INHOUD,
+        _BEHANDELEN | {_O.OVERLEG_LEIDEN, _O.PLAN_WIJZIGEN, _O.RAPPORT},
+    ),
+    Rol.BESTUUR: Regel(
+        "Bestuurder",
+        "Ziet cijfers en het uitvoeringsplan. Kan geen enkel signaal openen.",
+        onderdelen=frozenset({_O.PLAN, _O.RAPPORT}),
+    ),
+    Rol.BEHEERDER: Regel(
+        "Beheerder",
+        "Richt de gemeente en de ketenpartners in. Ziet geen signalen.",
+        onderdelen=frozenset({_O.BEHEER}),
+    ),
+    Rol.PRIVACY: Regel(
+        "Privacyfunctionaris",
+        "Houdt toezicht op inzage en verstrekking. Ziet geen inhoud.",
+        onderdelen=frozenset({_O.RAPPORT}),
+    ),
+    Rol.KETENPARTNER: Regel(
+        "Ketenpartner",
+        "Leest via een eenmalige link alleen het eigen bericht.",
+        compartimenten=frozenset({_C.UITGAAND}),
+    ),
+    Rol.SYSTEEM: Regel(
+        "Het systeem",
+        "Verstuurt post, haalt post op en sluit af als alles gedaan is.",
+        frozenset(_V),
+        _INHOUD,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Toegang:
+    """One person acting for one gemeente in one role at one moment.
+
+    Made once per request or task and passed on as `toegang` (reading) or `door` (writing).
+    """
+
+    medewerker_id: UUID | None
+    naam: str
+    gemeente_id: UUID
+    gemeente_code: str
+    gemeente_naam: str
+    rol: Rol
+    moment: datetime
+
+    @property
+    def regel(self) -> Regel:
+        """The rule of this role."""
+        return REGELS[self.rol]
+
+    def mag(self, onderdeel: Onderdeel) -> bool:
+        """Say whether this person may enter this part of the product."""
+        return onderdeel in self.regel.onderdelen
+
+    def mag_zien(self, compartiment: Compartiment, gemeente_id: UUID) -> bool:
+        """Say whether this person may open this kind of content of this gemeente."""
+        return gemeente_id == self.gemeente_id and compartiment in self.regel.compartimenten
+
+
+class GeenToegang(Exception):
+    """Raised when content is opened by someone who may not see it."""

@@ -1,0 +1,46 @@
+"""Who is asking: the person, the gemeente acted for and the role, once per request."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from meldpunt.models import Lidmaatschap
+from meldpunt.rollen import Rol, Toegang
+
+SESSIE_SLEUTEL = "gemeente"
+
+
+def lidmaatschappen(medewerker_id: UUID) -> list[Lidmaatschap]:
+    """The memberships of this person that hold today, by name of the gemeente."""
+    geldig = Lidmaatschap.objects.van(medewerker_id).geldig(timezone.localdate())
+    return list(geldig.select_related("gemeente").order_by("gemeente__naam"))
+
+
+def bepaal_toegang(request: HttpRequest) -> Toegang | None:
+    """Give the access of this request; None without login or without a membership.
+
+    The memberships are read at every request, so one that ended works at once. They are kept
+    on the request for the menu.
+    """
+    if not request.user.is_authenticated:
+        return None
+    alle = lidmaatschappen(request.user.pk)
+    request.lidmaatschappen = alle  # type: ignore[attr-defined]
+    gekozen = request.session.get(SESSIE_SLEUTEL)
+    lidmaatschap = next((lid for lid in alle if str(lid.gemeente_id) == gekozen), None)
+    lidmaatschap = lidmaatschap or next(iter(alle), None)
+    return maak_toegang(lidmaatschap, request.user.naam) if lidmaatschap else None
+
+
+def maak_toegang(lidmaatschap: Lidmaatschap, naam: str) -> Toegang:
+    """Turn a membership into an access at this moment."""
+    return Toegang(
+        medewerker_id=lidmaatschap.medewerker_id,
+        naam=naam,
+        gemeente_id=lidmaatschap.gemeente_id,
+        gemeente_code=lidmaatschap.gemeente.code,
+        gemeente_naam=lidmaatschap.gemeente.naam,
+        rol=Rol(lidmaatschap.rol),
+        moment=timezone.now(),
+    )

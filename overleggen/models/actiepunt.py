@@ -1,0 +1,43 @@
+"""Who does what before when, agreed in a meeting."""
+
+from typing import Self
+
+from django.db import models
+
+from meldpunt.kluis import GeslotenVeld
+from meldpunt.lib.rij import VersieRij
+from meldpunt.rollen import Toegang
+from overleggen.models.agendapunt import Agendapunt
+
+
+class ActiepuntQuerySet(models.QuerySet["Actiepunt"]):
+    """Action points, chainable."""
+
+    def zichtbaar_voor(self, toegang: Toegang) -> Self:
+        """Action points of items this person may see."""
+        return self.filter(agendapunt__in=Agendapunt.objects.zichtbaar_voor(toegang))
+
+    def open(self) -> Self:
+        """Action points that are not done."""
+        return self.filter(gedaan_op=None)
+
+
+class Actiepunt(VersieRij):
+    """One action with an owner and a date; the owner may have no account."""
+
+    agendapunt = models.ForeignKey(
+        "overleggen.Agendapunt", on_delete=models.PROTECT, related_name="actiepunten"
+    )
+    wat = GeslotenVeld("wat")
+    wie = models.CharField("wie", max_length=150)
+    voor = models.DateField("voor wanneer")
+    gedaan_op = models.DateField("gedaan op", null=True, blank=True)
+
+    objects = ActiepuntQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "actiepunt"
+        verbose_name_plural = "actiepunten"
+
+    def __str__(self) -> str:
+        return f"Actiepunt voor {self.wie}"

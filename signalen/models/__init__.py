@@ -1,0 +1,23 @@
+"""The nouns of the signaal."""
+
+from signalen.models.betrokkene import Betrokkene
+from signalen.models.bundeling import Bundeling
+from signalen.models.gebeurtenis import Gebeurtenis
+from signalen.models.inzagerecht import Inzagerecht
+from signalen.models.signaal import Signaal
+from signalen.models.telling import Telling
+from signalen.models.terugkoppeling import Terugkoppeling
+from signalen.models.verrijking import Verrijking
+from signalen.models.volgnummer import Volgnummer
+
+__all__ = [
+    "Betrokkene",
+    "Bundeling",
+    "Gebeurtenis",
+    "Inzagerecht",
+    "Signaal",
+    "Telling",
+    "Terugkoppeling",
+    "Verrijking",
+    "Volgnummer",
+]

@@ -1,0 +1,55 @@
+"""One line of the timeline."""
+
+from typing import Any, Self
+
+from django.db import models
+
+from meldpunt.kluis import GeslotenVeld
+from meldpunt.lib.rij import GemeenteRij
+from meldpunt.rollen import Toegang
+from signalen.models.signaal import Signaal
+from signalen.overgangen import TABEL
+
+
+class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
+    """Timeline lines, chainable."""
+
+    def zichtbaar_voor(self, toegang: Toegang) -> Self:
+        """Lines of signalen this person may see."""
+        return self.filter(signaal__in=Signaal.objects.zichtbaar_voor(toegang))
+
+
+class Gebeurtenis(GemeenteRij):
+    """What happened, in the words of the table. Appended, never changed."""
+
+    signaal = models.ForeignKey(
+        "signalen.Signaal", on_delete=models.PROTECT, related_name="gebeurtenissen"
+    )
+    nr = models.PositiveIntegerField("volgnummer")
+    werkwoord = models.CharField("wat", max_length=40)
+    van = models.CharField("van", max_length=30, blank=True)
+    naar = models.CharField("naar", max_length=30)
+    op = models.DateTimeField("wanneer")
+    door = models.ForeignKey(
+        "meldpunt.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    rol = models.CharField("in welke rol", max_length=30)
+    toelichting = GeslotenVeld("toelichting")
+
+    objects = GebeurtenisQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "gebeurtenis"
+        verbose_name_plural = "gebeurtenissen"
+        constraints = [
+            models.UniqueConstraint(fields=["signaal", "nr"], name="gebeurtenis_volgnummer")
+        ]
+
+    def __str__(self) -> str:
+        return TABEL[self.werkwoord].gedaan
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Append; raises TypeError on a change, before the database would refuse it."""
+        if not self._state.adding:
+            raise TypeError("Een gebeurtenis verandert nooit.")
+        super().save(*args, **kwargs)

@@ -1,0 +1,293 @@
+"""The meldroute: every state of a signaal and every verb a person can do with it.
+
+This is the only place that knows a status. Model choices, buttons, the check of a POST,
+forms, the timeline, the counts and docs/meldroute.md all read it.
+Source: the six steps of Bloemendaal and Heemstede, par. 3.3.3 (BLO-045...066).
+"""
+
+from meldpunt.lib.overgang import Doel, Eis, Overgang, Soort, Staat, Tabel, Vraag
+from meldpunt.rollen import Rol
+
+STATEN = (
+    Staat("nieuw", "Nieuw", 2, "nieuw", "cirkel"),
+    Staat("verrijken", "Verrijken", 3, "bezig", "klok"),
+    Staat("signalenoverleg", "Signalenoverleg", 4, "overleg", "mensen"),
+    Staat("wacht_op_informatie", "Wacht op informatie", 4, "bezig", "klok"),
+    Staat("controle", "Controle", 4, "bezig", "oog"),
+    Staat("overgedragen", "Overgedragen", 4, "bezig", "pijl"),
+    Staat("loo", "LOO", 5, "overleg", "mensen"),
+    Staat("interventie", "Interventie", 5, "bezig", "vlag"),
+    Staat("riec_casus", "RIEC-casus", 5, "bezig", "vlag"),
+    Staat("terugkoppelen", "Terugkoppelen", 6, "goed", "post"),
+    Staat("afgesloten", "Afgesloten", 6, "grijs", "vink", open=False),
+    Staat("samengevoegd", "Samengevoegd", 2, "grijs", "koppel", open=False),
+)
+STAPPEN = ("Melding", "Meldpunt", "Verrijken", "Signalenoverleg", "LOO", "Terugkoppeling")
+OPEN = frozenset(staat.code for staat in STATEN if staat.open)
+
+_IEDER: frozenset[str] = frozenset({Rol.OOV, Rol.AANDACHTSFUNCTIONARIS})
+_AF: frozenset[str] = frozenset({Rol.AANDACHTSFUNCTIONARIS})
+_AF_OF_SYSTEEM = _AF | {Rol.SYSTEEM}
+_OOV: frozenset[str] = frozenset({Rol.OOV})
+
+_REDEN = Vraag("reden", "Waarom?", hulp="Schrijf alleen op wat nodig is.")
+_VOOR = Vraag("voor", "Voor wanneer?", Soort.DATUM)
+# Victim first (De Bilt 6.1, DEB-055): no follow-up before the care question has an answer.
+_ZORG = Eis("zorg_beantwoord", "Beantwoord eerst de vraag over hulp voor het slachtoffer.")
+_ASSEN = Eis("assen_gevuld", "Vul eerst beide uitkomsten in.")
+_PLICHTEN = Eis("geen_open_plicht", "Er moet nog iemand terugkoppeling krijgen.")
+_VERRIJKT = Eis(
+    "verrijkt_of_reden", "Leg eerst van één bron het antwoord vast, of schrijf op waarom niet."
+)
+_LOO = Eis("heeft_loo", "Deze gemeente heeft geen LOO.")
+
+
+def _uit(*staten: str) -> frozenset[str]:
+    return frozenset(staten)
+
+
+# One row stays one block: the layout is the documentation.
+# fmt: off
+RIJEN = (
+    Overgang(
+        "openen", "Maak signaal", "Signaal gemaakt", _uit(), "nieuw", _IEDER,
+        volgende_stap="Neem in behandeling", via="signalen:nieuw", bron="BLO-049",
+    ),
+    Overgang(
+        "oppakken", "Neem in behandeling", "In behandeling genomen",
+        _uit("nieuw"), "verrijken", _IEDER,
+        volgende_stap="Verrijk het signaal", bron="X-005",
+    ),
+    Overgang(
+        "niet_in_behandeling", "Neem niet in behandeling", "Niet in behandeling genomen",
+        _uit("nieuw", "verrijken"), "terugkoppelen", _AF, (_ZORG,),
+        (
+            Vraag("reden_code", "Wat is de reden?", Soort.KEUZE, "reden_niet_in_behandeling"),
+            _REDEN,
+        ),
+        "niet_in_behandeling", "Stuur terugkoppeling", bron="DEB-003",
+    ),
+    Overgang(
+        "agenderen", "Zet op agenda", "Op de agenda gezet",
+        _uit("verrijken", "wacht_op_informatie", "controle"), "signalenoverleg", _IEDER,
+        (_VERRIJKT,), (Vraag("overleg", "In welk overleg?", Soort.OVERLEG),),
+        "in_overleg", "Bespreek in het signalenoverleg", "overleggen:agenderen", bron="BLO-054",
+    ),
+    Overgang(
+        "van_agenda", "Haal van de agenda", "Van de agenda gehaald",
+        _uit("signalenoverleg", "loo"), Doel.HERKOMST, _AF, (), (_REDEN,),
+        volgende_stap="Bepaal de volgende stap", via="overleggen:van_agenda", wie_eigen=_OOV,
+        bron="BLO-054",
+    ),
+    Overgang(
+        "aanhouden", "Houd aan", "Aangehouden",
+        _uit("signalenoverleg", "loo"), Doel.BLIJFT, _AF, (),
+        (
+            Vraag("overleg", "Tot welk overleg?", Soort.OVERLEG),
+            Vraag("reden", "Waarom?", verplicht=False),
+        ),
+        volgende_stap="Bespreek in het volgende overleg", via="overleggen:besluiten",
+        bron="BLO-061",
+    ),
+    Overgang(
+        "meer_informatie", "Vraag meer informatie", "Meer informatie gevraagd",
+        _uit("signalenoverleg"), "wacht_op_informatie", _AF, (),
+        (
+            Vraag("bij_wie", "Aan wie vraagt u het?", Soort.REGEL),
+            Vraag("vraag", "Wat wilt u weten?"),
+            _VOOR,
+        ),
+        "in_onderzoek", "Wacht op het antwoord", "overleggen:besluiten", bron="BLO-055",
+    ),
+    Overgang(
+        "controle_plannen", "Plan een controle", "Controle gepland",
+        _uit("signalenoverleg"), "controle", _AF, (_ZORG,),
+        (
+            Vraag("reden", "Waarom is het signaal concreet genoeg?"),
+            Vraag("wie_regelt", "Wie regelt de controle?", Soort.REGEL),
+            _VOOR,
+        ),
+        "in_onderzoek", "Leg het resultaat van de controle vast", "overleggen:besluiten",
+        bron="BLO-056",
+    ),
+    Overgang(
+        "overdragen", "Draag over aan andere afdeling", "Overgedragen",
+        _uit("signalenoverleg"), "overgedragen", _AF, (_ZORG,),
+        (
+            Vraag("afdeling", "Welke afdeling?", Soort.KEUZE, "afdeling"),
+            Vraag("vraag", "Wat vraagt u van de afdeling?"),
+            _VOOR,
+        ),
+        "overgedragen", "Wacht op antwoord van de afdeling", "overleggen:besluiten",
+        bron="BLO-057",
+    ),
+    Overgang(
+        "overdracht_aanvaard", "Leg vast: afdeling neemt het over", "Afdeling neemt het over",
+        _uit("overgedragen"), "terugkoppelen", _IEDER, (),
+        (Vraag("door_wie", "Wie van de afdeling?", Soort.REGEL), _REDEN),
+        "overgedragen", "Stuur terugkoppeling", bron="BLO-057",
+    ),
+    Overgang(
+        "overdracht_geweigerd", "Leg vast: afdeling neemt het niet over",
+        "Afdeling neemt het niet over",
+        _uit("overgedragen"), "signalenoverleg", _IEDER, (),
+        (Vraag("door_wie", "Wie van de afdeling?", Soort.REGEL), _REDEN),
+        volgende_stap="Bespreek opnieuw in het overleg", bron="BLO-057",
+    ),
+    Overgang(
+        "overdracht_intrekken", "Trek de overdracht in", "Overdracht ingetrokken",
+        _uit("overgedragen"), "signalenoverleg", _IEDER, (), (_REDEN,),
+        volgende_stap="Bespreek opnieuw in het overleg", bron="BLO-057",
+    ),
+    Overgang(
+        "inbrengen_loo", "Breng in bij het LOO", "Ingebracht in het LOO",
+        _uit("signalenoverleg"), "loo", _AF, (_LOO, _ZORG),
+        (
+            Vraag("sterk_genoeg", "Waarom is het signaal sterk genoeg?"),
+            Vraag("integraal_belang", "Waarom is het van integraal belang?"),
+            Vraag("feiten", "Welke feiten ziet het LOO?", hulp="Zonder namen en adressen."),
+        ),
+        "in_onderzoek", "Bespreek in het LOO", "overleggen:besluiten", bron="BLO-059",
+    ),
+    Overgang(
+        "interventie_inzetten", "Zet een interventie in", "Interventie ingezet",
+        _uit("loo"), "interventie", _AF, (_ZORG,),
+        (
+            Vraag("instrument", "Welk instrument?", Soort.KEUZE, "instrument"),
+            Vraag("grondslag", "Waarom mag het? Noem de wet en de voorwaarde.", Soort.REGEL),
+            Vraag(
+                "veiligheidsfeiten", "Welke feiten raken de veiligheid?", verplicht=False,
+                hulp="Verplicht bij sluiting op grond van artikel 174a Gemeentewet.",
+            ),
+            Vraag("uitvoerder", "Wie voert het uit?", Soort.REGEL),
+            _VOOR,
+        ),
+        "interventie", "Leg het resultaat van de interventie vast", "overleggen:besluiten",
+        ook_van_als={"signalenoverleg": "zonder_loo"}, bron="BLO-061, BLO-063",
+    ),
+    Overgang(
+        "riec_casus_starten", "Start een RIEC-casus", "RIEC-casus gestart",
+        _uit("loo"), "riec_casus", _AF, (_ZORG,),
+        (
+            Vraag("reden", "Waarom is het RIEC nodig?"),
+            Vraag("riec_nummer", "Nummer van het RIEC", Soort.REGEL, verplicht=False),
+            _VOOR,
+        ),
+        "interventie", "Vraag het resultaat van de RIEC-casus", "overleggen:besluiten",
+        ook_van_als={"signalenoverleg": "zonder_loo"}, bron="BLO-062, DEB-043",
+    ),
+    Overgang(
+        "niet_bevestigd", "Besluit: niet bevestigd", "Niet bevestigd",
+        _uit("signalenoverleg", "loo"), "terugkoppelen", _AF, (_ZORG,),
+        (
+            Vraag("waarheid", "Wat is er waar gebleken?", Soort.KEUZE, "waarheid"),
+            Vraag("reden_code", "Wat is de reden?", Soort.KEUZE, "reden_niet_bevestigd"),
+            Vraag("reden", "Toelichting", verplicht=False),
+        ),
+        "niet_bevestigd", "Stuur terugkoppeling", "overleggen:besluiten", bron="BLO-058, BLO-061",
+    ),
+    Overgang(
+        "resultaat_vastleggen", "Leg het resultaat vast", "Resultaat vastgelegd",
+        _uit("interventie", "riec_casus", "controle"), "terugkoppelen", _IEDER, (_ZORG,),
+        (
+            Vraag("waarheid", "Wat is er waar gebleken?", Soort.KEUZE, "waarheid"),
+            Vraag("opvolging", "Wat is er gedaan?", Soort.KEUZE, "opvolging"),
+            Vraag("reden", "Wat is het resultaat?"),
+        ),
+        "afgerond", "Stuur terugkoppeling", bron="BLO-063, HAA-006",
+    ),
+    Overgang(
+        "besluit_herzien", "Herzie het besluit", "Besluit herzien",
+        _uit("wacht_op_informatie", "controle", "overgedragen", "loo", "interventie",
+             "riec_casus", "terugkoppelen"),
+        Doel.HERKOMST, _AF,
+        (Eis("besluit_herzienbaar", "Het verslag is vastgesteld. Neem een nieuw besluit."),),
+        (_REDEN,), volgende_stap="Bespreek opnieuw in het overleg",
+        via="overleggen:herzien", bron="5-scherm 3.8",
+    ),
+    Overgang(
+        "terugkoppeling_versturen", "Stuur terugkoppeling", "Terugkoppeling verstuurd",
+        OPEN, Doel.BLIJFT, _IEDER,
+        (Eis("heeft_open_plicht", "Niemand wacht op terugkoppeling."),
+         Eis("heeft_besluit", "Terugkoppeling sturen kan pas na een besluit.")),
+        via="signalen:terugkoppeling_maken", bron="BLO-064",
+    ),
+    Overgang(
+        "terugkoppeling_afronden", "Rond terugkoppeling af", "Terugkoppeling afgerond",
+        OPEN, Doel.BLIJFT, _IEDER | {Rol.KETENPARTNER},
+        (Eis("heeft_open_plicht", "Niemand wacht op terugkoppeling."),),
+        (
+            Vraag("wijze", "Hoe is het gedaan?", Soort.KEUZE, "wijze_terugkoppeling"),
+            Vraag("op", "Wanneer?", Soort.DATUM),
+            Vraag("reden", "Waarom zo?"),
+        ),
+        via="signalen:terugkoppeling_afronden", bron="BLO-064, BLO-065",
+    ),
+    Overgang(
+        "uitkomst_invullen", "Vul de uitkomst in", "Uitkomst ingevuld",
+        _uit("terugkoppelen"), Doel.BLIJFT, _AF, (),
+        (
+            Vraag("waarheid", "Wat is er waar gebleken?", Soort.KEUZE, "waarheid"),
+            Vraag("opvolging", "Wat is er gedaan?", Soort.KEUZE, "opvolging"),
+        ),
+        bron="HAA-006",
+    ),
+    Overgang(
+        "afsluiten", "Sluit het signaal af", "Afgesloten",
+        _uit("terugkoppelen"), "afgesloten", _AF_OF_SYSTEEM, (_PLICHTEN, _ASSEN),
+        melder_hoort="afgerond", bron="BLO-058",
+    ),
+    Overgang(
+        "samenvoegen", "Voeg samen", "Samengevoegd",
+        OPEN, "samengevoegd", _AF, (), (_REDEN,),
+        via="signalen:samenvoegen", scherm=False, bron="5-scherm 3.5",
+    ),
+    Overgang(
+        "splitsen", "Haal weer uit elkaar", "Weer uit elkaar gehaald",
+        _uit("samengevoegd"), Doel.HERKOMST, _AF, (), (_REDEN,),
+        via="signalen:splitsen", scherm=False, bron="5-scherm 3.5",
+    ),
+    Overgang(
+        "heropenen", "Heropen het signaal", "Heropend",
+        _uit("afgesloten"), "verrijken", _AF, (), (_REDEN,),
+        volgende_stap="Verrijk het signaal", bron="BLO-027",
+    ),
+    Overgang(
+        "doorzetten", "Zet door naar een partner", "Doorgezet",
+        OPEN, Doel.BLIJFT, _IEDER, (_ZORG,), (_REDEN,),
+        via="signalen:doorzetten", scherm=False, bron="TEY-041",
+    ),
+    Overgang(
+        "slachtoffer_vastleggen", "Beantwoord de vraag over het slachtoffer",
+        "Vraag over het slachtoffer beantwoord",
+        OPEN, Doel.BLIJFT, _IEDER, via="signalen:slachtoffer", bron="DEB-055, TEY-003",
+    ),
+    Overgang(
+        "notitie", "Schrijf een notitie", "Notitie",
+        OPEN, Doel.BLIJFT, _IEDER, (), (Vraag("reden", "Notitie"),), bron="5-scherm 3.5",
+    ),
+    Overgang(
+        "toewijzen", "Wijs toe", "Toegewezen",
+        OPEN, Doel.BLIJFT, _IEDER, (),
+        (Vraag("eigenaar", "Aan wie?", Soort.MEDEWERKER), _VOOR), bron="X-005",
+    ),
+    Overgang(
+        "verrijken_vastleggen", "Leg een bron vast", "Bron vastgelegd",
+        OPEN, Doel.BLIJFT, _IEDER, via="signalen:verrijken", bron="BLO-051",
+    ),
+    Overgang(
+        "wijzigen", "Wijzig gegevens", "Gegevens gewijzigd",
+        OPEN, Doel.BLIJFT, _IEDER, via="signalen:wijzigen", bron="D7",
+    ),
+    Overgang(
+        "koppelen", "Voeg een melding toe", "Melding toegevoegd",
+        OPEN, Doel.BLIJFT, _IEDER, via="signalen:koppelen", bron="BLO-031",
+    ),
+    Overgang(
+        "ontkoppelen", "Haal een melding weg", "Melding losgemaakt",
+        OPEN, Doel.BLIJFT, _IEDER, (), (_REDEN,), via="signalen:ontkoppelen", bron="BLO-031",
+    ),
+)
+# fmt: on
+
+TABEL = Tabel(STATEN, RIJEN)
