@@ -8,7 +8,7 @@ from meldpunt.lib.rechten import AlleenToevoegen
 class Migration(migrations.Migration):
     """Append-only tables of this room."""
 
-    dependencies = [("overleggen", "0001_initial")]
+    dependencies = [("overleggen", "0002_initial")]
 
     operations = [
         AlleenToevoegen(
