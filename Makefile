@@ -12,8 +12,9 @@ SYNC := UV_PYTHON_DOWNLOADS=never $(UV) sync --quiet --frozen --no-build --compi
 JOURNEYS := -o addopts="--strict-markers --strict-config -p no:playwright -p no:base_url" tests/reizen
 
 # Safe values that exist only while `check --deploy` looks at the production settings.
-PRODUCTIE = DJANGO_DEBUG= DJANGO_ALLOWED_HOSTS=meldroute.example \
-	DJANGO_SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')"
+PRODUCTIE = MELDROUTE_DEMO= MELDROUTE_HTTPS=1 BASIS_URL=https://meldroute.example \
+	ALLOWED_HOSTS=meldroute.example \
+	SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')"
 
 # A throw-away database in var/check unless DATABASE_URL names another; stops when the shell stops.
 MET_DATABASE = set -e; if [ -z "$$DATABASE_URL" ]; then \
