@@ -1,1 +1,46 @@
-def schil(request): return {}
+"""What every page gets: who is acting, the menu, and whether this is the demo."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from meldpunt.rollen import Onderdeel, Toegang
+
+# Part of the product, URL name, word in the menu, keys. One row is one place.
+MENU = (
+    (Onderdeel.SIGNALEN, "signalen:werkvoorraad", "Werkvoorraad", "g w"),
+    (Onderdeel.POSTBUS, "meldpunt:postbus", "Postbus", "g m"),
+    (Onderdeel.OVERLEG, "overleggen:overzicht", "Overleg", "g o"),
+    (Onderdeel.TERUGKOPPELING, "signalen:terugkoppeling", "Terugkoppeling", "g t"),
+    (Onderdeel.PLAN, "pijlers:bord", "Uitvoeringsplan", "g p"),
+    (Onderdeel.RAPPORT, "rapportage:rapport", "Rapportage", "g r"),
+    (Onderdeel.BEHEER, "meldpunt:beheer", "Beheer", "g b"),
+)
+
+
+def schil(request: HttpRequest) -> dict[str, Any]:
+    """Give the context of the shell; the same names on every page."""
+    toegang: Toegang | None = getattr(request, "toegang", None)
+    lidmaatschappen = getattr(request, "lidmaatschappen", [])
+    sneltoetsen = getattr(getattr(request, "user", None), "sneltoetsen", True)
+    return {
+        "toegang": toegang,
+        "menu": _menu(request, toegang),
+        "mag_zoeken": bool(toegang and toegang.mag(Onderdeel.SIGNALEN)),
+        "gemeenten_keuze": lidmaatschappen,
+        "sneltoetsen_uit": not sneltoetsen,
+        "demo": settings.DEMO,
+    }
+
+
+def _menu(request: HttpRequest, toegang: Toegang | None) -> list[dict[str, Any]]:
+    if toegang is None:
+        return []
+    return [
+        {"url": url, "naam": woord, "toets": toets, "actief": request.path.startswith(url)}
+        for onderdeel, naam, woord, toets in MENU
+        if toegang.mag(onderdeel)
+        for url in [reverse(naam)]
+    ]

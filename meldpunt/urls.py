@@ -1,2 +1,47 @@
-from django.urls import path
-urlpatterns: list = []
+"""The front door's addresses, and the doors of the other rooms by name."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as herstel
+from allauth.mfa.totp import views as totp
+from django.urls import URLPattern, URLResolver, include, path
+
+from meldpunt.views.begin import begin, wissel_gemeente
+
+EIGEN: list[URLPattern | URLResolver] = [
+    path("", begin, name="begin"),
+    path("wissel-gemeente/", wissel_gemeente, name="wissel_gemeente"),
+]
+
+# allauth looks its pages up by these names; only these are open.
+INLOGGEN: list[URLPattern | URLResolver] = [
+    path("inloggen/", account.login, name="account_login"),
+    path("inloggen/code/", mfa.authenticate, name="mfa_authenticate"),
+    path("profiel/", mfa.index, name="mfa_index"),
+    path("uitloggen/", account.logout, name="account_logout"),
+    path("opnieuw-inloggen/", account.reauthenticate, name="account_reauthenticate"),
+    path("opnieuw-inloggen/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("profiel/wachtwoord/", account.password_change, name="account_change_password"),
+    path("profiel/code/", totp.activate_totp, name="mfa_activate_totp"),
+    path("profiel/code/uit/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("profiel/herstelcodes/", herstel.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "profiel/herstelcodes/nieuw/",
+        herstel.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    *INLOGGEN,
+    path("", include((EIGEN, "meldpunt"))),
+    path("", include("signalen.urls")),
+    path("", include("overleggen.urls")),
+    path("", include("pijlers.urls")),
+    path("", include("rapportage.urls")),
+]
+
+handler400 = "meldpunt.views.fouten.verkeerd_verzoek"
+handler403 = "meldpunt.views.fouten.geen_toegang"
+handler404 = "meldpunt.views.fouten.niet_gevonden"
+handler500 = "meldpunt.views.fouten.storing"

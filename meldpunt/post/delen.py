@@ -15,6 +15,7 @@ MAXIMALE_DIEPTE = 15
 MAXIMUM_BIJLAGEN = 50
 MAXIMALE_NAAM = 120  # characters of a file name
 DOORGESTUURD = "Doorgestuurd bericht:"
+MEDIATYPE = re.compile(r"[a-z0-9.+_-]{1,60}/[a-z0-9.+_-]{1,80}")
 ONVEILIG_IN_NAAM = re.compile(r'[<>:"|?*]')
 GERESERVEERD = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
@@ -74,8 +75,9 @@ def kinderen(deel: "Message[str, str]") -> list["Message[str, str]"]:
 
 
 def soort(deel: "Message[str, str]") -> str:
-    """The declared media type in lower case, without anything that is not printable ASCII."""
-    return re.sub(r"[^!-~]", "", deel.get_content_type())[:100]
+    """The declared media type in lower case; "application/octet-stream" when it is malformed."""
+    gegeven = deel.get_content_type()
+    return gegeven if MEDIATYPE.fullmatch(gegeven) else "application/octet-stream"
 
 
 def is_tekst(deel: "Message[str, str]") -> bool:
@@ -138,7 +140,7 @@ def _bezoek_doorgestuurd(deel: "Message[str, str]", plek: Plek, oogst: Oogst) ->
 
 
 def _bewaar_als_eml(deel: "Message[str, str]", binnen: "Message[str, str]", oogst: Oogst) -> None:
-    gegeven = _ruwe_naam(deel) or kop(binnen, "Subject").replace("/", "-")
+    gegeven = _ruwe_naam(deel) or kop(binnen, "Subject").replace("/", "-").replace(":", "")
     naam = veilige_naam(gegeven).removesuffix(".eml") or "doorgestuurd bericht"
     try:
         inhoud = binnen.as_bytes()

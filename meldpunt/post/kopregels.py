@@ -26,9 +26,10 @@ LEESFOUTEN = (
     AssertionError,
     RecursionError,
 )
-MAXIMALE_LENGTE = 8_000  # characters of one value that the strict parser may see
+MAXIMALE_KOP = 20_000  # characters of one header value that are read at all
+MAXIMAAL_STRENG = 4_000  # characters of one header value that the strict parser may see
 MAXIMUM_VERWIJZINGEN = 100
-ADRES = re.compile(r"[^\s<>\"(),:;@]+@[^\s<>\"(),:;@]+")
+ADRES = re.compile(r"[^\s<>\"(),:;@]{1,64}@[^\s<>\"(),:;@]{1,255}")
 BERICHTNUMMER = re.compile(r"<[^<>\s]{1,500}>")
 GESPLITST = re.compile(r"\r?\n|\r")
 
@@ -37,8 +38,8 @@ class RuimePolicy(Compat32):
     """Parses without reading header values, which can raise; bytes outside ASCII become text."""
 
     def header_fetch_parse(self, name: str, value: str) -> str:
-        """The value as stored by the parser, with its raw bytes decoded instead of lost."""
-        return decodeer(value.encode("utf-8", "surrogateescape"), None)
+        """The value with its raw bytes decoded; what is beyond the limit is not looked at."""
+        return decodeer(value[:MAXIMALE_KOP].encode("utf-8", "surrogateescape"), None)
 
 
 RUIM = RuimePolicy()
@@ -104,7 +105,7 @@ def _waarden(bericht: "Message[str, str]", naam: str) -> Iterator[str]:
 
 
 def _streng(naam: str, waarde: str) -> Any:
-    if not waarde or len(waarde) > MAXIMALE_LENGTE:
+    if not waarde or len(waarde) > MAXIMAAL_STRENG:
         return None
     try:
         return STRENG.header_factory(naam, waarde)

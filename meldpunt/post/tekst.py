@@ -3,21 +3,24 @@
 import codecs
 import re
 import unicodedata
+from html import unescape
 from html.parser import HTMLParser
 
 MAXIMALE_HTML = 1_000_000  # characters; beyond this an HTML body is cut and flagged
+MAXIMUM_OPEN_TAGS = 10_000  # the sanitiser needs minutes for a few 100,000 nested elements
 
 VERVANGING = "\ufffd"
 # Text encodings that run an algorithm over the bytes instead of mapping them.
-GEWEIGERDE_CODECS = {"unicode_escape", "raw-unicode-escape", "punycode", "idna", "undefined"}
+GEWEIGERDE_CODECS = {"unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefined"}
 WESTERS = {"ascii", "iso8859-1"}  # as declared; in practice windows-1252 or UTF-8
-NIET_OPSLAANBAAR = re.compile("[\x00\ud800-\udfff]")
+# NUL and lone surrogates are refused by PostgreSQL, other control characters by browsers.
+NIET_TOONBAAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 BLOKKEN = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "pre"}
 
 
 def schone_tekst(tekst: str) -> str:
-    """The text with NUL and lone surrogates replaced and line ends as a single newline."""
-    tekst = NIET_OPSLAANBAAR.sub(VERVANGING, tekst)
+    """The text with NUL, control characters and lone surrogates replaced, lines ended by \\n."""
+    tekst = NIET_TOONBAAR.sub(VERVANGING, tekst)
     return tekst.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -37,14 +40,13 @@ def decodeer(inhoud: bytes, tekenset: str | None) -> str:
         return _utf8_of_westers(inhoud)
     try:
         return inhoud.decode(naam, "replace")
-    except ValueError:  # a few codecs refuse even with "replace"
+    except (LookupError, ValueError):  # not a text codec (zip), or it refuses even "replace"
         return _gok(inhoud)
 
 
 def _codec(tekenset: str | None) -> str | None:
     try:
-        naam = codecs.lookup(tekenset or "").name
-        b"".decode(naam)  # raises LookupError for codecs that are not text, such as zip
+        naam = codecs.lookup(tekenset or "").name.replace("_", "-")
     except (LookupError, ValueError):
         return None
     return None if naam in GEWEIGERDE_CODECS else naam
@@ -67,9 +69,14 @@ def _utf8_of_westers(inhoud: bytes) -> str:
 
 
 def tekst_uit_html(html: str) -> str:
-    """Readable text of an HTML body: sanitised first, blocks on lines, links with address."""
+    """Readable text of an HTML body: sanitised first, blocks on lines, links with address.
+
+    A body with absurdly many unclosed tags only loses its tags.
+    """
     import nh3
 
+    if html.count("<") - 2 * html.count("</") > MAXIMUM_OPEN_TAGS:
+        return schone_tekst(" ".join(unescape(re.sub(r"<[^<>]*>", " ", html)).split()))
     schoon = nh3.clean(
         html,
         tags=BLOKKEN | {"a", "td", "th"},
@@ -82,7 +89,7 @@ def tekst_uit_html(html: str) -> str:
     lezer.feed(schoon)
     lezer.close()
     regels = (" ".join(regel.split()) for regel in "".join(lezer.stukken).split("\n"))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(regels)).strip()
+    return schone_tekst(re.sub(r"\n{3,}", "\n\n", "\n".join(regels)).strip())
 
 
 class _HtmlLezer(HTMLParser):
@@ -102,7 +109,7 @@ class _HtmlLezer(HTMLParser):
             self._adres = dict(attrs).get("href") or ""
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in BLOKKEN:
+        if tag in BLOKKEN - {"li"}:
             self.stukken.append("\n")
         elif tag == "a" and self._adres:
             self.stukken.append(f" ({self._adres})")

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils import timezone
 
-from meldpunt.models import Lidmaatschap
+from meldpunt.models import Gemeente, Lidmaatschap
 from meldpunt.rollen import Rol, Toegang
 
 SESSIE_SLEUTEL = "gemeente"
@@ -42,5 +42,18 @@ def maak_toegang(lidmaatschap: Lidmaatschap, naam: str) -> Toegang:
         gemeente_code=lidmaatschap.gemeente.code,
         gemeente_naam=lidmaatschap.gemeente.naam,
         rol=Rol(lidmaatschap.rol),
+        moment=timezone.now(),
+    )
+
+
+def systeem(gemeente: Gemeente) -> Toegang:
+    """Give the access of the system itself, for one gemeente."""
+    return Toegang(
+        medewerker_id=None,
+        naam="het systeem",
+        gemeente_id=gemeente.pk,
+        gemeente_code=gemeente.code,
+        gemeente_naam=gemeente.naam,
+        rol=Rol.SYSTEEM,
         moment=timezone.now(),
     )

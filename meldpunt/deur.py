@@ -1,0 +1,113 @@
+"""The door of a page: who may enter, and what happens when two people save at once."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.forms import BaseForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django_htmx.middleware import HtmxDetails
+
+from meldpunt.lib.rij import VersieConflict
+from meldpunt.models import Lidmaatschap, Medewerker
+from meldpunt.rollen import Onderdeel, Toegang
+
+P = ParamSpec("P")
+
+
+class Verzoek(HttpRequest):
+    """A request of somebody who is logged in and acts for a gemeente."""
+
+    user: Medewerker
+    toegang: Toegang
+    lidmaatschappen: list[Lidmaatschap]
+    htmx: HtmxDetails
+
+
+def heeft_tweestaps(request: HttpRequest) -> bool:
+    """Say whether this session was opened with a second factor (allauth keeps the methods)."""
+    methoden = request.session.get("account_authentication_methods", [])
+    return any(m.get("method") == "mfa" for m in methoden)
+
+
+def voor(
+    onderdeel: Onderdeel | None = None,
+) -> Callable[
+    [Callable[Concatenate[Verzoek, P], HttpResponse]],
+    Callable[Concatenate[HttpRequest, P], HttpResponse],
+]:
+    """Open a view for people whose role may enter this part; for others it does not exist.
+
+    Absent and forbidden give the same 404. Without a second factor the visitor goes there first.
+    """
+
+    def maak(
+        view: Callable[Concatenate[Verzoek, P], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+        @wraps(view)
+        def deur(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            if not heeft_tweestaps(request):
+                return redirect("mfa_activate_totp")
+            toegang: Toegang | None = request.toegang  # type: ignore[attr-defined]
+            if toegang is None:
+                return render(request, "meldpunt/geen_lidmaatschap.html", status=403)
+            if onderdeel and not toegang.mag(onderdeel):
+                raise Http404
+            return view(request, *args, **kwargs)  # type: ignore[arg-type]
+
+        # The authorisation tests read which part a view belongs to.
+        deur.onderdeel = onderdeel  # type: ignore[attr-defined]
+        return deur
+
+    return maak
+
+
+def conflict_pagina(
+    request: Verzoek,
+    conflict: VersieConflict,
+    formulier: BaseForm,
+    waarden: Callable[[Any], dict[str, str]],
+) -> HttpResponse:
+    """Show 409 with was / theirs / yours per field; nobody's text is lost (rule 18).
+
+    Args:
+        request: the POST that lost.
+        conflict: raised by the service.
+        formulier: the valid form with what this person typed.
+        waarden: gives the text per form field of a row or of its history row.
+    """
+    rij = conflict.rij
+    oud = rij.history.filter(versie=conflict.versie).first()
+    was = waarden(oud) if oud else {}
+    ander = waarden(rij)
+    eigen = {naam: _tekst(formulier, naam) for naam in formulier.fields if naam in ander}
+    botst = [n for n in eigen if eigen[n] not in (was.get(n), ander[n])]
+    strijd = [n for n in botst if ander[n] != was.get(n)]
+    laatste = rij.history.select_related("history_user").latest()
+    rest = {n: eigen[n] if n in botst else ander[n] for n in eigen if n not in strijd}
+    inhoud = {
+        "wie": laatste.history_user.naam if laatste.history_user else "het systeem",
+        "wanneer": laatste.history_date,
+        "velden": [
+            {
+                "naam": naam,
+                "label": formulier.fields[naam].label,
+                "was": was.get(naam, ""),
+                "ander": ander[naam],
+                "eigen": eigen[naam],
+            }
+            for naam in strijd
+        ],
+        "verborgen": list(rest.items()),
+        "actie_url": request.get_full_path(),
+        "versie": rij.versie,
+    }
+    return render(request, "409.html", inhoud, status=409)
+
+
+def _tekst(formulier: BaseForm, naam: str) -> str:
+    waarde = formulier[naam].value()
+    if isinstance(waarde, list | tuple):
+        return ", ".join(str(w) for w in waarde)
+    return "" if waarde is None else str(waarde)
