@@ -15,7 +15,7 @@ GEWEIGERDE_CODECS = {"unicode-escape", "raw-unicode-escape", "punycode", "idna",
 WESTERS = {"ascii", "iso8859-1"}  # as declared; in practice windows-1252 or UTF-8
 # NUL and lone surrogates are refused by PostgreSQL, other control characters by browsers.
 NIET_TOONBAAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
-BLOKKEN = {"p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "pre"}
+BLOKKEN = {"p", "div", "br", "ul", "ol", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "pre"}
 
 
 def schone_tekst(tekst: str) -> str:
