@@ -70,8 +70,9 @@ def _bezoek(deel: "Message[str, str]", plek: Plek, oogst: Oogst) -> None:
 
 def kinderen(deel: "Message[str, str]") -> list["Message[str, str]"]:
     """The sub-parts of a part; none for a leaf."""
-    inhoud = deel.get_payload()
-    return [k for k in inhoud if isinstance(k, Message)] if isinstance(inhoud, list) else []
+    # Asking a leaf for its payload decodes it, which raises on some charsets.
+    inhoud = deel.get_payload() if deel.is_multipart() else []
+    return [kind for kind in inhoud if isinstance(kind, Message)]
 
 
 def soort(deel: "Message[str, str]") -> str:
@@ -158,13 +159,8 @@ def _velden_als_tekst(deel: "Message[str, str]") -> str:
 
 def _bytes(deel: "Message[str, str]") -> bytes:
     """The decoded content; as it stands when its transfer encoding is broken or unknown."""
-    try:
-        inhoud = deel.get_payload(decode=True)
-    except LEESFOUTEN:
-        inhoud = None
-    if isinstance(inhoud, bytes):
-        return inhoud
-    return str(deel.get_payload()).encode("utf-8", "surrogateescape")
+    inhoud = deel.get_payload(decode=True)
+    return inhoud if isinstance(inhoud, bytes) else b""
 
 
 def _tekst(deel: "Message[str, str]") -> str:

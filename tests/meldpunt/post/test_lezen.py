@@ -356,3 +356,10 @@ def test_vingerafdruk_houdt_andere_tekst_uit_elkaar() -> None:
 def test_vingerafdruk_laat_sporen_in_de_inhoud_staan() -> None:
     bron = vingerafdruk_bron(b"Received: x\nFrom: a@b.nl\n\nReceived: in de tekst\n")
     assert bron == b"From: a@b.nl\n\nReceived: in de tekst"
+
+
+@pytest.mark.parametrize("tekenset", [b"charset*=utf-8''x", b'charset="a\x00b"', b"charset*0*=x"])
+def test_een_vreemd_opgeschreven_tekenset_breekt_niets(tekenset: bytes) -> None:
+    bericht = lees_bericht(KOP + b"Content-Type: text/plain; " + tekenset + b"\r\n\r\ncaf\xe9")
+    assert bericht.tekst == "café"
+    assert "ontleding_mislukt" not in bericht.oordelen
