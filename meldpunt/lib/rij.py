@@ -40,14 +40,14 @@ class Bewaarder(Protocol):
 class VersieConflict(Exception):
     """Raised when somebody else saved the row since this form was opened."""
 
-    def __init__(self, rij: "VersieRij", versie: int) -> None:
+    def __init__(self, rij: "Versie", versie: int) -> None:
         """Keep the row as it is now and the version the form was made from."""
         super().__init__(f"{rij._meta.label} {rij.pk}: versie {versie} is niet {rij.versie}")
         self.rij = rij
         self.versie = versie
 
 
-class VersieRij(GemeenteRij):
+class Versie(Rij):
     """A row that people edit: it counts its versions and keeps its history."""
 
     versie = models.PositiveIntegerField("versie", default=1, editable=False)
@@ -73,3 +73,10 @@ class VersieRij(GemeenteRij):
         persoon = get_user_model()(pk=door.medewerker_id) if door.medewerker_id else None
         self._history_user = persoon  # type: ignore[misc]
         self.save()
+
+
+class VersieRij(Versie, GemeenteRij):
+    """A row of one gemeente that people edit."""
+
+    class Meta:
+        abstract = True

@@ -1,9 +1,8 @@
 """The tenant: a gemeente and how its route runs."""
 
-import uuid
-
 from django.db import models
-from simple_history.models import HistoricalRecords
+
+from meldpunt.lib.rij import Versie
 
 
 class Terugkoppeling(models.TextChoices):
@@ -14,11 +13,9 @@ class Terugkoppeling(models.TextChoices):
     NOG_KIEZEN = "nog_kiezen", "Nog te kiezen"
 
 
-class Gemeente(models.Model):
+class Gemeente(Versie):
     """One gemeente: everything that differs per gemeente is a field or a list here."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    versie = models.PositiveIntegerField("versie", default=1, editable=False)
     code = models.CharField("code in nummers", max_length=5, unique=True)
     naam = models.CharField("naam", max_length=100, unique=True)
     cbs_code = models.CharField("CBS-code", max_length=6, blank=True)
@@ -43,7 +40,8 @@ class Gemeente(models.Model):
     )
     link_geldig_dagen = models.PositiveSmallIntegerField("link geldig (dagen)", default=14)
     bronnen = models.JSONField("herkomst van de instellingen", default=dict, blank=True)
-    history = HistoricalRecords()
+    # What the sources contradict or leave open: {"tekst", "bron"}, shown to the beheerder.
+    waarschuwingen = models.JSONField("waarschuwingen uit de bron", default=list, blank=True)
 
     class Meta:
         verbose_name = "gemeente"
