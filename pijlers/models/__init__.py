@@ -1,0 +1,18 @@
+"""The nouns of the plan."""
+
+from pijlers.models.actie import Actie
+from pijlers.models.herinnering import Herinnering, HerinneringSoort
+from pijlers.models.onderwerp import Onderwerp
+from pijlers.models.pijler import Pijler
+from pijlers.models.uitvoering import Uitvoering
+from pijlers.models.uitvoeringsplan import Uitvoeringsplan
+
+__all__ = [
+    "Actie",
+    "Herinnering",
+    "HerinneringSoort",
+    "Onderwerp",
+    "Pijler",
+    "Uitvoering",
+    "Uitvoeringsplan",
+]

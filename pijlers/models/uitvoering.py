@@ -1,0 +1,107 @@
+"""One time that an action must be done."""
+
+from datetime import date, timedelta
+from typing import Self
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from meldpunt.lib.rij import VersieRij
+from meldpunt.rollen import Onderdeel, Toegang
+
+
+class UitvoeringQuerySet(models.QuerySet["Uitvoering"]):
+    """Times to do, chainable."""
+
+    def zichtbaar_voor(self, toegang: Toegang) -> Self:
+        """Those of the gemeente acted for, for roles that follow the plan; else none."""
+        if not toegang.mag(Onderdeel.PLAN):
+            return self.none()
+        return self.filter(gemeente_id=toegang.gemeente_id)
+
+    def open(self) -> Self:
+        """Not done, or not often enough."""
+        return self.filter(gedaan__lt=F("nodig"))
+
+    def te_laat(self, vandaag: date) -> Self:
+        """Open after its last day; the last day itself is still in time."""
+        return self.open().filter(laatste_dag__lt=vandaag)
+
+    def binnen(self, vandaag: date, dagen: int) -> Self:
+        """Open, and late or due within so many days."""
+        return self.open().filter(laatste_dag__lte=vandaag + timedelta(days=dagen))
+
+
+class Uitvoering(VersieRij):
+    """One expected time: between which days, how often, and the evidence that it was done."""
+
+    actie = models.ForeignKey(
+        "pijlers.Actie", on_delete=models.PROTECT, related_name="uitvoeringen"
+    )
+    # The place in the series: it stays when the days move.
+    nr = models.PositiveSmallIntegerField("nummer")
+    eerste_dag = models.DateField("eerste dag")
+    laatste_dag = models.DateField("laatste dag")
+    nodig = models.PositiveSmallIntegerField(
+        "hoe vaak", default=1, validators=[MinValueValidator(1)]
+    )
+    gedaan = models.PositiveSmallIntegerField("hoe vaak gedaan", default=0)
+    gedaan_op = models.DateField("gedaan op", null=True, blank=True)
+    gedaan_door = models.ForeignKey(
+        "meldpunt.Medewerker",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="gemeld door",
+    )
+    resultaat = models.CharField("resultaat", max_length=300, blank=True)
+    bewijs = models.CharField("bewijs", max_length=500, blank=True)
+    verschoven_van = models.DateField("eerdere laatste dag", null=True, blank=True)
+    verschuif_reden = models.CharField("waarom verschoven", max_length=300, blank=True)
+
+    objects = UitvoeringQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "uitvoering"
+        verbose_name_plural = "uitvoeringen"
+        ordering = ["laatste_dag", "nr"]
+        constraints = [
+            models.UniqueConstraint(fields=["actie", "nr"], name="uitvoering_nr_uniek"),
+            models.CheckConstraint(
+                condition=Q(laatste_dag__gte=F("eerste_dag")), name="uitvoering_eerste_voor_laatste"
+            ),
+            models.CheckConstraint(
+                condition=Q(nodig__gte=1) & Q(gedaan__lte=F("nodig")),
+                name="uitvoering_niet_vaker_dan_nodig",
+            ),
+            models.CheckConstraint(
+                condition=Q(gedaan=0, gedaan_op=None) | Q(gedaan__gt=0, gedaan_op__isnull=False),
+                name="uitvoering_gedaan_heeft_dag",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["gemeente", "laatste_dag"],
+                name="uitvoering_open",
+                condition=Q(gedaan__lt=F("nodig")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Uitvoering {self.nr} tot {self.laatste_dag:%d-%m-%Y}"
+
+    @property
+    def is_klaar(self) -> bool:
+        """Done as often as needed."""
+        return self.gedaan >= self.nodig
+
+    @property
+    def bewijs_is_adres(self) -> bool:
+        """Whether the evidence can be a link; other schemes are shown as text."""
+        return self.bewijs.startswith(("https://", "http://"))
+
+    def is_te_laat(self, vandaag: date) -> bool:
+        """Not done after its last day."""
+        return not self.is_klaar and self.laatste_dag < vandaag
