@@ -28,6 +28,8 @@ OPEN = frozenset(staat.code for staat in STATEN if staat.open)
 _IEDER: frozenset[str] = frozenset({Rol.OOV, Rol.AANDACHTSFUNCTIONARIS})
 _AF: frozenset[str] = frozenset({Rol.AANDACHTSFUNCTIONARIS})
 _AF_OF_SYSTEEM = _AF | {Rol.SYSTEEM}
+_PARTNER: frozenset[str] = frozenset({Rol.KETENPARTNER})
+_ALLE = frozenset(staat.code for staat in STATEN)
 _OOV: frozenset[str] = frozenset({Rol.OOV})
 
 _REDEN = Vraag("reden", "Waarom?", hulp="Schrijf alleen op wat nodig is.")
@@ -36,9 +38,6 @@ _VOOR = Vraag("voor", "Voor wanneer?", Soort.DATUM)
 _ZORG = Eis("zorg_beantwoord", "Beantwoord eerst de vraag over hulp voor het slachtoffer.")
 _ASSEN = Eis("assen_gevuld", "Vul eerst beide uitkomsten in.")
 _PLICHTEN = Eis("geen_open_plicht", "Er moet nog iemand terugkoppeling krijgen.")
-_VERRIJKT = Eis(
-    "verrijkt_of_reden", "Leg eerst van één bron het antwoord vast, of schrijf op waarom niet."
-)
 _LOO = Eis("heeft_loo", "Deze gemeente heeft geen LOO.")
 
 
@@ -70,7 +69,14 @@ RIJEN = (
     Overgang(
         "agenderen", "Zet op agenda", "Op de agenda gezet",
         _uit("verrijken", "wacht_op_informatie", "controle"), "signalenoverleg", _IEDER,
-        (_VERRIJKT,), (Vraag("overleg", "In welk overleg?", Soort.OVERLEG),),
+        (),
+        (
+            Vraag("overleg", "In welk overleg?", Soort.OVERLEG),
+            Vraag(
+                "reden", "Waarom nu?", verplicht=False,
+                hulp="Verplicht als er nog geen bron is beantwoord.",
+            ),
+        ),
         "in_overleg", "Bespreek in het signalenoverleg", "overleggen:agenderen", bron="BLO-054",
     ),
     Overgang(
@@ -213,8 +219,20 @@ RIJEN = (
         via="signalen:terugkoppeling_maken", bron="BLO-064",
     ),
     Overgang(
+        "terugkoppeling_terughalen", "Haal de terugkoppeling terug", "Terugkoppeling teruggehaald",
+        OPEN, Doel.BLIJFT, _IEDER, via="signalen:terugkoppeling_terughalen", bron="5-scherm 3.11",
+    ),
+    Overgang(
+        "terugkoppeling_openen", "Open het bericht", "Terugkoppeling geopend",
+        _ALLE, Doel.BLIJFT, _PARTNER, via="signalen:partnerbericht", bron="5-scherm 3.12",
+    ),
+    Overgang(
+        "terugkoppeling_bevestigen", "Ik heb dit gelezen", "Terugkoppeling bevestigd",
+        _ALLE, Doel.BLIJFT, _PARTNER, via="signalen:partnerbericht", bron="BLO-064",
+    ),
+    Overgang(
         "terugkoppeling_afronden", "Rond terugkoppeling af", "Terugkoppeling afgerond",
-        OPEN, Doel.BLIJFT, _IEDER | {Rol.KETENPARTNER},
+        OPEN, Doel.BLIJFT, _IEDER,
         (Eis("heeft_open_plicht", "Niemand wacht op terugkoppeling."),),
         (
             Vraag("wijze", "Hoe is het gedaan?", Soort.KEUZE, "wijze_terugkoppeling"),

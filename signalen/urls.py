@@ -1,6 +1,6 @@
 """The addresses of this room."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
 app_name = "signalen"
 urlpatterns: list[URLPattern] = []

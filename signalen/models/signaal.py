@@ -14,6 +14,7 @@ from meldpunt.rollen import Rol, Toegang, Vertrouwelijkheid
 from signalen.models.inzagerecht import Inzagerecht
 from signalen.overgangen import OPEN, STATEN, TABEL
 
+
 class Slachtoffer(models.TextChoices):
     """Is a (possible) victim in view? Asked before any follow-up (DEB-055)."""
 

@@ -48,7 +48,14 @@ class Telling(GemeenteRij):
         constraints = [
             models.UniqueConstraint(
                 fields=[
-                    "gemeente", "maand", "wat", "vorm", "kanaal", "staat", "waarheid", "opvolging",
+                    "gemeente",
+                    "maand",
+                    "wat",
+                    "vorm",
+                    "kanaal",
+                    "staat",
+                    "waarheid",
+                    "opvolging",
                 ],
                 name="telling_cel",
             )

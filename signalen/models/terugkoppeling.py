@@ -15,8 +15,6 @@ class PlichtStand(models.TextChoices):
 
     TE_DOEN = "te_doen", "Te sturen"
     KLAARGEZET = "klaargezet", "Klaargezet"
-    VERZONDEN = "verzonden", "Verstuurd"
-    TERUGGEKOMEN = "teruggekomen", "Niet aangekomen"
     GEOPEND = "geopend", "Geopend"
     BEVESTIGD = "bevestigd", "Gelezen"
     AFGEROND = "afgerond", "Anders gedaan"
@@ -83,6 +81,13 @@ class Terugkoppeling(VersieRij):
 
     def __str__(self) -> str:
         return f"Terugkoppeling, {self.get_stand_display().lower()}"
+
+    @property
+    def stand_in_woorden(self) -> str:
+        """How it stands for a reader: once it is out, the message itself knows."""
+        if self.stand == PlichtStand.KLAARGEZET and self.uitgaand:
+            return str(self.uitgaand.get_staat_display())
+        return str(self.get_stand_display())
 
     @property
     def is_voldaan(self) -> bool:

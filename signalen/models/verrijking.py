@@ -53,8 +53,7 @@ class Verrijking(VersieRij):
         constraints = [
             models.UniqueConstraint(fields=["signaal", "bron"], name="verrijking_bron_eenmaal"),
             models.CheckConstraint(
-                condition=Q(stand__in=["gevraagd", "niet_nodig"])
-                | Q(beantwoord_op__isnull=False),
+                condition=Q(stand__in=["gevraagd", "niet_nodig"]) | Q(beantwoord_op__isnull=False),
                 name="verrijking_antwoord_heeft_moment",
             ),
         ]

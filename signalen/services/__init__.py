@@ -1,0 +1,37 @@
+"""What writes in this room: one function per thing a person can do."""
+
+from signalen.services.betrokkenen import leg_betrokkene_vast
+from signalen.services.gang import AntwoordFout, voer_uit, zet_besluiten_vast
+from signalen.services.inzage import geef_inzage
+from signalen.services.koppelen import koppel, ontkoppel
+from signalen.services.openen import Kenmerken, open_signaal
+from signalen.services.slachtoffer import leg_slachtoffer_vast
+from signalen.services.terugkoppelen import (
+    bevestig_ontvangst,
+    haal_terug,
+    markeer_geopend,
+    rond_terugkoppeling_af,
+    verstuur_terugkoppeling,
+)
+from signalen.services.verrijken import leg_bron_vast
+from signalen.services.wijzigen import wijzig_kenmerken
+
+__all__ = [
+    "AntwoordFout",
+    "Kenmerken",
+    "bevestig_ontvangst",
+    "geef_inzage",
+    "haal_terug",
+    "koppel",
+    "leg_betrokkene_vast",
+    "leg_bron_vast",
+    "leg_slachtoffer_vast",
+    "markeer_geopend",
+    "ontkoppel",
+    "open_signaal",
+    "rond_terugkoppeling_af",
+    "verstuur_terugkoppeling",
+    "voer_uit",
+    "wijzig_kenmerken",
+    "zet_besluiten_vast",
+]

@@ -1,0 +1,111 @@
+"""What a verb asks beyond its form, and what it changes on the row beyond the state."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from meldpunt.lib.overgang import Doel, Overgang
+from meldpunt.models import LijstItem
+from meldpunt.rollen import Toegang
+from signalen.models import Signaal
+
+Antwoorden = Mapping[str, Any]
+
+
+class AntwoordFout(Exception):
+    """Raised when answers are missing: a Dutch sentence per question."""
+
+    def __init__(self, fouten: dict[str, str]) -> None:
+        """Keep the sentences by name of the question."""
+        super().__init__("; ".join(fouten.values()))
+        self.fouten = fouten
+
+
+def controleer(rij: Overgang, signaal: Signaal, antwoorden: Antwoorden) -> None:
+    """Check that what the row asks was answered, also when no form stood in between."""
+    fouten = {
+        vraag.naam: "Vul dit in."
+        for vraag in rij.vragen
+        if vraag.verplicht and antwoorden.get(vraag.naam) in (None, "")
+    }
+    if not fouten and rij.naam in _CONTROLES:
+        fouten = _CONTROLES[rij.naam](signaal, antwoorden)
+    if fouten:
+        raise AntwoordFout(fouten)
+
+
+def pas_toe(rij: Overgang, signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
+    """Change the row as this verb does."""
+    for veld in ("waarheid", "opvolging", "reden_code"):
+        if antwoorden.get(veld):
+            setattr(signaal, veld, antwoorden[veld])
+    if rij.naar != Doel.BLIJFT:
+        # Until the minutes are fixed; any later step takes the way back away.
+        signaal.besluit_herzienbaar = rij.via == "overleggen:besluiten"
+    if rij.naam in _EFFECTEN:
+        _EFFECTEN[rij.naam](signaal, antwoorden, door)
+
+
+def _bron_of_reden(signaal: Signaal, antwoorden: Antwoorden) -> dict[str, str]:
+    if signaal.bronnen_klaar or antwoorden.get("reden"):
+        return {}
+    return {"reden": "Er is nog geen bron beantwoord. Schrijf op waarom het toch kan."}
+
+
+def _veiligheidsfeiten(signaal: Signaal, antwoorden: Antwoorden) -> dict[str, str]:
+    """Article 174a asks danger to safety; nuisance or health is no ground (DEB-061)."""
+    namen = LijstItem.objects.voor(signaal.gemeente_id).van("instrument")
+    item = namen.filter(code=antwoorden["instrument"]).first()
+    vraagt = bool(item and item.kenmerken.get("vraagt_veiligheidsfeiten"))
+    if vraagt and not antwoorden.get("veiligheidsfeiten"):
+        return {"veiligheidsfeiten": "Dit instrument vraagt feiten over de veiligheid."}
+    return {}
+
+
+def _neem_op(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
+    signaal.eigenaar_id = door.medewerker_id
+
+
+def _wijs_toe(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
+    signaal.eigenaar = antwoorden["eigenaar"]
+
+
+def _geen_opvolging(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
+    signaal.opvolging = "geen"
+
+
+def _na_besluit(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
+    """A signaal that was not confirmed got as far as the body that decided."""
+    signaal.opvolging = "loo" if signaal.pad[-1] == "loo" else "geen"
+
+
+def _andere_afdeling(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
+    signaal.opvolging = "andere_afdeling"
+
+
+def _sluit(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
+    signaal.afgesloten_op = door.moment
+
+
+def _heropen(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
+    signaal.afgesloten_op = None
+
+
+def _herzie(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
+    """The outcome of the old decision goes with it; the timeline keeps it."""
+    signaal.waarheid = signaal.opvolging = signaal.reden_code = ""
+
+
+_CONTROLES: dict[str, Callable[[Signaal, Antwoorden], dict[str, str]]] = {
+    "agenderen": _bron_of_reden,
+    "interventie_inzetten": _veiligheidsfeiten,
+}
+_EFFECTEN: dict[str, Callable[[Signaal, Antwoorden, Toegang], None]] = {
+    "oppakken": _neem_op,
+    "toewijzen": _wijs_toe,
+    "niet_in_behandeling": _geen_opvolging,
+    "niet_bevestigd": _na_besluit,
+    "overdracht_aanvaard": _andere_afdeling,
+    "afsluiten": _sluit,
+    "heropenen": _heropen,
+    "besluit_herzien": _herzie,
+}

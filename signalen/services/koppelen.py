@@ -1,0 +1,60 @@
+"""Adding a melding to a signaal, and taking it away again."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from meldpunt.models import Melding
+from meldpunt.rollen import Toegang
+from signalen.models import Bundeling, Signaal
+from signalen.models.bundeling import BundelingStand
+from signalen.models.terugkoppeling import PlichtStand
+from signalen.overgangen import TABEL
+from signalen.services.gang import doe, vergrendel
+from signalen.services.plichten import maak_plicht, tel_plicht, voldoe
+
+
+@transaction.atomic
+def koppel(*, melding: Melding, signaal_id: UUID, door: Toegang) -> Signaal:
+    """Let a melding join a signaal; it keeps its own reporter and gets its own duty (D2).
+
+    Raises:
+        Weigering: the signaal is closed, or this role may not.
+    """
+    signaal = vergrendel(signaal_id=signaal_id, versie=None, door=door)
+    bundeling = Bundeling(
+        gemeente_id=door.gemeente_id, signaal=signaal, melding=melding, gekoppeld_op=door.moment
+    )
+    rij = TABEL["koppelen"]
+    doe(rij, signaal, door=door, antwoorden={}, effect=lambda _: tel_plicht(bundeling))
+    bundeling.bewaar(door=door)
+    maak_plicht(bundeling, door=door)
+    return signaal
+
+
+@transaction.atomic
+def ontkoppel(*, bundeling_id: UUID, reden: str, versie: int | None, door: Toegang) -> Signaal:
+    """Refuse a link: the melding is free for another signaal, its duty here ends.
+
+    Raises:
+        Weigering: the signaal is closed, or this role may not.
+        AntwoordFout: no reason was given.
+        VersieConflict: somebody changed the link first.
+    """
+    bundelingen = Bundeling.objects.filter(gemeente_id=door.gemeente_id).geldend()
+    bundeling = bundelingen.select_related("melding").get(pk=bundeling_id)
+    bundeling.controleer_versie(versie)
+    signaal = vergrendel(signaal_id=bundeling.signaal_id, versie=None, door=door)
+    plicht = bundeling.terugkoppeling
+    open_plicht = not plicht.is_voldaan
+
+    def verlaag(rij: Signaal) -> None:
+        rij.open_plichten -= int(open_plicht)
+
+    bundeling.stand = BundelingStand.AFGEWEZEN
+    bundeling.bewaar(door=door)
+    if open_plicht:
+        plicht.reden_code = "ontkoppeld"
+        voldoe(plicht, PlichtStand.NIET_VERSCHULDIGD, op=door.moment.date(), door=door)
+    doe(TABEL["ontkoppelen"], signaal, door=door, antwoorden={"reden": reden}, effect=verlaag)
+    return signaal

@@ -1,0 +1,195 @@
+"""Feedback to a reporter: compose, send, take back, open, confirm, or do it otherwise."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from meldpunt.services.links import maak_link, trek_link_in
+
+from meldpunt import kluis
+from meldpunt.kluis import Doel
+from meldpunt.lib.overgang import Weigering
+from meldpunt.models import Contact, EenmaligeLink
+from meldpunt.post import uit
+from meldpunt.rollen import Rol, Toegang
+from signalen.models import Signaal, Terugkoppeling
+from signalen.models.terugkoppeling import PlichtStand
+from signalen.overgangen import TABEL
+from signalen.services.gang import AntwoordFout, doe, vergrendel
+from signalen.services.lekcontrole import vind_lek
+from signalen.services.plichten import voldoe
+
+# "Wordt over 30 seconden verstuurd. Haal terug" (5-scherm 3.11).
+BEDENKTIJD = timedelta(seconds=30)
+PAGINA = "signalen:partnerbericht"
+
+
+def stel_tekst_voor(plicht: Terugkoppeling) -> str:
+    """Give the text that fits the last decision, to be read and changed before it leaves."""
+    klasse = inhoudsklasse(plicht.bundeling.signaal)
+    return render_to_string(f"mail/terugkoppeling/{klasse}.txt").strip()
+
+
+def inhoudsklasse(signaal: Signaal) -> str:
+    """Say what kind of news there is: what the last verb lets a reporter hear."""
+    for werkwoord in signaal.gebeurtenissen.order_by("-nr").values_list("werkwoord", flat=True):
+        if hoort := TABEL[werkwoord].melder_hoort:
+            return hoort
+    return "in_onderzoek"
+
+
+def ontvanger(plicht: Terugkoppeling, door: Toegang) -> str:
+    """Give the e-mail address of the reporter; empty when none is known."""
+    melding = plicht.bundeling.melding
+    if melding.melder_contact:
+        contact = kluis.open(door, melding, ["melder_contact"], Doel.TERUGKOPPELEN)
+        if "@" in contact["melder_contact"]:
+            return contact["melder_contact"]
+    adressen = Contact.objects.filter(ketenpartner=melding.ketenpartner_id).exclude(email="")
+    return adressen.order_by("soort", "pk").values_list("email", flat=True).first() or ""
+
+
+@transaction.atomic
+def verstuur_terugkoppeling(
+    *, plicht_id: UUID, tekst: str, versie: int | None, door: Toegang
+) -> Terugkoppeling:
+    """Put the feedback ready to leave: a mail without case content, with one link to the text.
+
+    Raises:
+        AntwoordFout: no text, something in it that may not leave, or no address.
+        Weigering: no decision yet, or nobody waits.
+        VersieConflict, Terugkoppeling.DoesNotExist.
+    """
+    plicht, signaal = _vergrendel(plicht_id, versie, door)
+    adres = ontvanger(plicht, door)
+    if fouten := _fouten(tekst, adres, signaal, door):
+        raise AntwoordFout(fouten)
+    plicht.inhoudsklasse = inhoudsklasse(signaal)
+    plicht.stand = PlichtStand.KLAARGEZET
+    kluis.sluit(plicht, tekst=tekst)
+    _zet_klaar(plicht, adres, signaal, door)
+    plicht.bewaar(door=door)
+    doe(TABEL["terugkoppeling_versturen"], signaal, door=door, antwoorden={})
+    return plicht
+
+
+@transaction.atomic
+def haal_terug(*, plicht_id: UUID, door: Toegang) -> Terugkoppeling:
+    """Take a message back before it left; afterwards the duty is open again.
+
+    Raises:
+        Weigering: it has left.
+    """
+    plicht, signaal = _vergrendel(plicht_id, None, door)
+    if plicht.uitgaand is None or not uit.trek_in(bericht=plicht.uitgaand):
+        raise Weigering("Terughalen kan niet meer. Het bericht is al verstuurd.")
+    if plicht.link:
+        trek_link_in(link=plicht.link, door=door)
+    plicht.stand, plicht.uitgaand, plicht.link = PlichtStand.TE_DOEN, None, None
+    plicht.bewaar(door=door)
+    doe(TABEL["terugkoppeling_terughalen"], signaal, door=door, antwoorden={})
+    return plicht
+
+
+@transaction.atomic
+def rond_terugkoppeling_af(
+    *, plicht_id: UUID, wijze: str, op: date, reden: str, versie: int | None, door: Toegang
+) -> Terugkoppeling:
+    """Meet the duty without a mail: how, when and why (BLO-064).
+
+    Raises:
+        AntwoordFout, Weigering, VersieConflict.
+    """
+    plicht, signaal = _vergrendel(plicht_id, versie, door)
+    plicht.wijze = wijze
+    voldoe(plicht, PlichtStand.AFGEROND, op=op, door=door)
+    antwoorden = {"wijze": wijze, "op": op, "reden": reden}
+    rij = TABEL["terugkoppeling_afronden"]
+    doe(rij, signaal, door=door, antwoorden=antwoorden, effect=_een_minder)
+    return plicht
+
+
+@transaction.atomic
+def markeer_geopend(*, link: EenmaligeLink, systeem: Toegang) -> Terugkoppeling:
+    """The partner opened the message; the first time is a line of the timeline."""
+    plicht, signaal = _van_link(link, systeem)
+    if plicht.stand == PlichtStand.KLAARGEZET:
+        partner = _partner(plicht, systeem)
+        plicht.stand = PlichtStand.GEOPEND
+        plicht.bewaar(door=partner)
+        doe(TABEL["terugkoppeling_openen"], signaal, door=partner, antwoorden={})
+    return plicht
+
+
+@transaction.atomic
+def bevestig_ontvangst(*, link: EenmaligeLink, reactie: str, systeem: Toegang) -> Terugkoppeling:
+    """The partner read the message: the duty is met. Confirming twice changes nothing."""
+    plicht, signaal = _van_link(link, systeem)
+    if plicht.is_voldaan:
+        return plicht
+    partner = _partner(plicht, systeem)
+    kluis.sluit(plicht, reactie=reactie)
+    voldoe(plicht, PlichtStand.BEVESTIGD, op=systeem.moment.date(), door=partner)
+    rij = TABEL["terugkoppeling_bevestigen"]
+    doe(rij, signaal, door=partner, antwoorden={}, effect=_een_minder)
+    return plicht
+
+
+def _een_minder(signaal: Signaal) -> None:
+    signaal.open_plichten -= 1
+
+
+def _vergrendel(
+    plicht_id: UUID, versie: int | None, door: Toegang
+) -> tuple[Terugkoppeling, Signaal]:
+    plichten = Terugkoppeling.objects.zichtbaar_voor(door).openstaand()
+    plicht = plichten.select_related("bundeling__melding", "uitgaand", "link").get(pk=plicht_id)
+    signaal = vergrendel(signaal_id=plicht.bundeling.signaal_id, versie=None, door=door)
+    # Read again under the lock of the signaal: two people at once see each other's work.
+    plicht.refresh_from_db(fields=["versie", "stand"])
+    return plicht.controleer_versie(versie), signaal
+
+
+def _van_link(link: EenmaligeLink, systeem: Toegang) -> tuple[Terugkoppeling, Signaal]:
+    plichten = Terugkoppeling.objects.filter(gemeente_id=link.gemeente_id)
+    plicht = plichten.select_related("bundeling__melding__ketenpartner").get(pk=link.object_id)
+    signaal = vergrendel(signaal_id=plicht.bundeling.signaal_id, versie=None, door=systeem)
+    plicht.refresh_from_db(fields=["versie", "stand", "voldaan_op"])
+    return plicht, signaal
+
+
+def _partner(plicht: Terugkoppeling, systeem: Toegang) -> Toegang:
+    return replace(systeem, rol=Rol.KETENPARTNER, naam="de ontvanger")
+
+
+def _fouten(tekst: str, adres: str, signaal: Signaal, door: Toegang) -> dict[str, str]:
+    if not tekst.strip():
+        return {"tekst": "Schrijf wat u wilt laten weten."}
+    if lek := vind_lek(tekst=tekst, signaal=signaal, door=door):
+        return {"tekst": lek}
+    if not adres:
+        return {"tekst": "Er is geen e-mailadres bekend. Bel, en rond de terugkoppeling dan af."}
+    return {}
+
+
+def _zet_klaar(plicht: Terugkoppeling, adres: str, signaal: Signaal, door: Toegang) -> None:
+    gemeente = signaal.gemeente
+    geldig_tot = door.moment + timedelta(days=gemeente.link_geldig_dagen)
+    plicht.link, token = maak_link(
+        gemeente_id=gemeente.pk, soort=PAGINA, object_id=plicht.pk, geldig_tot=geldig_tot
+    )
+    url = settings.BASIS_URL + reverse("meldpunt:link", args=[token])
+    inhoud = {"gemeente": gemeente, "url": url, "geldig_tot": geldig_tot}
+    plicht.uitgaand = uit.zet_klaar(
+        gemeente_id=gemeente.pk,
+        # The version makes a second message after taking one back another message.
+        sleutel=f"terugkoppeling:{plicht.pk}:{plicht.versie}",
+        ontvanger=adres,
+        onderwerp=f"Bericht van gemeente {gemeente.naam}",
+        inhoud=render_to_string("mail/bericht_voor_u.txt", inhoud),
+        niet_voor=door.moment + BEDENKTIJD,
+    )
