@@ -1,8 +1,11 @@
 """The tenant: a gemeente and how its route runs."""
 
+from typing import Self
+
 from django.db import models
 
 from meldpunt.lib.rij import Versie
+from meldpunt.rollen import Toegang
 
 
 class Terugkoppeling(models.TextChoices):
@@ -11,6 +14,14 @@ class Terugkoppeling(models.TextChoices):
     KETENPARTNER = "ketenpartner", "De ketenpartner die meldde"
     MELDER = "melder", "Iedere melder die bekend is"
     NOG_KIEZEN = "nog_kiezen", "Nog te kiezen"
+
+
+class GemeenteQuerySet(models.QuerySet["Gemeente"]):
+    """Gemeenten, chainable."""
+
+    def zichtbaar_voor(self, toegang: Toegang) -> Self:
+        """Only the gemeente acted for."""
+        return self.filter(pk=toegang.gemeente_id)
 
 
 class Gemeente(Versie):
@@ -42,6 +53,8 @@ class Gemeente(Versie):
     bronnen = models.JSONField("herkomst van de instellingen", default=dict, blank=True)
     # What the sources contradict or leave open: {"tekst", "bron"}, shown to the beheerder.
     waarschuwingen = models.JSONField("waarschuwingen uit de bron", default=list, blank=True)
+
+    objects = GemeenteQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gemeente"

@@ -1,12 +1,17 @@
 """Chain partners and how to reach them."""
 
+from datetime import date, timedelta
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from meldpunt.lib.rij import VersieRij
 from meldpunt.rollen import Toegang
+
+# A contact is checked twice a year (TEY-124).
+CONTROLE_NA = timedelta(days=183)
 
 
 class KetenpartnerQuerySet(models.QuerySet["Ketenpartner"]):
@@ -19,6 +24,15 @@ class KetenpartnerQuerySet(models.QuerySet["Ketenpartner"]):
     def actief(self) -> Self:
         """Only partners that are in use."""
         return self.filter(actief=True)
+
+    def zoek(self, woord: str) -> Self:
+        """Only partners with this word in their name or abbreviation."""
+        return self.filter(Q(naam__icontains=woord) | Q(afkorting__icontains=woord))
+
+    def te_controleren(self, vandaag: date) -> Self:
+        """Only partners in use with a contact that nobody checked in the last half year."""
+        contacten = Contact.objects.te_controleren(vandaag)
+        return self.actief().filter(pk__in=contacten.values("ketenpartner_id"))
 
 
 class Ketenpartner(VersieRij):
@@ -49,6 +63,19 @@ class Ketenpartner(VersieRij):
         return self.naam
 
 
+class ContactQuerySet(models.QuerySet["Contact"]):
+    """Contacts, chainable."""
+
+    def zichtbaar_voor(self, toegang: Toegang) -> Self:
+        """The contacts of the gemeente acted for; every role may know them."""
+        return self.filter(gemeente_id=toegang.gemeente_id)
+
+    def te_controleren(self, vandaag: date) -> Self:
+        """Only contacts of partners in use that nobody checked in the last half year."""
+        nooit_of_oud = Q(gecontroleerd_op=None) | Q(gecontroleerd_op__lt=vandaag - CONTROLE_NA)
+        return self.filter(nooit_of_oud, ketenpartner__actief=True)
+
+
 class Contact(VersieRij):
     """One way to reach a partner (TEY-124): who keeps it right and when it was last checked."""
 
@@ -63,6 +90,8 @@ class Contact(VersieRij):
     eigenaar = models.CharField("wie houdt dit bij", max_length=100, blank=True)
     gecontroleerd_op = models.DateField("laatst gecontroleerd op", null=True, blank=True)
     bron = models.CharField("herkomst", max_length=200, blank=True)
+
+    objects = ContactQuerySet.as_manager()
 
     class Meta:
         verbose_name = "contact"

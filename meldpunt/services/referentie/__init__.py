@@ -1,0 +1,19 @@
+"""Reference data: adds what is missing and never overwrites what a person changed."""
+
+from meldpunt.services.referentie.bronnen import ReferentieFout, groepen, pak, teksten
+from meldpunt.services.referentie.gemeente import laad_gemeente
+from meldpunt.services.referentie.ketenpartners import laad_ketenpartners
+from meldpunt.services.referentie.lijsten import laad_lijsten
+from meldpunt.services.referentie.rijen import bestaande, vul_aan
+
+__all__ = [
+    "ReferentieFout",
+    "bestaande",
+    "groepen",
+    "laad_gemeente",
+    "laad_ketenpartners",
+    "laad_lijsten",
+    "pak",
+    "teksten",
+    "vul_aan",
+]
