@@ -1,0 +1,94 @@
+"""What a beheerder changes: the gemeente, its partners and how to reach them."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import transaction
+
+from meldpunt.lib.rij import Versie
+from meldpunt.models import Contact, Gemeente, Ketenpartner
+from meldpunt.rollen import Toegang
+
+R = TypeVar("R", bound=Versie)
+EIGEN_KEUZE = "gekozen door de gemeente"
+EIGEN_TOEVOEGING = "toegevoegd door de gemeente"
+
+
+@transaction.atomic
+def wijzig_gemeente(
+    *, gemeente: Gemeente, waarden: Mapping[str, Any], versie: int, door: Toegang
+) -> Gemeente:
+    """Change settings of the gemeente; a changed setting loses its paragraph in the source.
+
+    Raises:
+        VersieConflict: somebody else saved since the form was opened.
+    """
+    vers = _vergrendel(gemeente, versie)
+    eigen = dict.fromkeys(_anders(vers, waarden), EIGEN_KEUZE)
+    return _schrijf(vers, {**waarden, "bronnen": {**vers.bronnen, **eigen}}, door)
+
+
+@transaction.atomic
+def maak_ketenpartner(*, waarden: Mapping[str, Any], door: Toegang) -> Ketenpartner:
+    """Add a partner to the gemeente acted for."""
+    partner = Ketenpartner(gemeente_id=door.gemeente_id, bron=EIGEN_TOEVOEGING, **waarden)
+    partner.bewaar(door=door)
+    return partner
+
+
+@transaction.atomic
+def wijzig_ketenpartner(
+    *, ketenpartner: Ketenpartner, waarden: Mapping[str, Any], versie: int, door: Toegang
+) -> Ketenpartner:
+    """Change a partner; raises VersieConflict when somebody else saved in between."""
+    return _schrijf(_vergrendel(ketenpartner, versie), waarden, door)
+
+
+@transaction.atomic
+def maak_contact(
+    *, ketenpartner: Ketenpartner, waarden: Mapping[str, Any], door: Toegang
+) -> Contact:
+    """Add a way to reach a partner."""
+    contact = Contact(
+        gemeente_id=ketenpartner.gemeente_id,
+        ketenpartner=ketenpartner,
+        bron=EIGEN_TOEVOEGING,
+        **waarden,
+    )
+    contact.bewaar(door=door)
+    return contact
+
+
+@transaction.atomic
+def wijzig_contact(
+    *, contact: Contact, waarden: Mapping[str, Any], versie: int, door: Toegang
+) -> Contact:
+    """Change a contact; raises VersieConflict when somebody else saved in between."""
+    return _schrijf(_vergrendel(contact, versie), waarden, door)
+
+
+@transaction.atomic
+def bevestig_contact(*, contact: Contact, op: date, versie: int, door: Toegang) -> Contact:
+    """Note that a contact was checked and is right (TEY-124); raises VersieConflict."""
+    return _schrijf(_vergrendel(contact, versie), {"gecontroleerd_op": op}, door)
+
+
+def _vergrendel(rij: R, versie: int) -> R:
+    """Lock the row, so that of two people who save at once the second one hears it."""
+    vers: R = type(rij)._default_manager.select_for_update().get(pk=rij.pk)
+    return vers.controleer_versie(versie)
+
+
+def _anders(rij: Versie, waarden: Mapping[str, Any]) -> list[str]:
+    return [veld for veld, waarde in waarden.items() if getattr(rij, veld) != waarde]
+
+
+def _schrijf(rij: R, waarden: Mapping[str, Any], door: Toegang) -> R:
+    """Save what differs; without a difference there is no new version and no history."""
+    velden = _anders(rij, waarden)
+    for veld in velden:
+        setattr(rij, veld, waarden[veld])
+    if velden:
+        rij.bewaar(door=door)
+    return rij
