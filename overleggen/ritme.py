@@ -1,0 +1,95 @@
+"""The days of a series of meetings, from its rhythm as written (HEE-012, DEB 4.3)."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from itertools import count, islice
+
+from meldpunt.lib.planningstaal import Ritme, Soort, Teken, lees_ritme, lees_tekens
+
+
+class RitmeOnduidelijk(ValueError):
+    """The rhythm gives no series of days; a person must choose another one."""
+
+
+def volgende_momenten(ritme: str, weekdag: int | None, vanaf: date, aantal: int) -> list[date]:
+    """The next days on which a body meets.
+
+    Args:
+        ritme: as written: "wekelijks", "tweemaal per jaar", "jaarlijks, Q2", …
+        weekdag: 0 (Monday) to 6; None takes the day of the month of `vanaf` instead.
+        vanaf: the first day that may be used.
+        aantal: how many days are wanted.
+
+    Returns:
+        That many days in order, each on a working day when it would fall on a Dutch public
+        holiday (and, without `weekdag`, in a weekend). Empty for "indien nodig".
+
+    Raises:
+        RitmeOnduidelijk: "periodiek", an unknown word, or times that do not divide the period.
+    """
+    tekens = lees_tekens(ritme)
+    if tekens == (Teken(Soort.INDIEN_NODIG),):
+        return []
+    gelezen = lees_ritme(tekens)
+    if gelezen is None:
+        raise RitmeOnduidelijk(f"Het ritme “{ritme}” is niet duidelijk. Kies een ander ritme.")
+    is_vrij = _vrije_dagen(weekend_vrij=weekdag is None)
+    dagen = (_op_weekdag(dag, weekdag) for dag in _beginpunten(gelezen, ritme, vanaf))
+    return [_eerste_werkdag(dag, is_vrij) for dag in islice(dagen, aantal)]
+
+
+def _beginpunten(ritme: Ritme, tekst: str, vanaf: date) -> Iterator[date]:
+    """The days from which each meeting is looked for, without end."""
+    if ritme.kwartalen:
+        return _kwartaaldagen(ritme.kwartalen, vanaf)
+    lengte = ritme.weken or ritme.maanden
+    if lengte % ritme.keer:
+        raise RitmeOnduidelijk(f"Het ritme “{tekst}” geeft geen vaste dagen. Kies een ander ritme.")
+    stap = lengte // ritme.keer
+    if ritme.weken:
+        return (vanaf + timedelta(weeks=stap * nummer) for nummer in count())
+    # From `vanaf` every time, so that 31 January does not become the 28th for good.
+    return (_maanden_later(vanaf, stap * nummer) for nummer in count())
+
+
+def _kwartaaldagen(kwartalen: tuple[int, ...], vanaf: date) -> Iterator[date]:
+    """One day in every named quarter: its first, or `vanaf` in the quarter that runs now.
+
+    A quarter with less than two weeks left is passed over: the weekday or a holiday could
+    push the meeting out of it.
+    """
+    for jaar in count(vanaf.year):
+        for kwartaal in kwartalen:
+            eerste = date(jaar, 3 * kwartaal - 2, 1)
+            if _maanden_later(eerste, 3) >= vanaf + timedelta(days=14):
+                yield max(eerste, vanaf)
+
+
+def _maanden_later(dag: date, maanden: int) -> date:
+    """The same day of a later month, or the last day of that month."""
+    jaar, maand = divmod(dag.month - 1 + maanden, 12)
+    eerste = date(dag.year + jaar, maand + 1, 1)
+    laatste = (eerste + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return eerste.replace(day=min(dag.day, laatste.day))
+
+
+def _op_weekdag(dag: date, weekdag: int | None) -> date:
+    """The first such weekday on or after the day."""
+    return dag if weekdag is None else dag + timedelta(days=(weekdag - dag.weekday()) % 7)
+
+
+def _eerste_werkdag(dag: date, is_vrij: Callable[[date], bool]) -> date:
+    """The day itself; if nobody works then, the next weekday on which people do."""
+    if not is_vrij(dag):
+        return dag
+    while is_vrij(dag) or dag.weekday() > 4:
+        dag += timedelta(days=1)
+    return dag
+
+
+def _vrije_dagen(*, weekend_vrij: bool) -> Callable[[date], bool]:
+    import holidays
+
+    # "optional" holds 5 May of the years that are no lustrum, and Good Friday.
+    feestdagen = holidays.country_holidays("NL", categories=("public", "optional"), language="nl")
+    return lambda dag: dag in feestdagen or (weekend_vrij and dag.weekday() > 4)
