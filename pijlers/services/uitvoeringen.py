@@ -1,0 +1,133 @@
+"""What people do with the plan: report done, move a deadline, choose an owner."""
+
+from datetime import date
+
+from django.db import transaction
+
+from meldpunt.lib.datum import dag, datum
+from meldpunt.models import Medewerker
+from meldpunt.rollen import Toegang
+from pijlers.models import Actie, Uitvoering
+
+
+class PlanFout(Exception):
+    """Raised with one Dutch sentence when the plan doesn't allow this."""
+
+
+@transaction.atomic
+def meld_klaar(
+    *,
+    uitvoering: Uitvoering,
+    resultaat: str,
+    bewijs: str,
+    versie: int | None,
+    door: Toegang,
+    gedaan_op: date | None = None,
+) -> Uitvoering:
+    """Report one time done, with what came of it and where that can be seen.
+
+    Args:
+        uitvoering: the time that was done; one that needs more times counts up by one.
+        resultaat: one line, never empty.
+        bewijs: an address or the name of a document.
+        versie: the version the form was made from.
+        door: who reports.
+        gedaan_op: the day it was done; today when left out.
+
+    Raises:
+        PlanFout: it is done already, the day is in the future, or result or evidence is empty.
+        VersieConflict: somebody else saved it since.
+    """
+    vers = _vergrendel(uitvoering).controleer_versie(versie)
+    vandaag = dag(door.moment)
+    op = gedaan_op or vandaag
+    if vers.is_klaar:
+        raise PlanFout("Deze actie is al klaar gemeld.")
+    if op > vandaag:
+        raise PlanFout("Kies een dag die al geweest is, of vandaag.")
+    if not resultaat.strip() or not bewijs.strip():
+        raise PlanFout("Schrijf op wat het resultaat is en waar het bewijs staat.")
+    vers.gedaan += 1
+    vers.gedaan_op = op
+    vers.gedaan_door_id = door.medewerker_id
+    vers.resultaat = resultaat.strip()
+    vers.bewijs = bewijs.strip()
+    vers.bewaar(door=door)
+    return vers
+
+
+@transaction.atomic
+def neem_terug(*, uitvoering: Uitvoering, versie: int | None, door: Toegang) -> Uitvoering:
+    """Undo the last report (rule 8); what was reported stays in the history.
+
+    With more reports the line goes back to what the report before it said.
+
+    Raises:
+        PlanFout: nothing was reported.
+        VersieConflict: somebody else saved it since.
+    """
+    vers = _vergrendel(uitvoering).controleer_versie(versie)
+    if vers.gedaan == 0:
+        raise PlanFout("Deze actie is nog niet klaar gemeld.")
+    vers.gedaan -= 1
+    eerder = vers.history.filter(gedaan=vers.gedaan).first() if vers.gedaan else None
+    vers.gedaan_op = eerder.gedaan_op if eerder else None
+    vers.gedaan_door_id = eerder.gedaan_door_id if eerder else None
+    vers.resultaat = eerder.resultaat if eerder else ""
+    vers.bewijs = eerder.bewijs if eerder else ""
+    vers.bewaar(door=door)
+    return vers
+
+
+@transaction.atomic
+def verschuif(
+    *, uitvoering: Uitvoering, laatste_dag: date, reden: str, versie: int | None, door: Toegang
+) -> Uitvoering:
+    """Give a time another last day; the old one and the reason stay visible.
+
+    Raises:
+        PlanFout: it is done, the day is no other day or lies before the first day or in the
+            past, or the reason is empty.
+        VersieConflict: somebody else saved it since.
+    """
+    vers = _vergrendel(uitvoering).controleer_versie(versie)
+    _mag_verschuiven(vers, laatste_dag, dag(door.moment))
+    if not reden.strip():
+        raise PlanFout("Schrijf op waarom de datum verschuift.")
+    vers.verschoven_van = vers.laatste_dag
+    vers.laatste_dag = laatste_dag
+    vers.verschuif_reden = reden.strip()
+    vers.bewaar(door=door)
+    return vers
+
+
+def _mag_verschuiven(uitvoering: Uitvoering, laatste_dag: date, vandaag: date) -> None:
+    if uitvoering.is_klaar:
+        raise PlanFout("Deze actie is al klaar. De datum blijft zoals hij is.")
+    if laatste_dag == uitvoering.laatste_dag:
+        raise PlanFout(f"Kies een andere datum dan {datum(laatste_dag)}.")
+    if laatste_dag < max(vandaag, uitvoering.eerste_dag):
+        eerst = datum(max(vandaag, uitvoering.eerste_dag))
+        raise PlanFout(f"Kies {eerst} of een latere datum.")
+
+
+@transaction.atomic
+def kies_eigenaar(
+    *, actie: Actie, eigenaar: Medewerker | None, versie: int | None, door: Toegang
+) -> Actie:
+    """Say who of this gemeente owns an action: that person gets the reminders.
+
+    Raises:
+        VersieConflict: somebody else saved it since.
+    """
+    vers = Actie.objects.select_for_update(no_key=True, of=("self",)).get(pk=actie.pk)
+    vers.controleer_versie(versie)
+    if vers.eigenaar_id == (eigenaar.pk if eigenaar else None):
+        return vers
+    vers.eigenaar = eigenaar
+    vers.bewaar(door=door)
+    return vers
+
+
+def _vergrendel(uitvoering: Uitvoering) -> Uitvoering:
+    return Uitvoering.objects.select_for_update(no_key=True, of=("self",)).get(pk=uitvoering.pk)
