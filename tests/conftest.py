@@ -1,0 +1,213 @@
+"""The database of the tests and a fixed cast.
+
+Tests run as the app role of the database: what it may not do fails here too. Anna is
+aandachtsfunctionaris and Bram medewerker OOV in the first gemeente; Carla is
+aandachtsfunctionaris in the second and sees nothing of theirs; Daan is beheerder, Els
+privacyfunctionaris and Farid bestuurder of the first.
+"""
+
+import io
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.test import Client
+from django.utils import timezone
+
+from meldpunt.kluis.sleutel import maak_sleutelbestand
+from meldpunt.lib import postgres
+from meldpunt.lib.context import zet_context
+from meldpunt.models import Gemeente, Lidmaatschap, Medewerker
+from meldpunt.rollen import Rol, Toegang
+from meldpunt.services.toegang import lidmaatschappen, maak_toegang, systeem
+
+EIGEN_VAR = Path(settings.VAR) / "toets"
+CAST = {
+    "anna": ("Anna de Vries", "HEE", Rol.AANDACHTSFUNCTIONARIS),
+    "bram": ("Bram Bakker", "HEE", Rol.OOV),
+    "carla": ("Carla Smit", "TEY", Rol.AANDACHTSFUNCTIONARIS),
+    "daan": ("Daan Mulder", "HEE", Rol.BEHEERDER),
+    "els": ("Els Visser", "HEE", Rol.PRIVACY),
+    "farid": ("Farid Haddad", "HEE", Rol.BESTUUR),
+    "gijs": ("Gijs Kok", "HEE", Rol.MELDER),
+}
+
+
+def pytest_configure() -> None:
+    """Make the settings those of a test: own key, quick passwords, no static manifest."""
+    settings.KLUIS_SLEUTELBESTAND = EIGEN_VAR / "kluis.sleutel"
+    maak_sleutelbestand(settings.KLUIS_SLEUTELBESTAND)
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES["staticfiles"] = {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    }
+    settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.WHITENOISE_AUTOREFRESH = True
+    settings.CELERY_TASK_ALWAYS_EAGER = True
+
+
+def _word(url: str) -> None:
+    """Let the test connection log in as the role of this URL, to the same database."""
+    nieuw = dj_database_url.parse(url)
+    instellingen = connections["default"].settings_dict
+    connections["default"].close()
+    for sleutel in ("USER", "PASSWORD"):
+        instellingen[sleutel] = nieuw.get(sleutel, "")
+
+
+@pytest.fixture(scope="session")
+def _rollen() -> tuple[str, str]:
+    """The URLs of the app role and of the owner, of a running server."""
+    if "DATABASE_URL" in os.environ:
+        return os.environ["DATABASE_URL"], os.environ["DATABASE_URL_EIGENAAR"]
+    gestart = postgres.start(EIGEN_VAR, toets=True)
+    return gestart.app, gestart.eigenaar
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(_rollen: tuple[str, str]) -> None:
+    """Point the connection at the server of the tests, as the owner: it makes the database."""
+    eigenaar = dj_database_url.parse(_rollen[1])
+    connections["default"].settings_dict.update(
+        {
+            **{s: eigenaar.get(s, "") for s in ("NAME", "USER", "PASSWORD", "HOST", "PORT")},
+            "OPTIONS": eigenaar.get("OPTIONS", {}),
+            "CONN_MAX_AGE": 0,
+        }
+    )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: Any, _rollen: tuple[str, str]
+) -> Iterator[None]:
+    """Fill the database with reference data and the cast, then go on as the app role."""
+    with django_db_blocker.unblock():
+        call_command("laad_referentie", stdout=io.StringIO())
+        _maak_cast()
+        _word(_rollen[0])
+    yield
+    with django_db_blocker.unblock():
+        _word(_rollen[1])
+
+
+def _maak_cast() -> None:
+    for voornaam, (naam, code, rol) in CAST.items():
+        medewerker = Medewerker.objects.maak(
+            email=f"{voornaam}@gemeente.example", naam=naam, wachtwoord="geheim-woord-van-vier"
+        )
+        gemeente = Gemeente.objects.get(code=code)
+        lid = Lidmaatschap(
+            medewerker=medewerker, gemeente=gemeente, rol=rol, van=date(2024, 1, 1)
+        )
+        lid.bewaar(door=systeem(gemeente))
+
+
+def _persoon(voornaam: str) -> Medewerker:
+    return Medewerker.objects.get(email=f"{voornaam}@gemeente.example")
+
+
+@pytest.fixture
+def anna(db: None) -> Medewerker:
+    """Aandachtsfunctionaris of the first gemeente."""
+    return _persoon("anna")
+
+
+@pytest.fixture
+def bram(db: None) -> Medewerker:
+    """Medewerker OOV of the first gemeente."""
+    return _persoon("bram")
+
+
+@pytest.fixture
+def carla(db: None) -> Medewerker:
+    """Aandachtsfunctionaris of the second gemeente."""
+    return _persoon("carla")
+
+
+@pytest.fixture
+def daan(db: None) -> Medewerker:
+    """Beheerder of the first gemeente."""
+    return _persoon("daan")
+
+
+@pytest.fixture
+def els(db: None) -> Medewerker:
+    """Privacyfunctionaris of the first gemeente."""
+    return _persoon("els")
+
+
+@pytest.fixture
+def farid(db: None) -> Medewerker:
+    """Bestuurder of the first gemeente."""
+    return _persoon("farid")
+
+
+@pytest.fixture
+def gijs(db: None) -> Medewerker:
+    """Melder of the first gemeente."""
+    return _persoon("gijs")
+
+
+@pytest.fixture
+def heemstede(db: None) -> Gemeente:
+    """The gemeente of Anna and Bram."""
+    return Gemeente.objects.get(code="HEE")
+
+
+@pytest.fixture
+def teylingen(db: None) -> Gemeente:
+    """The gemeente of Carla."""
+    return Gemeente.objects.get(code="TEY")
+
+
+@pytest.fixture
+def toegang_van(db: None) -> Callable[[Medewerker], Toegang]:
+    """Give the access of a person of the cast, and set the database context to it."""
+
+    def geef(medewerker: Medewerker) -> Toegang:
+        (lid,) = lidmaatschappen(medewerker.pk)
+        toegang = maak_toegang(lid, medewerker.naam)
+        zet_context(toegang.gemeente_id, toegang.medewerker_id)
+        return toegang
+
+    return geef
+
+
+@pytest.fixture
+def client_van(db: None) -> Callable[[Medewerker], Client]:
+    """Give a browser in which this person is logged in, second factor included."""
+
+    def geef(medewerker: Medewerker) -> Client:
+        client = Client()
+        client.force_login(medewerker)
+        session = client.session
+        session["account_authentication_methods"] = [
+            {"method": "password", "at": timezone.now().timestamp()},
+            {"method": "mfa", "type": "totp", "at": timezone.now().timestamp()},
+        ]
+        session.save()
+        return client
+
+    return geef
+
+
+@pytest.fixture
+def als_app(db: None) -> str:
+    """Name the database role the tests run as."""
+    with connection.cursor() as cursor:
+        cursor.execute("select current_user")
+        return str(cursor.fetchone()[0])
+
+
+def pytest_unconfigure() -> None:
+    """Leave no server behind."""
+    if "DATABASE_URL" not in os.environ:
+        postgres.stop(EIGEN_VAR)
