@@ -58,7 +58,7 @@ def voor(
 
         # The authorisation tests read which part a view belongs to.
         deur.onderdeel = onderdeel  # type: ignore[attr-defined]
-        return deur
+        return deur  # type: ignore[return-value]
 
     return maak
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, cast
 from uuid import UUID
 
 from django.db import models
@@ -30,7 +30,9 @@ class MetGemeente(Protocol):
     gemeente_id: UUID
 
 
-def open(toegang: Toegang, object: MetGemeente, velden: Iterable[str], doel: Doel) -> dict[str, str]:
+def open(
+    toegang: Toegang, object: MetGemeente, velden: Iterable[str], doel: Doel
+) -> dict[str, str]:
     """Open closed fields of one object as text.
 
     Args:
@@ -94,6 +96,5 @@ def _plaats(object: MetGemeente, veld: str) -> bytes:
 
 def _oorsprong(object: MetGemeente) -> type[models.Model]:
     """The model itself; for a history row the model it is the history of."""
-    model = getattr(object, "instance_type", type(object))
-    assert issubclass(model, models.Model)  # noqa: S101 - narrows the type for mypy
-    return model
+    model = getattr(object, "instance_type", None) or object.__class__
+    return cast("type[models.Model]", model)

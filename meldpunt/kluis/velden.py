@@ -33,7 +33,7 @@ class Gesloten:
         return hash(self.bytes)
 
 
-class GeslotenVeld(models.BinaryField):
+class GeslotenVeld(models.BinaryField):  # type: ignore[type-arg]
     """A binary column that takes and gives `Gesloten`; plain text is refused."""
 
     def __init__(

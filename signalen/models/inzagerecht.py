@@ -18,7 +18,7 @@ class InzagerechtQuerySet(models.QuerySet["Inzagerecht"]):
         return self.filter(tot__gt=moment)
 
 
-class Inzagerecht(UserObjectPermissionBase):  # type: ignore[misc]
+class Inzagerecht(UserObjectPermissionBase):
     """A personal right on one signaal, with a reason and an end.
 
     django-guardian's direct foreign-key table. Only `zichtbaar_voor` reads it: guardian's own
@@ -31,8 +31,8 @@ class Inzagerecht(UserObjectPermissionBase):  # type: ignore[misc]
     reden = GeslotenVeld("reden")
     tot = models.DateTimeField("tot")
 
-    objects = InzagerechtQuerySet.as_manager()
+    objects = InzagerechtQuerySet.as_manager()  # type: ignore[misc, assignment]
 
-    class Meta(UserObjectPermissionBase.Meta):  # type: ignore[misc]
+    class Meta(UserObjectPermissionBase.Meta):
         verbose_name = "inzagerecht"
         verbose_name_plural = "inzagerechten"

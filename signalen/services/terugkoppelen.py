@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from meldpunt.services.links import maak_link, trek_link_in, vind_link
+from meldpunt.services.links import maak_link, trek_link_in
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
@@ -179,14 +179,9 @@ def _fouten(tekst: str, adres: str, signaal: Signaal, door: Toegang) -> dict[str
 def _zet_klaar(plicht: Terugkoppeling, adres: str, signaal: Signaal, door: Toegang) -> None:
     gemeente = signaal.gemeente
     geldig_tot = door.moment + timedelta(days=gemeente.link_geldig_dagen)
-    token = maak_link(
-        gemeente_id=gemeente.pk,
-        soort=PAGINA,
-        object_id=plicht.pk,
-        geldig_tot=geldig_tot,
-        door=door,
+    plicht.link, token = maak_link(
+        gemeente_id=gemeente.pk, soort=PAGINA, object_id=plicht.pk, geldig_tot=geldig_tot
     )
-    plicht.link = vind_link(token)
     url = settings.BASIS_URL + reverse("meldpunt:link", args=[token])
     inhoud = {"gemeente": gemeente, "url": url, "geldig_tot": geldig_tot}
     plicht.uitgaand = uit.zet_klaar(
