@@ -99,3 +99,7 @@ class Contact(VersieRij):
 
     def __str__(self) -> str:
         return self.naam or self.soort
+
+    def moet_gecontroleerd(self, vandaag: date) -> bool:
+        """Say whether nobody checked this contact in the last half year."""
+        return self.gecontroleerd_op is None or self.gecontroleerd_op < vandaag - CONTROLE_NA

@@ -1,0 +1,38 @@
+"""Beheer: what must still be chosen, and the settings of the gemeente."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from meldpunt.deur import Verzoek, conflict_pagina, voor
+from meldpunt.forms.beheer import GemeenteFormulier
+from meldpunt.lib.rij import VersieConflict
+from meldpunt.models import Gemeente
+from meldpunt.rollen import Onderdeel
+from meldpunt.services.beheer import wijzig_gemeente
+from meldpunt.services.inrichting import open_taken
+
+
+@voor(Onderdeel.BEHEER)
+def beheer(request: Verzoek) -> HttpResponse:
+    """Show what is still open and what the sources contradict."""
+    eigen = get_object_or_404(Gemeente.objects.zichtbaar_voor(request.toegang))
+    inhoud = {"gemeente": eigen, "taken": open_taken(request.toegang)}
+    return render(request, "meldpunt/beheer/beheer.html", inhoud)
+
+
+@voor(Onderdeel.BEHEER)
+def gemeente(request: Verzoek) -> HttpResponse:
+    """Change the settings of the gemeente acted for."""
+    eigen = get_object_or_404(Gemeente.objects.zichtbaar_voor(request.toegang))
+    form = GemeenteFormulier(request.POST or None, rij=eigen)
+    if form.is_valid():
+        try:
+            wijzig_gemeente(gemeente=eigen, **form.invoer(), door=request.toegang)
+        except VersieConflict as conflict:
+            return conflict_pagina(request, conflict, form, form.waarden)
+        messages.success(request, "Bewaard.")
+        return redirect("meldpunt:gemeente")
+    inhoud = {"gemeente": eigen, "form": form, "momenten": form.momenten()}
+    status = 422 if form.is_bound else 200
+    return render(request, "meldpunt/beheer/gemeente.html", inhoud, status=status)
