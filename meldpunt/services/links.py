@@ -75,6 +75,11 @@ def trek_link_in(*, link: EenmaligeLink, door: Toegang) -> None:
     link.save(update_fields=["ingetrokken_op"])
 
 
+def nieuw_browsergeheim() -> str:
+    """Make a value by which a browser is known again; only its hash is kept."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
 def vind_link(token: str) -> EenmaligeLink | None:
     """Find a link by its token, also an expired one; works without an access context."""
     links = EenmaligeLink.objects.select_related("gemeente")

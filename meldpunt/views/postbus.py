@@ -1,0 +1,246 @@
+"""The mailbox: what came in, and what becomes of it (5-scherm 3.4)."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from meldpunt import kluis
+from meldpunt.deur import Verzoek, voor
+from meldpunt.forms.postbus import GeenMeldingFormulier
+from meldpunt.kluis import Doel, KluisFout
+from meldpunt.lib.rij import VersieConflict
+from meldpunt.models import Bijlage, Gemeente, LijstItem, Postbericht
+from meldpunt.post.bestandsnaam import veilige_naam
+from meldpunt.post.models import PostberichtQuerySet, PostStaat
+from meldpunt.rollen import Onderdeel, Toegang
+from meldpunt.services.post import VAST, AlBeoordeeld, markeer
+
+PER_BLADZIJDE = 50
+MEESTE_GETELD = 1000
+LANGSTE_RUW = 20_000  # characters of an unreadable message on the page
+WEERGAVEN = {
+    "nieuw": "Te beoordelen",
+    "alles": "Alle berichten",
+    "geen_melding": "Geen melding",
+}
+LEEG = {
+    "nieuw": ("Alles is beoordeeld", "Er wachten geen berichten op u."),
+    "alles": ("Er is nog geen post", "Een bericht aan de postbus komt hier vanzelf te staan."),
+    "geen_melding": ("Niets gevonden", "Geen enkel bericht is bewaard als geen melding."),
+}
+
+
+@dataclass(frozen=True)
+class Label:
+    """How a state of a message looks."""
+
+    naam: str
+    kleur: str
+    icoon: str
+
+
+LABELS = {
+    staat: Label(staat.label, kleur, icoon)
+    for staat, kleur, icoon in (
+        (PostStaat.NIEUW, "nieuw", "cirkel"),
+        (PostStaat.MELDING_GEMAAKT, "goed", "vink"),
+        (PostStaat.TOEGEVOEGD, "goed", "koppel"),
+        (PostStaat.GEEN_MELDING, "grijs", "streep"),
+        (PostStaat.BOUNCE, "grijs", "let_op"),
+        (PostStaat.AUTOMATISCH, "grijs", "herhaal"),
+        (PostStaat.ONLEESBAAR, "fout", "let_op"),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One message in the list."""
+
+    bericht: Postbericht
+    afzender: str
+    onderwerp: str
+    label: Label
+
+
+@voor(Onderdeel.POSTBUS)
+def postbus(request: Verzoek) -> HttpResponse:
+    """Show what came in, newest first, fifty to a page."""
+    weergave = request.GET.get("stand", "nieuw")
+    weergave = weergave if weergave in WEERGAVEN else "nieuw"
+    bladzijde = _bladzijde(request.GET.get("pagina", ""))
+    begin = (bladzijde - 1) * PER_BLADZIJDE
+    berichten = _gekozen(Postbericht.objects.zichtbaar_voor(request.toegang), weergave)
+    kort = berichten.defer("ruw", "tekst").order_by("-ontvangen_op", "id")
+    rijen = list(kort[begin : begin + PER_BLADZIJDE + 1])
+    inhoud = {
+        "adres": Gemeente.objects.values_list("postbus", flat=True).get(
+            pk=request.toegang.gemeente_id
+        ),
+        "weergaven": WEERGAVEN.items(),
+        "weergave": weergave,
+        "naam": WEERGAVEN[weergave],
+        "leeg": LEEG[weergave],
+        "regels": [_regel(request.toegang, rij) for rij in rijen[:PER_BLADZIJDE]],
+        "totaal": _totaal(berichten),
+        "vorige": _adres(weergave, bladzijde - 1) if bladzijde > 1 else "",
+        "volgende": _adres(weergave, bladzijde + 1) if len(rijen) > PER_BLADZIJDE else "",
+    }
+    return render(request, "meldpunt/postbus.html", inhoud)
+
+
+@voor(Onderdeel.POSTBUS)
+def bericht(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Show one message as plain text, with what can be done with it."""
+    rij = _zoek(request, pk)
+    return _toon(request, rij, _formulier(request.toegang, rij.versie))
+
+
+@require_POST
+@voor(Onderdeel.POSTBUS)
+def geen_melding(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Record that a message is no melding, with the reason."""
+    rij = _zoek(request, pk)
+    form = _formulier(request.toegang, rij.versie, request.POST)
+    if not form.is_valid():
+        return _toon(request, rij, form, status=422)
+    try:
+        markeer(
+            bericht=rij,
+            staat=PostStaat.GEEN_MELDING,
+            reden_code=form.cleaned_data["reden"],
+            versie=form.cleaned_data["versie"],
+            door=request.toegang,
+        )
+    except VersieConflict as conflict:
+        return _toon_conflict(request, conflict)
+    except AlBeoordeeld as fout:
+        messages.warning(request, str(fout))
+        return redirect("meldpunt:bericht", pk)
+    messages.success(request, "Bewaard: dit bericht is geen melding. U kunt het terugzetten.")
+    return redirect("meldpunt:postbus")
+
+
+@require_POST
+@voor(Onderdeel.POSTBUS)
+def terugzetten(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Put a message that was called no melding back in the mailbox (rule 8)."""
+    try:
+        markeer(bericht=_zoek(request, pk), staat=PostStaat.NIEUW, door=request.toegang)
+    except AlBeoordeeld as fout:
+        messages.warning(request, str(fout))
+    else:
+        messages.success(request, "Het bericht staat weer in de postbus.")
+    return redirect("meldpunt:bericht", pk)
+
+
+@voor(Onderdeel.POSTBUS)
+def bijlage(request: Verzoek, pk: UUID, bijlage: UUID) -> HttpResponse:
+    """Give an attachment as a download that no browser will run or show."""
+    zichtbaar = Bijlage.objects.zichtbaar_voor(request.toegang)
+    rij = get_object_or_404(zichtbaar, postbericht_id=pk, pk=bijlage)
+    inhoud = kluis.open_bestand(request.toegang, rij, "inhoud", Doel.BEHANDELEN)
+    naam = kluis.open(request.toegang, rij, ["naam"], Doel.BEHANDELEN)["naam"]
+    response = HttpResponse(inhoud, content_type="application/octet-stream")
+    response["Content-Disposition"] = f'attachment; filename="{veilige_naam(naam)}"'
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _zoek(request: Verzoek, pk: UUID) -> Postbericht:
+    return get_object_or_404(Postbericht.objects.zichtbaar_voor(request.toegang), pk=pk)
+
+
+def _gekozen(berichten: PostberichtQuerySet, weergave: str) -> PostberichtQuerySet:
+    if weergave == "nieuw":
+        return berichten.te_beoordelen()
+    if weergave == "geen_melding":
+        return berichten.filter(staat=PostStaat.GEEN_MELDING)
+    return berichten
+
+
+def _regel(toegang: Toegang, rij: Postbericht) -> Regel:
+    try:
+        tekst = kluis.open(toegang, rij, ["afzender", "onderwerp"], Doel.BEHANDELEN)
+    except KluisFout as fout:  # one damaged row must not hide the rest
+        tekst = {"afzender": "", "onderwerp": str(fout)}
+    return Regel(rij, **tekst, label=LABELS[PostStaat(rij.staat)])
+
+
+def _totaal(berichten: PostberichtQuerySet) -> str:
+    aantal = berichten.values("pk")[: MEESTE_GETELD + 1].count()
+    if aantal > MEESTE_GETELD:
+        return "Meer dan 1.000 berichten"
+    return "1 bericht" if aantal == 1 else f"{aantal} berichten"
+
+
+def _bladzijde(gevraagd: str) -> int:
+    return max(1, int(gevraagd)) if gevraagd.isdecimal() and len(gevraagd) < 6 else 1
+
+
+def _adres(weergave: str, bladzijde: int) -> str:
+    return f"{reverse('meldpunt:postbus')}?stand={weergave}&pagina={bladzijde}"
+
+
+def _formulier(toegang: Toegang, versie: int, post: Any = None) -> GeenMeldingFormulier:
+    redenen = LijstItem.objects.keuzes("reden_geen_melding", toegang.gemeente_id)
+    return GeenMeldingFormulier(post, initial={"versie": versie}, redenen=redenen)
+
+
+def _toon_conflict(request: Verzoek, conflict: VersieConflict) -> HttpResponse:
+    """Show what the other person decided beside this person's choice (rule 18)."""
+    rij = conflict.rij
+    assert isinstance(rij, Postbericht)  # noqa: S101 - narrows the type for mypy
+    post = request.POST.copy()
+    post["versie"] = str(rij.versie)
+    form = _formulier(request.toegang, rij.versie, post)
+    laatste = rij.history.select_related("history_user").latest()
+    wie = laatste.history_user.naam if laatste.history_user else "Het systeem"
+    form.add_error(None, f"{wie} heeft dit bericht net ook beoordeeld. Kijk of uw keuze nog klopt.")
+    return _toon(request, rij, form, status=409)
+
+
+def _toon(
+    request: Verzoek, rij: Postbericht, form: GeenMeldingFormulier, status: int = 200
+) -> HttpResponse:
+    toegang = request.toegang
+    velden = ["afzender", "onderwerp", "tekst"]
+    inhoud = {
+        "bericht": rij,
+        "label": LABELS[PostStaat(rij.staat)],
+        "reden": _reden(toegang, rij),
+        **kluis.open(toegang, rij, velden, Doel.BEHANDELEN),
+        "ruw": _ruw(toegang, rij),
+        "bijlagen": [_open_bijlage(toegang, b) for b in rij.bijlagen.defer("inhoud")],
+        "te_beoordelen": rij.staat not in (*VAST, PostStaat.GEEN_MELDING),
+        "terug_te_zetten": rij.staat == PostStaat.GEEN_MELDING,
+        "form": form,
+    }
+    return render(request, "meldpunt/bericht.html", inhoud, status=status)
+
+
+def _reden(toegang: Toegang, rij: Postbericht) -> str:
+    if not rij.reden_code:
+        return ""
+    namen = LijstItem.objects.namen("reden_geen_melding", toegang.gemeente_id)
+    return namen.get(rij.reden_code, rij.reden_code)
+
+
+def _ruw(toegang: Toegang, rij: Postbericht) -> str:
+    """The bytes of a message that could not be read, as far as they are text."""
+    if rij.staat != PostStaat.ONLEESBAAR:
+        return ""
+    ruw = kluis.open_bestand(toegang, rij, "ruw", Doel.BEHANDELEN)
+    return ruw[:LANGSTE_RUW].decode(errors="replace").replace("\0", "\ufffd")
+
+
+def _open_bijlage(toegang: Toegang, rij: Bijlage) -> dict[str, Any]:
+    naam = kluis.open(toegang, rij, ["naam"], Doel.BEHANDELEN)["naam"]
+    return {"pk": rij.pk, "naam": naam, "soort": rij.soort, "grootte": rij.grootte}
