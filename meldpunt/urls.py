@@ -6,11 +6,26 @@ from allauth.mfa.recovery_codes import views as herstel
 from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, include, path
 
+from meldpunt.views import beheer, informatie, ketenpartners
 from meldpunt.views.begin import begin, wissel_gemeente
 
 EIGEN: list[URLPattern | URLResolver] = [
     path("", begin, name="begin"),
     path("wissel-gemeente/", wissel_gemeente, name="wissel_gemeente"),
+    path("toegankelijkheid/", informatie.toegankelijkheid, name="toegankelijkheid"),
+    path("privacy/", informatie.privacy, name="privacy"),
+    path("beheer/", beheer.beheer, name="beheer"),
+    path("beheer/gemeente/", beheer.gemeente, name="gemeente"),
+    path("beheer/ketenpartners/", ketenpartners.ketenpartners, name="ketenpartners"),
+    path(
+        "beheer/ketenpartners/nieuw/", ketenpartners.ketenpartner_nieuw, name="ketenpartner_nieuw"
+    ),
+    path("beheer/ketenpartners/<uuid:pk>/", ketenpartners.ketenpartner, name="ketenpartner"),
+    path(
+        "beheer/ketenpartners/<uuid:pk>/contact/", ketenpartners.contact_nieuw, name="contact_nieuw"
+    ),
+    path("beheer/contact/<uuid:pk>/", ketenpartners.contact, name="contact"),
+    path("beheer/contact/<uuid:pk>/klopt/", ketenpartners.contact_klopt, name="contact_klopt"),
 ]
 
 # allauth looks its pages up by these names; only these are open.
