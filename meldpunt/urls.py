@@ -8,10 +8,24 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from meldpunt.views import beheer, informatie, ketenpartners
 from meldpunt.views.begin import begin, wissel_gemeente
+from meldpunt.views.gezondheid import gereed, levend
+from meldpunt.views.links import link
+from meldpunt.views.postbus import bericht, bijlage, geen_melding, postbus, terugzetten
+from meldpunt.views.proefpost import proefbericht, proefpost
 
 EIGEN: list[URLPattern | URLResolver] = [
     path("", begin, name="begin"),
     path("wissel-gemeente/", wissel_gemeente, name="wissel_gemeente"),
+    path("postbus/", postbus, name="postbus"),
+    path("postbus/<uuid:pk>/", bericht, name="bericht"),
+    path("postbus/<uuid:pk>/geen-melding/", geen_melding, name="geen_melding"),
+    path("postbus/<uuid:pk>/terugzetten/", terugzetten, name="terugzetten"),
+    path("postbus/<uuid:pk>/bijlage/<uuid:bijlage>/", bijlage, name="bijlage"),
+    path("t/<str:token>/", link, name="link"),
+    path("proefpost/", proefpost, name="proefpost"),
+    path("proefpost/<str:naam>/", proefbericht, name="proefbericht"),
+    path("-/levend", levend, name="levend"),
+    path("-/gereed", gereed, name="gereed"),
     path("toegankelijkheid/", informatie.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", informatie.privacy, name="privacy"),
     path("beheer/", beheer.beheer, name="beheer"),
