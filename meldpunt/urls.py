@@ -50,6 +50,7 @@ INLOGGEN: list[URLPattern | URLResolver] = [
     path("uitloggen/", account.logout, name="account_logout"),
     path("opnieuw-inloggen/", account.reauthenticate, name="account_reauthenticate"),
     path("opnieuw-inloggen/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("inloggen/geblokkeerd/", account.account_inactive, name="account_inactive"),
     path("profiel/wachtwoord/", account.password_change, name="account_change_password"),
     path("profiel/code/", totp.activate_totp, name="mfa_activate_totp"),
     path("profiel/code/uit/", totp.deactivate_totp, name="mfa_deactivate_totp"),

@@ -16,7 +16,7 @@ def verkeerd_verzoek(request: HttpRequest, exception: Exception | None = None) -
 @login_not_required
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     """403 for a form without a valid token, mostly after a long pause."""
-    return render(request, "403.html", status=403)
+    return render(request, "403_csrf.html", status=403)
 
 
 @login_not_required
