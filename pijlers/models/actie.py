@@ -68,6 +68,11 @@ class Actie(VersieRij):
         return self.code
 
     @property
+    def kort(self) -> str:
+        """The first sentence: enough to recognise the action in a list."""
+        return self.tekst.split(". ")[0].rstrip(".")
+
+    @property
     def eigenaar_namen(self) -> list[str]:
         """Everybody who owns it: the person of this system first, then the names in the plan."""
         eigen = [self.eigenaar.naam] if self.eigenaar else []

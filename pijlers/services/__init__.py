@@ -1,5 +1,6 @@
 """What writes in the plan."""
 
+from pijlers.services.herinneringen import stel_herinneringen_op
 from pijlers.services.plan import maak_plan
 from pijlers.services.uitvoeringen import (
     PlanFout,
@@ -15,5 +16,6 @@ __all__ = [
     "maak_plan",
     "meld_klaar",
     "neem_terug",
+    "stel_herinneringen_op",
     "verschuif",
 ]

@@ -1,0 +1,199 @@
+"""The board: pijlers and actions as rows, quarters as columns (5-scherm 3.13). Reads only."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from pijlers.kwartaal import Kwartaal
+from pijlers.models import Actie, Onderwerp, Pijler, Uitvoering, Uitvoeringsplan
+from pijlers.planning import lees_planning
+from pijlers.stand import DOORLOPEND, KLAAR, OP_SCHEMA, TE_LAAT, Blok, Stand, blok_van, stand_van
+
+KOLOMMEN = 5
+# The current quarter stands fourth: what came before is what must be looked at.
+VOOR_NU = 3
+ANDERS = "zonder vaste datum"
+
+
+@dataclass(frozen=True)
+class Cel:
+    """One quarter of one action."""
+
+    kwartaal: Kwartaal
+    is_nu: bool
+    blokken: list[Blok]
+    # On a phone "doorlopend" is said once, not once per quarter.
+    herhaalt: bool = False
+
+
+@dataclass(frozen=True)
+class Rij:
+    """One action on the board."""
+
+    actie: Actie
+    uitvoeringen: list[Uitvoering]
+    stand: Stand
+    cellen: list[Cel]
+    te_laat: list[Uitvoering]
+    volgende: Uitvoering | None
+    planning_in_woorden: str
+
+
+@dataclass
+class Onderwerpgroep:
+    """A subject with its rows."""
+
+    onderwerp: Onderwerp
+    rijen: list[Rij] = field(default_factory=list)
+
+
+@dataclass
+class Pijlergroep:
+    """A pijler with its subjects; without any, the plan has no action for it."""
+
+    pijler: Pijler
+    onderwerpen: list[Onderwerpgroep] = field(default_factory=list)
+
+    def neem_op(self, rij: Rij) -> None:
+        """Add a row, under a new subject when it isn't that of the row before."""
+        onderwerp = rij.actie.onderwerp
+        if not self.onderwerpen or self.onderwerpen[-1].onderwerp.pk != onderwerp.pk:
+            self.onderwerpen.append(Onderwerpgroep(onderwerp))
+        self.onderwerpen[-1].rijen.append(rij)
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """What the reader asked to see; empty values are no filter."""
+
+    eigenaar: str = ""
+    pijler: int | None = None
+    te_laat: bool = False
+
+    @property
+    def is_leeg(self) -> bool:
+        """Whether everything is shown."""
+        return self == Keuze()
+
+    def past(self, rij: Rij) -> bool:
+        """Say whether this row was asked for."""
+        if self.eigenaar and self.eigenaar not in rij.actie.eigenaar_namen:
+            return False
+        if self.pijler and self.pijler != rij.actie.onderwerp.pijler.nummer:
+            return False
+        return not self.te_laat or bool(rij.te_laat)
+
+
+@dataclass(frozen=True)
+class Bord:
+    """Everything the page shows of one plan."""
+
+    plan: Uitvoeringsplan
+    kolommen: list[Kwartaal]
+    nu: Kwartaal
+    pijlers: list[Pijler]
+    rijen: list[Rij]
+    keuze: Keuze = field(default_factory=Keuze)
+
+    def gefilterd(self, keuze: Keuze) -> "Bord":
+        """The same board with only the rows that were asked for; the totals stay."""
+        return replace(self, keuze=keuze)
+
+    @cached_property
+    def groepen(self) -> list[Pijlergroep]:
+        """The rows under their headings. A pijler without actions shows, unless filtered."""
+        groepen = {pijler.pk: Pijlergroep(pijler) for pijler in self.pijlers}
+        for rij in self.rijen:
+            if self.keuze.past(rij):
+                groepen[rij.actie.onderwerp.pijler_id].neem_op(rij)
+        return [groep for groep in groepen.values() if groep.onderwerpen or self.keuze.is_leeg]
+
+    @property
+    def laat(self) -> list[Rij]:
+        """The rows that are late, the longest first; never filtered."""
+        rijen = [rij for rij in self.rijen if rij.te_laat]
+        return sorted(rijen, key=lambda rij: rij.te_laat[0].laatste_dag)
+
+    @property
+    def aantal_getoond(self) -> int:
+        """How many actions the filter leaves."""
+        return sum(len(o.rijen) for groep in self.groepen for o in groep.onderwerpen)
+
+    @property
+    def eigenaren(self) -> list[str]:
+        """Everybody who owns an action, by name."""
+        return sorted({naam for rij in self.rijen for naam in rij.actie.eigenaar_namen})
+
+    @property
+    def samenvatting(self) -> str:
+        """ "8 acties: 3 op schema, 1 te laat, 1 klaar, 3 doorlopend."; nothing without actions."""
+        per_stand = Counter(rij.stand for rij in self.rijen)
+        vast = (OP_SCHEMA, TE_LAAT, KLAAR, DOORLOPEND)
+        delen = [f"{per_stand[s]} {s.naam.lower()}" for s in vast if per_stand[s]]
+        rest = sum(aantal for stand, aantal in per_stand.items() if stand not in vast)
+        delen += [f"{rest} {ANDERS}"] if rest else []
+        acties = "1 actie" if len(self.rijen) == 1 else f"{len(self.rijen)} acties"
+        return f"{acties}: {', '.join(delen)}." if delen else ""
+
+
+def maak_bord(plan: Uitvoeringsplan, vandaag: date, vanaf: Kwartaal | None = None) -> Bord:
+    """Put a plan on the board in three queries, however many actions it has.
+
+    Args:
+        plan: a visible plan.
+        vandaag: the day that counts as today.
+        vanaf: the first column; left out, the current quarter stands fourth.
+    """
+    nu = Kwartaal.van(vandaag)
+    eerste = vanaf or nu.plus(-VOOR_NU)
+    kolommen = [eerste.plus(n) for n in range(KOLOMMEN)]
+    acties = Actie.objects.filter(onderwerp__pijler__plan=plan).in_volgorde()
+    rijen = [
+        _rij(plan, actie, kolommen, vandaag) for actie in acties.prefetch_related("uitvoeringen")
+    ]
+    return Bord(plan, kolommen, nu, list(plan.pijlers.all()), rijen)
+
+
+def _rij(plan: Uitvoeringsplan, actie: Actie, kolommen: list[Kwartaal], vandaag: date) -> Rij:
+    uitvoeringen = list(actie.uitvoeringen.all())
+    stand = stand_van(actie, uitvoeringen, vandaag)
+    open_ = [u for u in uitvoeringen if not u.is_klaar]
+    return Rij(
+        actie=actie,
+        uitvoeringen=uitvoeringen,
+        stand=stand,
+        cellen=list(_cellen(plan, uitvoeringen, stand, kolommen, vandaag)),
+        te_laat=[u for u in open_ if u.is_te_laat(vandaag)],
+        volgende=next((u for u in open_ if not u.is_te_laat(vandaag)), None),
+        planning_in_woorden=lees_planning(actie.planning).in_woorden(),
+    )
+
+
+def _cellen(
+    plan: Uitvoeringsplan,
+    uitvoeringen: list[Uitvoering],
+    stand: Stand,
+    kolommen: list[Kwartaal],
+    vandaag: date,
+) -> Iterable[Cel]:
+    nu = Kwartaal.van(vandaag)
+    gezien = False
+    for kwartaal in kolommen:
+        blokken = [blok_van(u, vandaag) for u in uitvoeringen if _kwartaal_van(u) == kwartaal]
+        loopt = not uitvoeringen and _raakt(plan, kwartaal)
+        if loopt:
+            blokken = [Blok("door", stand.icoon, stand.naam)]
+        yield Cel(kwartaal, kwartaal == nu, blokken, herhaalt=loopt and gezien)
+        gezien = gezien or loopt
+
+
+def _kwartaal_van(uitvoering: Uitvoering) -> Kwartaal:
+    """What is done stands where it was done; what is open stands where it must be done."""
+    klaar_op = uitvoering.gedaan_op if uitvoering.is_klaar else None
+    return Kwartaal.van(klaar_op or uitvoering.laatste_dag)
+
+
+def _raakt(plan: Uitvoeringsplan, kwartaal: Kwartaal) -> bool:
+    return kwartaal.eerste_dag <= plan.tot and kwartaal.laatste_dag >= plan.van

@@ -1,0 +1,99 @@
+"""The history of an action and its times to do, in was and is (rule of D7). Reads only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby, pairwise
+from typing import Any
+
+from meldpunt.lib.datum import datum
+from meldpunt.models import Medewerker
+from pijlers.models import Actie, Uitvoering
+
+ACTIE_VELDEN = ("tekst", "planning", "eigenaar", "eigenaren")
+UITVOERING_VELDEN = ("laatste_dag", "verschuif_reden", "gedaan", "gedaan_op", "resultaat", "bewijs")
+
+
+@dataclass(frozen=True)
+class Wijziging:
+    """One field that changed."""
+
+    veld: str
+    was: str
+    werd: str
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One line of the timeline; the template reads these names."""
+
+    titel: str
+    op: datetime
+    door: str
+    tekst: str
+    wijzigingen: list[Wijziging]
+
+
+def geschiedenis(actie: Actie) -> list[Regel]:
+    """Everything that changed on an action and its times, newest first, in two queries."""
+    van_actie = actie.history.select_related("history_user", "eigenaar")
+    van_uitvoeringen = Uitvoering.history.filter(actie_id=actie.pk).select_related("history_user")
+    regels = list(_regels(van_actie.order_by("history_date", "history_id"), ACTIE_VELDEN))
+    op_tijd = van_uitvoeringen.order_by("id", "history_date", "history_id")
+    for _, reeks in groupby(op_tijd, key=lambda rij: rij.id):
+        regels += _regels(reeks, UITVOERING_VELDEN)
+    regels.append(_begin(actie))
+    return sorted(regels, key=lambda regel: regel.op, reverse=True)
+
+
+def _regels(reeks: Iterable[Any], velden: tuple[str, ...]) -> Iterable[Regel]:
+    """Compare every stored version with the one before it."""
+    for oud, nieuw in pairwise(reeks):
+        wijzigingen = [
+            Wijziging(
+                str(nieuw._meta.get_field(veld).verbose_name).capitalize(),
+                _tekst(getattr(oud, veld)),
+                _tekst(getattr(nieuw, veld)),
+            )
+            for veld in velden
+            if getattr(oud, veld) != getattr(nieuw, veld)
+        ]
+        if wijzigingen:
+            yield Regel(
+                _titel(oud, nieuw), nieuw.history_date, _wie(nieuw), _waarover(nieuw), wijzigingen
+            )
+
+
+def _begin(actie: Actie) -> Regel:
+    eerste = actie.history.select_related("history_user").earliest()
+    return Regel("In het plan gezet", eerste.history_date, _wie(eerste), "", [])
+
+
+def _titel(oud: Any, nieuw: Any) -> str:
+    if not hasattr(nieuw, "gedaan"):
+        return "Eigenaar gekozen" if oud.eigenaar_id != nieuw.eigenaar_id else "Actie gewijzigd"
+    if nieuw.gedaan > oud.gedaan:
+        return "Klaar gemeld"
+    if nieuw.gedaan < oud.gedaan:
+        return "Melding teruggenomen"
+    return "Datum verschoven"
+
+
+def _waarover(rij: Any) -> str:
+    return f"Uitvoering {rij.nr}" if hasattr(rij, "nr") else ""
+
+
+def _wie(rij: Any) -> str:
+    return rij.history_user.naam if rij.history_user else "het systeem"
+
+
+def _tekst(waarde: object) -> str:
+    if waarde is None:
+        return ""
+    if isinstance(waarde, date):
+        return datum(waarde)
+    if isinstance(waarde, Medewerker):
+        return waarde.naam
+    if isinstance(waarde, list):
+        return ", ".join(str(deel) for deel in waarde)
+    return str(waarde)

@@ -1,0 +1,73 @@
+"""How an action stands today, and how one time to do it shows on the board (rule 4)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from meldpunt.lib.datum import datum
+from pijlers.models import Actie, Uitvoering
+from pijlers.planning import Soort, lees_planning
+
+
+@dataclass(frozen=True)
+class Stand:
+    """A state of an action: its word, colour and icon."""
+
+    code: str
+    naam: str
+    kleur: str
+    icoon: str
+
+
+TE_LAAT = Stand("te_laat", "Te laat", "fout", "let_op")
+OP_SCHEMA = Stand("op_schema", "Op schema", "nieuw", "klok")
+KLAAR = Stand("klaar", "Klaar", "goed", "vink")
+DOORLOPEND = Stand("doorlopend", "Doorlopend", "grijs", "herhaal")
+INDIEN_NODIG = Stand("indien_nodig", "Alleen als het nodig is", "grijs", "cirkel")
+ONDUIDELIJK = Stand("onduidelijk", "Kies een termijn", "bezig", "vraag")
+BUITEN_PLAN = Stand("buiten_plan", "Valt buiten dit plan", "grijs", "streep")
+ZONDER_DATUM = {
+    Soort.DOORLOPEND: DOORLOPEND,
+    Soort.INDIEN_NODIG: INDIEN_NODIG,
+    Soort.ONDUIDELIJK: ONDUIDELIJK,
+}
+
+
+@dataclass(frozen=True)
+class Blok:
+    """One block in a cell of the board: shape, icon and words."""
+
+    vorm: str
+    icoon: str
+    tekst: str
+
+
+def stand_van(actie: Actie, uitvoeringen: Sequence[Uitvoering], vandaag: date) -> Stand:
+    """Give the state of an action: late wins, then open, then done; without dates its rhythm."""
+    if any(u.is_te_laat(vandaag) for u in uitvoeringen):
+        return TE_LAAT
+    if any(not u.is_klaar for u in uitvoeringen):
+        return OP_SCHEMA
+    if uitvoeringen:
+        return KLAAR
+    return ZONDER_DATUM.get(lees_planning(actie.planning).soort, BUITEN_PLAN)
+
+
+def blok_van(uitvoering: Uitvoering, vandaag: date) -> Blok:
+    """Give the block of one time to do."""
+    laatste = datum(uitvoering.laatste_dag)
+    if uitvoering.is_klaar and uitvoering.gedaan_op:
+        return Blok("klaar", "vink", f"Klaar {datum(uitvoering.gedaan_op)}{_teller(uitvoering)}")
+    if uitvoering.is_te_laat(vandaag):
+        return Blok("laat", "let_op", f"Te laat: {laatste}{_teller(uitvoering)}")
+    return Blok("gepland", "klok", f"Voor {laatste}{_teller(uitvoering)}{_was(uitvoering)}")
+
+
+def _teller(uitvoering: Uitvoering) -> str:
+    if uitvoering.nodig == 1:
+        return ""
+    return f", {uitvoering.gedaan} van {uitvoering.nodig} klaar"
+
+
+def _was(uitvoering: Uitvoering) -> str:
+    return f", was {datum(uitvoering.verschoven_van)}" if uitvoering.verschoven_van else ""

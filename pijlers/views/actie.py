@@ -1,0 +1,176 @@
+"""The page of one action, and what can be done there."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from meldpunt.deur import Verzoek, conflict_pagina, voor
+from meldpunt.lib.datum import dag, datum
+from meldpunt.lib.rij import VersieConflict
+from meldpunt.models import Lidmaatschap, Medewerker
+from meldpunt.rollen import Onderdeel
+from pijlers.forms import EigenaarFormulier, KlaarFormulier, VerschuifFormulier
+from pijlers.geschiedenis import geschiedenis
+from pijlers.models import Actie, Uitvoering
+from pijlers.planning import lees_planning
+from pijlers.services import PlanFout, kies_eigenaar, meld_klaar, neem_terug, verschuif
+from pijlers.stand import blok_van, stand_van
+
+
+@voor(Onderdeel.PLAN)
+def actie(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Show one action: facts with their place in the plan, times to do, history."""
+    zichtbaar = Actie.objects.zichtbaar_voor(request.toegang)
+    rij = get_object_or_404(zichtbaar.select_related("onderwerp__pijler__plan", "eigenaar"), pk=pk)
+    vandaag = dag(request.toegang.moment)
+    uitvoeringen = list(rij.uitvoeringen.select_related("gedaan_door"))
+    besluit = rij.onderwerp.pijler.plan.besluit_datum
+    inhoud = {
+        "actie": rij,
+        "stand": stand_van(rij, uitvoeringen, vandaag),
+        "planning": lees_planning(rij.planning).in_woorden(),
+        "uitvoeringen": [(u, blok_van(u, vandaag)) for u in uitvoeringen],
+        "voor_besluit": besluit
+        if besluit and any(u.laatste_dag < besluit for u in uitvoeringen)
+        else None,
+        "mag_wijzigen": request.toegang.mag(Onderdeel.PLAN_WIJZIGEN),
+        "tijdlijn": geschiedenis(rij),
+    }
+    return render(request, "pijlers/actie.html", inhoud)
+
+
+@voor(Onderdeel.PLAN_WIJZIGEN)
+def klaar(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Report a time done, with one line of result and the evidence."""
+    uitvoering = _uitvoering(request, pk)
+    begin = {"versie": uitvoering.versie, "gedaan_op": dag(request.toegang.moment)}
+    form = KlaarFormulier(request.POST or None, initial=begin)
+    if form.is_valid():
+        try:
+            gedaan = meld_klaar(uitvoering=uitvoering, door=request.toegang, **form.cleaned_data)
+        except VersieConflict as conflict:
+            return conflict_pagina(request, conflict, form, _klaar_waarden)
+        except PlanFout as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, _gemeld(gedaan))
+            return redirect("pijlers:actie", gedaan.actie_id)
+    return _formulier(request, form, uitvoering, "Meld klaar")
+
+
+@voor(Onderdeel.PLAN_WIJZIGEN)
+def verschuiven(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Give a time another last day, with the reason."""
+    uitvoering = _uitvoering(request, pk)
+    form = VerschuifFormulier(request.POST or None, initial={"versie": uitvoering.versie})
+    if form.is_valid():
+        try:
+            nieuw = verschuif(
+                uitvoering=uitvoering,
+                laatste_dag=form.cleaned_data["laatste_dag"],
+                reden=form.cleaned_data["verschuif_reden"],
+                versie=form.cleaned_data["versie"],
+                door=request.toegang,
+            )
+        except VersieConflict as conflict:
+            return conflict_pagina(request, conflict, form, _verschuif_waarden)
+        except PlanFout as fout:
+            form.add_error(None, str(fout))
+        else:
+            messages.success(request, f"Bewaard. De laatste dag is nu {datum(nieuw.laatste_dag)}.")
+            return redirect("pijlers:actie", nieuw.actie_id)
+    return _formulier(request, form, uitvoering, "Verschuif de datum")
+
+
+@voor(Onderdeel.PLAN_WIJZIGEN)
+@require_POST
+def terugnemen(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Undo the last report of a time (rule 8)."""
+    uitvoering = _uitvoering(request, pk)
+    versie = request.POST.get("versie", "")
+    try:
+        neem_terug(
+            uitvoering=uitvoering,
+            versie=int(versie) if versie.isdecimal() else -1,
+            door=request.toegang,
+        )
+    except VersieConflict:
+        messages.error(request, "Iemand anders was eerder. Kijk wat er nu staat.")
+    except PlanFout as fout:
+        messages.error(request, str(fout))
+    else:
+        messages.success(request, "De melding is ongedaan gemaakt.")
+    return redirect("pijlers:actie", uitvoering.actie_id)
+
+
+@voor(Onderdeel.PLAN_WIJZIGEN)
+def eigenaar(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Choose who of this gemeente owns an action."""
+    zichtbaar = Actie.objects.zichtbaar_voor(request.toegang)
+    rij = get_object_or_404(zichtbaar.select_related("eigenaar"), pk=pk)
+    begin = {"versie": rij.versie, "eigenaar": rij.eigenaar_id}
+    keuze = _medewerkers(request)
+    form = EigenaarFormulier(request.POST or None, initial=begin, medewerkers=keuze)
+    if form.is_valid():
+        try:
+            kies_eigenaar(actie=rij, door=request.toegang, **form.cleaned_data)
+        except VersieConflict as conflict:
+            return _andere_eigenaar(request, conflict, keuze)
+        messages.success(request, "Bewaard.")
+        return redirect("pijlers:actie", rij.pk)
+    inhoud = {"form": form, "actie": rij, "uitvoering": None, "titel": "Kies de eigenaar"}
+    return render(request, "pijlers/formulier.html", inhoud, status=422 if form.errors else 200)
+
+
+def _andere_eigenaar(
+    request: Verzoek, conflict: VersieConflict, keuze: QuerySet[Medewerker]
+) -> HttpResponse:
+    """Show who was chosen meanwhile, with this person's own choice still in the form."""
+    rij = Actie.objects.select_related("eigenaar").get(pk=conflict.rij.pk)
+    opnieuw = request.POST.copy()
+    opnieuw["versie"] = str(rij.versie)
+    form = EigenaarFormulier(opnieuw, medewerkers=keuze)
+    nu = rij.eigenaar.naam if rij.eigenaar else "niemand"
+    form.add_error("eigenaar", f"Iemand anders koos net: {nu}. Klopt uw keuze? Bewaar opnieuw.")
+    inhoud = {"form": form, "actie": rij, "uitvoering": None, "titel": "Kies de eigenaar"}
+    return render(request, "pijlers/formulier.html", inhoud, status=409)
+
+
+def _uitvoering(request: Verzoek, pk: UUID) -> Uitvoering:
+    zichtbaar = Uitvoering.objects.zichtbaar_voor(request.toegang).select_related("actie")
+    return get_object_or_404(zichtbaar, pk=pk)
+
+
+def _medewerkers(request: Verzoek) -> QuerySet[Medewerker]:
+    """Who works for this gemeente today."""
+    leden = Lidmaatschap.objects.geldig(dag(request.toegang.moment)).filter(
+        gemeente_id=request.toegang.gemeente_id
+    )
+    return Medewerker.objects.filter(is_active=True, lidmaatschappen__in=leden).order_by("naam")
+
+
+def _formulier(
+    request: Verzoek, form: KlaarFormulier | VerschuifFormulier, uitvoering: Uitvoering, titel: str
+) -> HttpResponse:
+    inhoud = {"form": form, "actie": uitvoering.actie, "uitvoering": uitvoering, "titel": titel}
+    return render(request, "pijlers/formulier.html", inhoud, status=422 if form.errors else 200)
+
+
+def _gemeld(uitvoering: Uitvoering) -> str:
+    if uitvoering.is_klaar:
+        return "Bewaard. De actie is klaar gemeld."
+    return f"Bewaard. Dit is {uitvoering.gedaan} van {uitvoering.nodig} keer."
+
+
+def _klaar_waarden(rij: Any) -> dict[str, str]:
+    op = rij.gedaan_op.isoformat() if rij.gedaan_op else ""
+    return {"gedaan_op": op, "resultaat": rij.resultaat, "bewijs": rij.bewijs}
+
+
+def _verschuif_waarden(rij: Any) -> dict[str, str]:
+    return {"laatste_dag": rij.laatste_dag.isoformat(), "verschuif_reden": rij.verschuif_reden}

@@ -1,0 +1,70 @@
+"""The board and the list of the plan."""
+
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+
+from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.datum import dag
+from meldpunt.rollen import Onderdeel
+from pijlers.bord import KOLOMMEN, Bord, maak_bord
+from pijlers.forms import Planfilter
+from pijlers.kwartaal import Kwartaal
+from pijlers.models import Uitvoeringsplan
+
+LIJST = "lijst"
+
+
+@voor(Onderdeel.PLAN)
+def bord(request: Verzoek) -> HttpResponse:
+    """Show the plan of the gemeente as a board by quarter or as a list (5-scherm 3.13)."""
+    plannen = list(Uitvoeringsplan.objects.zichtbaar_voor(request.toegang).order_by("-van"))
+    if not plannen:
+        return render(request, "pijlers/leeg.html")
+    vandaag = dag(request.toegang.moment)
+    plan = _kies(plannen, request.GET.get("plan", "")) or _lopend(plannen, request)
+    vanaf = Kwartaal.lees(request.GET.get("vanaf", ""))
+    getoond = maak_bord(plan, vandaag, vanaf)
+    form = Planfilter(request.GET, bord=getoond)
+    getoond = getoond.gefilterd(form.keuze)
+    inhoud = {
+        "bord": getoond,
+        "plan": plan,
+        "plannen": plannen,
+        "form": form,
+        "vandaag": vandaag,
+        "als_lijst": request.GET.get("weergave") == LIJST,
+        "gefilterd": not form.keuze.is_leeg,
+        **_adressen(request.GET, getoond),
+    }
+    return render(request, "pijlers/bord.html", inhoud)
+
+
+def _kies(plannen: list[Uitvoeringsplan], gevraagd: str) -> Uitvoeringsplan | None:
+    return next((plan for plan in plannen if str(plan.pk) == gevraagd), None)
+
+
+def _lopend(plannen: list[Uitvoeringsplan], request: Verzoek) -> Uitvoeringsplan:
+    """The plan of today; between plans the newest."""
+    vandaag = dag(request.toegang.moment)
+    return next((plan for plan in plannen if plan.loopt_op(vandaag)), plannen[0])
+
+
+def _adressen(zoek: QueryDict, getoond: Bord) -> dict[str, str]:
+    """The addresses of the buttons; each keeps the other choices."""
+    eerste = getoond.kolommen[0]
+    return {
+        "eerder": _met(zoek, vanaf=eerste.plus(-KOLOMMEN + 1).code),
+        "later": _met(zoek, vanaf=eerste.plus(KOLOMMEN - 1).code),
+        "nu": _met(zoek, vanaf=""),
+        "naar_bord": _met(zoek, weergave=""),
+        "naar_lijst": _met(zoek, weergave=LIJST),
+        "zonder_filter": _met(zoek, eigenaar="", pijler="", te_laat=""),
+    }
+
+
+def _met(zoek: QueryDict, **anders: str) -> str:
+    """The query string with these choices changed; an empty choice is left out."""
+    nieuw = {naam: str(zoek[naam]) for naam in zoek} | anders
+    vol = QueryDict(mutable=True)
+    vol.update({naam: waarde for naam, waarde in nieuw.items() if waarde})
+    return f"?{vol.urlencode()}"
