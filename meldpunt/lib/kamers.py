@@ -2,14 +2,15 @@
 
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from types import ModuleType
 
 from django.apps import apps
-from django.conf import settings
+
+HUIS = Path(__file__).resolve().parents[2]
 
 
 def modules(naam: str) -> list[ModuleType]:
-    """Give `<room>.<naam>` of every room of the project that has it, ground floor first."""
-    kamers = [c.name for c in apps.get_app_configs() if c.path.startswith(str(settings.BASE_DIR))]
-    eigen = [kamer for kamer in kamers if "." not in kamer and find_spec(f"{kamer}.{naam}")]
-    return [import_module(f"{kamer}.{naam}") for kamer in eigen]
+    """Give `<room>.<naam>` of every room of this house that has it, ground floor first."""
+    kamers = [app.name for app in apps.get_app_configs() if Path(app.path).parent == HUIS]
+    return [import_module(f"{kamer}.{naam}") for kamer in kamers if find_spec(f"{kamer}.{naam}")]

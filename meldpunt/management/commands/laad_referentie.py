@@ -5,18 +5,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import IntegrityError, transaction
 
 from meldpunt.lib.context import zet_context
 from meldpunt.lib.kamers import modules
+from meldpunt.lib.opdracht import Fout
 from meldpunt.services.referentie import ReferentieFout, laad_gemeente, laad_lijsten
 from meldpunt.services.referentie.bronnen import lees
 from meldpunt.services.toegang import systeem
-
-
-class Fout(CommandError):
-    """Its name stands before the sentence on stderr."""
 
 
 class Command(BaseCommand):
