@@ -60,7 +60,8 @@ class GemeenteFormulier(RijFormulier):
     def __init__(self, *args: Any, rij: Gemeente, **kwargs: Any) -> None:
         """Fill the form from the gemeente and name the source of each setting."""
         super().__init__(*args, rij=rij, **kwargs)
-        for naam in self.waarden(rij):
+        # Nothing in the product or in a source says whom to call.
+        for naam in self.waarden(rij).keys() - {"contact_naam", "contact_telefoon"}:
             veld = self.fields[naam]
             herkomst = f"Herkomst: {rij.bronnen.get(naam, STANDAARD)}."
             veld.help_text = f"{veld.help_text} {herkomst}".strip()
