@@ -3,10 +3,14 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
+from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 
 from meldpunt.lib.rij import VersieConflict
@@ -48,7 +52,7 @@ def voor(
         @wraps(view)
         def deur(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if not heeft_tweestaps(request):
-                return redirect("mfa_activate_totp")
+                return _naar_tweestaps(request)
             toegang: Toegang | None = request.toegang  # type: ignore[attr-defined]
             if toegang is None:
                 return render(request, "meldpunt/geen_lidmaatschap.html", status=403)
@@ -61,6 +65,14 @@ def voor(
         return deur  # type: ignore[return-value]
 
     return maak
+
+
+def _naar_tweestaps(request: HttpRequest) -> HttpResponse:
+    """Go and make a second factor, or use the one that was just made."""
+    if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
+        volgende = urlencode({"next": request.get_full_path()})
+        return redirect(f"{reverse('mfa_reauthenticate')}?{volgende}")
+    return redirect("mfa_activate_totp")
 
 
 def conflict_pagina(

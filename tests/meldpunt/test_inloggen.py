@@ -71,6 +71,19 @@ def test_without_a_second_factor_the_visitor_sets_one_up_first(
     client.force_login(bram)
     antwoord = client.get(reverse("signalen:werkvoorraad"))
     assert antwoord.headers["Location"] == reverse("mfa_activate_totp")
+    client.post(reverse("account_login"), {"login": bram.email, "password": WOORD})
+    assert client.get(reverse("mfa_activate_totp")).status_code == 200
+
+
+def test_a_fresh_second_factor_is_asked_once_before_the_first_page(
+    client: Client, met_code: Medewerker
+) -> None:
+    client.force_login(met_code)
+    antwoord = client.get(reverse("signalen:werkvoorraad"))
+    assert antwoord.headers["Location"].startswith(reverse("mfa_reauthenticate"))
+    antwoord = client.post(antwoord.headers["Location"], {"code": _code()})
+    assert antwoord.headers["Location"] == reverse("signalen:werkvoorraad")
+    assert client.get(reverse("signalen:werkvoorraad")).status_code == 200
 
 
 def test_the_secret_is_closed_in_the_database(met_code: Medewerker) -> None:
