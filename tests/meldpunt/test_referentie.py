@@ -1,0 +1,204 @@
+"""Reference data: twice changes nothing, a person's change stays, a bad file loads nothing."""
+
+import json
+import shutil
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+
+from meldpunt.lib.opdracht import Fout
+from meldpunt.models import Contact, Gemeente, Ketenpartner, LijstItem
+from meldpunt.models.gemeente import Terugkoppeling
+from meldpunt.services.toegang import systeem
+from overleggen.models import Overlegvorm
+
+pytestmark = pytest.mark.django_db
+FIXTURES: Path = settings.BASE_DIR / "fixtures"
+KAMERS = ("meldpunt", "overleggen", "pijlers")
+Wijzig = Callable[[dict[str, Any]], object]
+
+
+def laad(map_: Path = FIXTURES) -> str:
+    uit = StringIO()
+    call_command("laad_referentie", map=map_, stdout=uit)
+    return uit.getvalue()
+
+
+def aantallen() -> dict[str, int]:
+    """Count the rows of every table that reference data could fill, history included."""
+    return {
+        model._meta.label: model._default_manager.count()
+        for kamer in KAMERS
+        for model in apps.get_app_config(kamer).get_models()
+    }
+
+
+@pytest.fixture
+def kopie(tmp_path: Path) -> Callable[[str, Wijzig], Path]:
+    """Give a copy of the folder in which one file is changed."""
+
+    def maak(bestand: str, wijzig: Wijzig) -> Path:
+        doel = tmp_path / "bron"
+        shutil.copytree(FIXTURES, doel, dirs_exist_ok=True)
+        gegevens = json.loads((doel / bestand).read_text(encoding="utf-8"))
+        wijzig(gegevens)
+        (doel / bestand).write_text(json.dumps(gegevens), encoding="utf-8")
+        return doel
+
+    return maak
+
+
+def lees(bestand: str) -> dict[str, Any]:
+    gelezen: dict[str, Any] = json.loads((FIXTURES / bestand).read_text(encoding="utf-8"))
+    return gelezen
+
+
+@pytest.mark.parametrize(("code", "naam"), [("HEE", "heemstede"), ("TEY", "teylingen")])
+def test_alles_uit_het_bestand_staat_er(code: str, naam: str) -> None:
+    bron = lees(f"gemeenten/{naam}.json")
+    gemeente = Gemeente.objects.get(code=code)
+    partners = Ketenpartner.objects.filter(gemeente=gemeente)
+    assert sorted(p.naam for p in partners) == sorted(p["naam"] for p in bron["ketenpartners"])
+    contacten = sum(len(p["contacten"]) for p in bron["ketenpartners"])
+    assert Contact.objects.filter(gemeente=gemeente).count() == contacten
+    vormen = Overlegvorm.objects.filter(gemeente=gemeente)
+    assert sorted(v.code for v in vormen) == sorted(v["code"] for v in bron["overlegvormen"])
+    keuzes = sum(len(lijst["items"]) for lijst in bron["lijsten"])
+    assert LijstItem.objects.filter(gemeente=gemeente).count() == keuzes
+    assert len(gemeente.waarschuwingen) == len(bron["waarschuwingen"]) > 0
+
+
+def test_de_gedeelde_lijsten_staan_in_de_volgorde_van_het_bestand() -> None:
+    for lijst in lees("lijsten.json")["lijsten"]:
+        items = LijstItem.objects.filter(gemeente=None, lijst=lijst["lijst"]).order_by("volgorde")
+        assert [item.code for item in items] == [item["code"] for item in lijst["items"]]
+
+
+def test_het_ritme_wordt_dag_en_tijd() -> None:
+    vorm = Overlegvorm.objects.get(gemeente__code="HEE", code="signalenoverleg")
+    assert vorm.tijd
+    assert (vorm.weekdag, vorm.tijd.hour, vorm.ritme_gekozen) == (1, 10, True)
+    assert "standaard van het product" in vorm.bron
+    open_ = Overlegvorm.objects.get(gemeente__code="TEY", code="signalenoverleg")
+    assert (open_.weekdag, open_.tijd, open_.ritme_gekozen) == (None, None, False)
+
+
+def test_twee_keer_laden_verandert_niets() -> None:
+    voor = aantallen()
+    uit = laad()
+    assert aantallen() == voor
+    assert "Anders dan de bron" not in uit
+    assert "2 gemeenten" in uit
+
+
+def test_wat_een_mens_wijzigde_blijft_en_wordt_genoemd(heemstede: Gemeente) -> None:
+    heemstede.terugkoppeling_aan = Terugkoppeling.MELDER
+    heemstede.bewaar(door=systeem(heemstede))
+    voor = aantallen()
+    uit = laad()
+    assert aantallen() == voor
+    heemstede.refresh_from_db()
+    assert heemstede.terugkoppeling_aan == Terugkoppeling.MELDER
+    (regel,) = [r for r in uit.splitlines() if r.startswith("Anders dan de bron")]
+    assert "wie krijgt terugkoppeling: hier “melder”, in de bron “ketenpartner”" in regel
+
+
+def test_een_hernoemde_partner_komt_niet_terug(heemstede: Gemeente) -> None:
+    partner = Ketenpartner.objects.get(gemeente=heemstede, naam="HVO-Querido")
+    partner.naam = "HVO"
+    partner.bewaar(door=systeem(heemstede))
+    contact = partner.contacten.get()
+    contact.naam = "Zorgcoördinatie"
+    contact.bewaar(door=systeem(heemstede))
+    voor = aantallen()
+    uit = laad()
+    assert aantallen() == voor
+    assert "naam: hier “HVO”, in de bron “HVO-Querido”" in uit
+    assert "naam of functie: hier “Zorgcoördinatie”" in uit
+
+
+def test_een_nieuwe_keuze_en_partner_komen_erbij(kopie: Callable[[str, Wijzig], Path]) -> None:
+    def erbij(gegevens: dict[str, Any]) -> None:
+        gegevens["ketenpartners"].append({**gegevens["ketenpartners"][0], "naam": "Nieuw"})
+        gegevens["lijsten"][0]["items"].append(
+            {**gegevens["lijsten"][0]["items"][0], "code": "nieuw"}
+        )
+
+    voor = aantallen()
+    laad(kopie("gemeenten/heemstede.json", erbij))
+    na = aantallen()
+    assert na["meldpunt.Ketenpartner"] == voor["meldpunt.Ketenpartner"] + 1
+    assert na["meldpunt.HistoricalKetenpartner"] == voor["meldpunt.HistoricalKetenpartner"] + 1
+    assert na["meldpunt.LijstItem"] == voor["meldpunt.LijstItem"] + 1
+
+
+def weg(*pad: Any) -> Wijzig:
+    def doe(gegevens: Any) -> None:
+        for stap in pad[:-1]:
+            gegevens = gegevens[stap]
+        del gegevens[pad[-1]]
+
+    return doe
+
+
+def zet(waarde: Any, *pad: Any) -> Wijzig:
+    def doe(gegevens: Any) -> None:
+        for stap in pad[:-1]:
+            gegevens = gegevens[stap]
+        gegevens[pad[-1]] = waarde
+
+    return doe
+
+
+FOUTEN = [
+    (weg("gemeente", "code"), "“code” ontbreekt"),
+    (zet("ja", "gemeente", "heeft_loo"), "“heeft_loo” ontbreekt of is geen ja of nee"),
+    (zet("iedereen", "gemeente", "terugkoppeling_aan"), "“terugkoppeling_aan” klopt niet"),
+    (weg("ketenpartners", 0, "soort"), "ketenpartner HVO-Querido: “soort” ontbreekt"),
+    (zet([1], "ketenpartners", 0, "taken"), "“taken” bevat iets dat geen tekst is"),
+    (zet("geen adres", "ketenpartners", 0, "contacten", 0, "email"), "“email” klopt niet"),
+    (zet(["x"], "lijsten", 0, "items"), "geen groep met velden"),
+    (zet("zaterdagavond", "overlegvormen", 0, "weekdag"), "geen dag van de week"),
+    (zet("25:00", "overlegvormen", 0, "tijd"), "geen tijd"),
+    (
+        lambda g: g["overlegvormen"].append(g["overlegvormen"][0]),
+        "Een naam of code staat er twee keer in",
+    ),
+]
+
+
+@pytest.mark.parametrize(("wijzig", "zin"), FOUTEN)
+def test_een_fout_bestand_laadt_niets(
+    kopie: Callable[[str, Wijzig], Path], wijzig: Wijzig, zin: str
+) -> None:
+    def nieuw_en_fout(gegevens: dict[str, Any]) -> None:
+        # Another gemeente, so that the whole file would be added.
+        gegevens["gemeente"] |= {"code": "NWE", "naam": "Nieuw", "postbus": ""}
+        wijzig(gegevens)
+
+    voor = aantallen()
+    with pytest.raises(Fout, match="er is niets geladen") as fout:
+        laad(kopie("gemeenten/heemstede.json", nieuw_en_fout))
+    assert zin in str(fout.value)
+    assert "heemstede.json" in str(fout.value)
+    assert aantallen() == voor
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "zin"), [(b"{", "geldige JSON"), (b"[]", "groep met velden"), (b"\xff", "UTF-8")]
+)
+def test_een_kapot_bestand_wordt_genoemd(tmp_path: Path, inhoud: bytes, zin: str) -> None:
+    (tmp_path / "lijsten.json").write_bytes(inhoud)
+    with pytest.raises(Fout, match=zin):
+        laad(tmp_path)
+
+
+def test_een_map_zonder_lijsten_wordt_genoemd(tmp_path: Path) -> None:
+    with pytest.raises(Fout, match=r"lijsten\.json klopt niet.* niet te openen"):
+        laad(tmp_path)
