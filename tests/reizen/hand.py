@@ -1,0 +1,143 @@
+"""The hand of a visitor: with the mouse or with the keyboard only, the same words for both."""
+
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page
+
+from tests.reizen.conftest import BEELD, Proef
+
+WACHTWOORD = "proef-met-vier-woorden"
+HEEFT_FOCUS = "e => e === document.activeElement"
+
+
+class Hand:
+    """Does what a visitor does, and looks at every page it meets."""
+
+    def __init__(
+        self, pagina: Page, proef: Proef, *, toetsenbord: bool = False, javascript: bool = True
+    ) -> None:
+        """Take a window; `toetsenbord` leaves the mouse alone."""
+        self.pagina = pagina
+        self.proef = proef
+        self.toetsenbord = toetsenbord
+        self.javascript = javascript
+        self.gezien: list[str] = []
+
+    def log_in(self, voornaam: str) -> None:
+        """Log in as one of the demo's people, with the code of now."""
+        email = self._email(voornaam)
+        self.ga("/inloggen/")
+        self.vul("E-mailadres", email)
+        self.vul("Wachtwoord", WACHTWOORD)
+        self.knop("Log in")
+        self.vul(re.compile("code", re.I), self.proef.code(email))
+        self.knop(re.compile("Log in|Ga verder|Bevestig"))
+
+    def ga(self, pad: str) -> None:
+        """Go to an address and look at the page."""
+        self.pagina.goto(pad)
+        self.kijk()
+
+    def knop(self, naam: str | re.Pattern[str], binnen: Locator | None = None) -> None:
+        """Press a button and look at the page that follows."""
+        self._druk((binnen or self.pagina).get_by_role("button", name=naam).first)
+
+    def link(self, naam: str | re.Pattern[str], binnen: Locator | None = None) -> None:
+        """Follow a link and look at the page that follows."""
+        self._druk((binnen or self.pagina).get_by_role("link", name=naam).first)
+
+    def vul(self, label: str | re.Pattern[str], tekst: str) -> None:
+        """Type in the field with this label."""
+        veld = self.pagina.get_by_label(label).first
+        if not self.toetsenbord or veld.get_attribute("type") in ("date", "datetime-local"):
+            veld.fill(tekst)
+            return
+        self._tab_naar(veld)
+        self.pagina.keyboard.press("Control+A")
+        self.pagina.keyboard.insert_text(tekst)
+
+    def kies(self, label: str | re.Pattern[str], optie: str | re.Pattern[str]) -> None:
+        """Choose in a list or a group of radio buttons."""
+        veld = self.pagina.get_by_label(label).first
+        if veld.count() and veld.evaluate("e => e.tagName") == "SELECT":
+            self._kies_uit_lijst(veld, optie)
+        else:
+            self.vink(optie)
+
+    def vink(self, naam: str | re.Pattern[str]) -> None:
+        """Tick a checkbox or a radio button."""
+        vakje = self.pagina.get_by_label(naam).first
+        if self.toetsenbord:
+            self._tab_naar(vakje)
+            self.pagina.keyboard.press("Space")
+        else:
+            vakje.check()
+
+    def ziet(self, tekst: str | re.Pattern[str]) -> None:
+        """Expect this text on the page."""
+        assert self.pagina.get_by_text(tekst).first.is_visible(), f"niet gezien: {tekst}"
+
+    def ziet_niet(self, tekst: str) -> None:
+        """Expect this text nowhere in the page, hidden or not."""
+        assert tekst not in self.pagina.content(), f"toch gezien: {tekst}"
+
+    def kijk(self) -> None:
+        """Look at the page: axe finds nothing, nothing sticks out, and keep a picture."""
+        self.pagina.wait_for_load_state("load")
+        naam = self._naam()
+        breedte = self.pagina.viewport_size["width"]  # type: ignore[index]
+        if self.javascript:
+            self.pagina.wait_for_function("!document.querySelector('.htmx-request')")
+            gevonden = Axe().run(self.pagina)
+            assert gevonden.violations_count == 0, f"{naam}: {gevonden.generate_report()}"
+            over = self.pagina.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            assert over <= 0, f"{naam}: {over} px te breed bij {breedte}"
+        BEELD.mkdir(parents=True, exist_ok=True)
+        if naam not in self.gezien:
+            self.gezien.append(naam)
+            self.pagina.screenshot(path=str(Path(BEELD) / f"{naam}-{breedte}.png"), full_page=True)
+
+    def _druk(self, doel: Locator) -> None:
+        if self.toetsenbord:
+            self._tab_naar(doel)
+            with self.pagina.expect_navigation(wait_until="load"):
+                self.pagina.keyboard.press("Enter")
+        else:
+            with self.pagina.expect_navigation(wait_until="load"):
+                doel.click()
+        self.kijk()
+
+    def _kies_uit_lijst(self, veld: Locator, optie: str | re.Pattern[str]) -> None:
+        teksten = veld.locator("option").all_inner_texts()
+        past = next(t for t in teksten if re.search(optie, t))
+        if not self.toetsenbord:
+            veld.select_option(label=past)
+            return
+        self._tab_naar(veld)
+        self.pagina.keyboard.press("Home")
+        for _ in range(teksten.index(past)):
+            self.pagina.keyboard.press("ArrowDown")
+
+    def _tab_naar(self, doel: Locator) -> None:
+        """Walk with Tab until the focus is there; going round once without is a failure."""
+        for _ in range(250):
+            if doel.evaluate(HEEFT_FOCUS):
+                return
+            self.pagina.keyboard.press("Tab")
+        raise AssertionError(f"met Tab niet te bereiken: {doel}")
+
+    def _naam(self) -> str:
+        pad = re.sub(r"[0-9a-f-]{36}", "id", urlsplit(self.pagina.url).path)
+        pad = re.sub(r"/t/[^/]+", "/t/link", pad)
+        return re.sub(r"[A-Z]{3}-\d{4}-\d+", "nr", pad).strip("/").replace("/", "_") or "begin"
+
+    def _email(self, voornaam: str) -> str:
+        bron = (Path(__file__).parents[2] / "fixtures/proef/mensen.json").read_text()
+        gevonden = re.search(rf'"({voornaam}@[^"]+)"', bron)
+        assert gevonden, voornaam
+        return gevonden.group(1)
