@@ -28,6 +28,8 @@ OPEN = frozenset(staat.code for staat in STATEN if staat.open)
 _IEDER: frozenset[str] = frozenset({Rol.OOV, Rol.AANDACHTSFUNCTIONARIS})
 _AF: frozenset[str] = frozenset({Rol.AANDACHTSFUNCTIONARIS})
 _AF_OF_SYSTEEM = _AF | {Rol.SYSTEEM}
+# The system puts back on an agenda what silence or lack of time left lying (BLO-054, BLO-055).
+_IEDER_OF_SYSTEEM = _IEDER | {Rol.SYSTEEM}
 _PARTNER: frozenset[str] = frozenset({Rol.KETENPARTNER})
 _ALLE = frozenset(staat.code for staat in STATEN)
 _OOV: frozenset[str] = frozenset({Rol.OOV})
@@ -68,7 +70,8 @@ RIJEN = (
     ),
     Overgang(
         "agenderen", "Zet op agenda", "Op de agenda gezet",
-        _uit("verrijken", "wacht_op_informatie", "controle"), "signalenoverleg", _IEDER,
+        _uit("verrijken", "wacht_op_informatie", "controle"), "signalenoverleg",
+        _IEDER_OF_SYSTEEM,
         (),
         (
             Vraag("overleg", "In welk overleg?", Soort.OVERLEG),
@@ -87,7 +90,7 @@ RIJEN = (
     ),
     Overgang(
         "aanhouden", "Houd aan", "Aangehouden",
-        _uit("signalenoverleg", "loo"), Doel.BLIJFT, _AF, (),
+        _uit("signalenoverleg", "loo"), Doel.BLIJFT, _AF_OF_SYSTEEM, (),
         (
             Vraag("overleg", "Tot welk overleg?", Soort.OVERLEG),
             Vraag("reden", "Waarom?", verplicht=False),

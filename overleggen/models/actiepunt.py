@@ -21,12 +21,24 @@ class ActiepuntQuerySet(models.QuerySet["Actiepunt"]):
         """Action points that are not done."""
         return self.filter(gedaan_op=None)
 
+    def gedaan(self) -> Self:
+        """Action points that are done."""
+        return self.exclude(gedaan_op=None)
+
 
 class Actiepunt(VersieRij):
     """One action with an owner and a date; the owner may have no account."""
 
     agendapunt = models.ForeignKey(
         "overleggen.Agendapunt", on_delete=models.PROTECT, related_name="actiepunten"
+    )
+    # The decision that made it; a revised decision takes its actions away again.
+    besluit = models.ForeignKey(
+        "overleggen.Besluit",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="actiepunten",
     )
     wat = GeslotenVeld("wat")
     wie = models.CharField("wie", max_length=150)

@@ -36,6 +36,10 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
         """Items that were not taken off."""
         return self.exclude(stand=PuntStand.VERWIJDERD)
 
+    def open(self) -> Self:
+        """Items that still have to be discussed, in a meeting that was not fixed or dropped."""
+        return self.filter(stand=PuntStand.OPEN, overleg__staat__in=["gepland", "bezig", "verslag"])
+
 
 class Agendapunt(VersieRij):
     """One item: a signaal, or a loose point such as the closing round."""
@@ -79,3 +83,13 @@ class Agendapunt(VersieRij):
 
     def __str__(self) -> str:
         return self.titel or "Signaal op de agenda"
+
+    @property
+    def kop(self) -> str:
+        """What the item is called: its own title, or that of the signaal (never with names)."""
+        return self.signaal.titel if self.signaal else self.titel
+
+    @property
+    def is_open(self) -> bool:
+        """It still has to be discussed."""
+        return self.stand == PuntStand.OPEN

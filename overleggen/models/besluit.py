@@ -1,10 +1,26 @@
 """A decision of a meeting: always a verb of the meldroute."""
 
+from typing import Any, Self
+
 from django.db import models
 
 from meldpunt.kluis import GeslotenVeld
 from meldpunt.lib.rij import GemeenteRij
+from meldpunt.rollen import Toegang
+from overleggen.models.agendapunt import Agendapunt
 from signalen.overgangen import TABEL
+
+
+class BesluitQuerySet(models.QuerySet["Besluit"]):
+    """Decisions, chainable."""
+
+    def zichtbaar_voor(self, toegang: Toegang) -> Self:
+        """Decisions on items this person may see."""
+        return self.filter(agendapunt__in=Agendapunt.objects.zichtbaar_voor(toegang))
+
+    def geldend(self) -> Self:
+        """Decisions that stand: not revised, and not the revision itself."""
+        return self.filter(herzien_door=None, herziet=None)
 
 
 class Besluit(GemeenteRij):
@@ -23,9 +39,17 @@ class Besluit(GemeenteRij):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="herzien_door"
     )
 
+    objects = BesluitQuerySet.as_manager()
+
     class Meta:
         verbose_name = "besluit"
         verbose_name_plural = "besluiten"
 
     def __str__(self) -> str:
         return TABEL[self.werkwoord].gedaan
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Append; raises TypeError on a change, before the database would refuse it."""
+        if not self._state.adding:
+            raise TypeError("Een besluit verandert nooit.")
+        super().save(*args, **kwargs)

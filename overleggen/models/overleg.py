@@ -5,10 +5,13 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
+from meldpunt.lib.datum import dag_datum, plaatselijk, tijd
+from meldpunt.lib.overgang import Staat
 from meldpunt.lib.rij import VersieRij
-from meldpunt.rollen import Onderdeel, Toegang
-from overleggen.overgangen import STATEN
+from meldpunt.rollen import Onderdeel, Rol, Toegang
+from overleggen.overgangen import STATEN, TABEL
 
 
 class OverlegQuerySet(models.QuerySet["Overleg"]):
@@ -16,15 +19,18 @@ class OverlegQuerySet(models.QuerySet["Overleg"]):
 
     def zichtbaar_voor(self, toegang: Toegang) -> Self:
         """Meetings of the gemeente acted for, for roles that take part; else none."""
-        if not toegang.mag(Onderdeel.OVERLEG):
+        if not (toegang.mag(Onderdeel.OVERLEG) or toegang.rol == Rol.SYSTEEM):
             return self.none()
         return self.filter(gemeente_id=toegang.gemeente_id)
 
+    def lopend(self) -> Self:
+        """Meetings that were not held yet, also one that should have begun; first one first."""
+        return self.filter(staat__in=["gepland", "bezig"]).order_by("begint_op", "id")
+
     def komend(self, moment: datetime) -> Self:
-        """Meetings that still have to begin or are going on, the first one first."""
-        return self.filter(staat__in=["gepland", "bezig"], begint_op__gte=moment).order_by(
-            "begint_op"
-        )
+        """Meetings an item can still be put on: going on, today or later; first one first."""
+        vandaag = plaatselijk(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+        return self.lopend().filter(Q(staat="bezig") | Q(begint_op__gte=vandaag))
 
     def gehouden(self) -> Self:
         """Meetings that were held; one that fell out does not count."""
@@ -70,3 +76,27 @@ class Overleg(VersieRij):
     def __str__(self) -> str:
         return f"Overleg {self.begint_op:%d-%m-%Y}"
 
+    @property
+    def titel(self) -> str:
+        """Body and day: "Signalenoverleg, dinsdag 24 november 2026"."""
+        return f"{self.vorm.naam}, {dag_datum(self.begint_op)}"
+
+    @property
+    def moment(self) -> str:
+        """Day and time: "dinsdag 24 november 2026, 10.00 uur"."""
+        return f"{dag_datum(self.begint_op)}, {tijd(self.begint_op)}"
+
+    @property
+    def stand(self) -> Staat:
+        """The state as a label."""
+        return TABEL.staten[self.staat]
+
+    @property
+    def neemt_punten(self) -> bool:
+        """Items can still be put on its agenda."""
+        return self.staat in ("gepland", "bezig")
+
+    @property
+    def besluit_nog(self) -> bool:
+        """Decisions and minutes can be written: from the start until the minutes are fixed."""
+        return self.staat in ("bezig", "verslag")
