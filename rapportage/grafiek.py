@@ -1,0 +1,73 @@
+"""From figures to what a chart draws: the length of a bar and the words beside it."""
+
+from dataclasses import dataclass
+
+from rapportage.cijfers import Regel, Tabel
+from rapportage.uitvoer import getal
+
+
+@dataclass(frozen=True)
+class Balk:
+    """One bar. `breedte` is 0 to 100, where the longest bar of the chart is 100."""
+
+    naam: str
+    tekst: str
+    breedte: int
+    waarde: str = ""
+    eerder: str = ""
+    gestreept: bool = False
+
+
+@dataclass(frozen=True)
+class Grafiek:
+    """One chart with its table: `omschrijving` gives all figures in words."""
+
+    id: str
+    titel: str
+    uitleg: str
+    omschrijving: str
+    balken: list[Balk]
+    bestand: str
+
+
+def maak_grafiek(
+    tabel: Tabel, *, bestand: str, kolom: str, kolom_eerder: str, toon_leeg: bool
+) -> Grafiek:
+    """Draw a table: a full bar for this half year, a striped one for a year earlier.
+
+    Args:
+        tabel: the figures.
+        bestand: the name of the file with the same figures.
+        kolom, kolom_eerder: what the two half years are called.
+        toon_leeg: keep rows that count nothing; a public table must, or their absence tells.
+    """
+    regels = [regel for regel in tabel.regels if toon_leeg or not regel.is_leeg]
+    hoogste = max([1, *(n or 0 for regel in regels for n in (regel.nu, regel.eerder))])
+    balken = [balk for regel in regels for balk in _paar(regel, hoogste, kolom_eerder)]
+    return Grafiek(
+        id=tabel.naam,
+        titel=tabel.titel,
+        uitleg=tabel.uitleg,
+        omschrijving=_in_woorden(regels, kolom, kolom_eerder),
+        balken=balken,
+        bestand=bestand,
+    )
+
+
+def _paar(regel: Regel, hoogste: int, kolom_eerder: str) -> list[Balk]:
+    nu, eerder = getal(regel.nu), getal(regel.eerder)
+    return [
+        Balk(regel.naam, nu, _breedte(regel.nu, hoogste), waarde=nu, eerder=eerder),
+        Balk(kolom_eerder, eerder, _breedte(regel.eerder, hoogste), gestreept=True),
+    ]
+
+
+def _breedte(aantal: int | None, hoogste: int) -> int:
+    return round(100 * (aantal or 0) / hoogste)
+
+
+def _in_woorden(regels: list[Regel], kolom: str, kolom_eerder: str) -> str:
+    delen = [
+        f"{r.naam}: {getal(r.nu)} in {kolom}, {getal(r.eerder)} in {kolom_eerder}" for r in regels
+    ]
+    return f"{'; '.join(delen)}." if delen else "Geen gegevens."
