@@ -17,6 +17,7 @@ def veilige_naam(naam: str) -> str:
     Only plain letters, digits and dashes, and one extension of a known kind; else ".bin",
     so that no computer opens it as a program.
     """
-    basis, _, soort = naam.rpartition(".")
-    schoon = re.sub(r"[^A-Za-z0-9]+", "-", basis or naam).strip("-")[:LANGSTE]
-    return f"{schoon or 'bijlage'}.{soort.lower() if soort.lower() in BEKEND else 'bin'}"
+    basis, punt, soort = naam.rpartition(".")
+    schoon = re.sub(r"[^A-Za-z0-9]+", "-", basis if punt else naam).strip("-")[:LANGSTE]
+    bekend = punt and soort.lower() in BEKEND
+    return f"{schoon or 'bijlage'}.{soort.lower() if bekend else 'bin'}"

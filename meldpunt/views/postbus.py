@@ -198,11 +198,14 @@ def _toon_conflict(request: Verzoek, conflict: VersieConflict) -> HttpResponse:
     """Show what the other person decided beside this person's choice (rule 18)."""
     rij = conflict.rij
     assert isinstance(rij, Postbericht)  # noqa: S101 - narrows the type for mypy
+    laatste = rij.history.select_related("history_user").latest()
+    wie = laatste.history_user.naam if laatste.history_user else "Het systeem"
+    if rij.staat in VAST:
+        messages.warning(request, f"{wie} heeft dit bericht net aan een signaal gekoppeld.")
+        return redirect("meldpunt:bericht", rij.pk)
     post = request.POST.copy()
     post["versie"] = str(rij.versie)
     form = _formulier(request.toegang, rij.versie, post)
-    laatste = rij.history.select_related("history_user").latest()
-    wie = laatste.history_user.naam if laatste.history_user else "Het systeem"
     form.add_error(None, f"{wie} heeft dit bericht net ook beoordeeld. Kijk of uw keuze nog klopt.")
     return _toon(request, rij, form, status=409)
 
@@ -212,6 +215,7 @@ def _toon(
 ) -> HttpResponse:
     toegang = request.toegang
     velden = ["afzender", "onderwerp", "tekst"]
+    afgewezen = rij.staat == PostStaat.GEEN_MELDING
     inhoud = {
         "bericht": rij,
         "label": LABELS[PostStaat(rij.staat)],
@@ -219,8 +223,8 @@ def _toon(
         **kluis.open(toegang, rij, velden, Doel.BEHANDELEN),
         "ruw": _ruw(toegang, rij),
         "bijlagen": [_open_bijlage(toegang, b) for b in rij.bijlagen.defer("inhoud")],
-        "te_beoordelen": rij.staat not in (*VAST, PostStaat.GEEN_MELDING),
-        "terug_te_zetten": rij.staat == PostStaat.GEEN_MELDING,
+        "te_beoordelen": rij.staat not in VAST and (form.is_bound or not afgewezen),
+        "terug_te_zetten": afgewezen,
         "form": form,
     }
     return render(request, "meldpunt/bericht.html", inhoud, status=status)
