@@ -1,18 +1,27 @@
 """One factory per noun. They write rows; what people do goes through the services."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import factory
 from django.utils import timezone
 
 from meldpunt import kluis
+from meldpunt.lib.datum import NEDERLAND
 from meldpunt.models import Contact, Gemeente, Ketenpartner, Lidmaatschap, Medewerker, Melding
 from meldpunt.models.melding import Kanaal, MelderSoort
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.toegang import systeem
+from overleggen.models import Overleg, Overlegvorm
+from overleggen.services import plan_overleg
 from signalen.models import Signaal
-from signalen.services import Kenmerken, open_signaal
+from signalen.services import (
+    Kenmerken,
+    leg_bron_vast,
+    leg_slachtoffer_vast,
+    open_signaal,
+    voer_uit,
+)
 
 
 class _Rij(factory.django.DjangoModelFactory):
@@ -123,3 +132,28 @@ def maak_signaal(door: Toegang, **kwargs: Any) -> Signaal:
 def over(dagen: int) -> date:
     """The day this many days from now."""
     return timezone.localdate() + timedelta(days=dagen)
+
+
+def maak_overleg(door: Toegang, soort: str = "signalenoverleg", dagen: int = 3) -> Overleg:
+    """Plan a meeting of the body of this kind of the gemeente acted for, at 10.00 uur."""
+    vorm = Overlegvorm.objects.zichtbaar_voor(door).get(soort=soort)
+    begint_op = datetime.combine(over(dagen), time(10), NEDERLAND)
+    return plan_overleg(vorm=vorm, begint_op=begint_op, door=door)
+
+
+def maak_rijp_signaal(door: Toegang, **kwargs: Any) -> Signaal:
+    """A signaal ready for a meeting: picked up, one source answered, no victim in view."""
+    signaal = maak_signaal(door, **kwargs)
+    voer_uit("oppakken", signaal_id=signaal.pk, door=door)
+    leg_slachtoffer_vast(
+        signaal_id=signaal.pk, slachtoffer="nee", minderjarig="nee", versie=None, door=door
+    )
+    leg_bron_vast(
+        signaal_id=signaal.pk,
+        bron="brp",
+        grondslag="wet_brp",
+        doel="mensenhandel_bepalen",
+        stand="niets",
+        door=door,
+    )
+    return Signaal.objects.select_related("gemeente").get(pk=signaal.pk)

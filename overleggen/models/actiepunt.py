@@ -2,10 +2,11 @@
 
 from typing import Self
 
+from django.contrib.auth import get_user_model
 from django.db import models
 
 from meldpunt.kluis import GeslotenVeld
-from meldpunt.lib.rij import VersieRij
+from meldpunt.lib.rij import Bewaarder, VersieRij
 from meldpunt.rollen import Toegang
 from overleggen.models.agendapunt import Agendapunt
 
@@ -53,3 +54,9 @@ class Actiepunt(VersieRij):
 
     def __str__(self) -> str:
         return f"Actiepunt voor {self.wie}"
+
+    def verwijder(self, *, door: Bewaarder) -> None:
+        """Delete the row; its history keeps it, with the person who took it away."""
+        persoon = get_user_model()(pk=door.medewerker_id) if door.medewerker_id else None
+        self._history_user = persoon  # type: ignore[misc]
+        self.delete()

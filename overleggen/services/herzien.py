@@ -1,0 +1,92 @@
+"""Revising a decision, until the minutes are fixed."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from meldpunt import kluis
+from meldpunt.lib.datum import dag
+from meldpunt.lib.overgang import Doel, Weigering
+from meldpunt.rollen import Toegang
+from overleggen.models import Agendapunt, Besluit
+from overleggen.models.agendapunt import PuntStand
+from overleggen.services.besluiten import controleer_overleg
+from overleggen.services.slot import vergrendel_punt
+from signalen.overgangen import TABEL
+from signalen.services import voer_uit
+
+
+def laatste_besluit(*, signaal_id: UUID, toegang: Toegang) -> Besluit | None:
+    """Give the decision that stands about a signaal; None when there is none."""
+    zichtbaar = Besluit.objects.zichtbaar_voor(toegang).geldend()
+    van_signaal = zichtbaar.filter(agendapunt__signaal_id=signaal_id)
+    rijen = van_signaal.select_related("agendapunt__overleg__vorm")
+    return rijen.order_by("-op", "-id").first()
+
+
+@transaction.atomic
+def herzie_besluit(
+    *, besluit_id: UUID, reden: str, door: Toegang, versie: int | None = None
+) -> Besluit:
+    """Take a decision back: the signaal returns to the meeting and the item is open again.
+
+    The old decision stays; the revision is a new row that names it. What the decision put on
+    another agenda or on the list of actions goes away with it.
+
+    Args:
+        besluit_id: the decision that stands about this signaal.
+        reden: why.
+        door: who leads the meeting.
+        versie: version of the signaal the form was made from.
+
+    Raises:
+        Weigering: the minutes are fixed, or something was decided since.
+        AntwoordFout, VersieConflict, Besluit.DoesNotExist.
+    """
+    oud = Besluit.objects.zichtbaar_voor(door).get(pk=besluit_id)
+    punt = vergrendel_punt(agendapunt_id=oud.agendapunt_id, versie=None, door=door)
+    controleer_overleg(punt.overleg)
+    _controleer(oud, punt, door)
+    voer_uit(
+        "besluit_herzien",
+        signaal_id=punt.signaal_id,  # type: ignore[arg-type]
+        antwoorden={"reden": reden},
+        versie=versie,
+        kamer="overleggen",
+        datum=dag(door.moment),
+        door=door,
+    )
+    _draai_terug(oud, punt, door)
+    return _schrijf(oud, reden, door)
+
+
+def _controleer(oud: Besluit, punt: Agendapunt, door: Toegang) -> None:
+    if TABEL[oud.werkwoord].naar == Doel.BLIJFT:
+        raise Weigering("Aanhouden herziet u niet. Haal het signaal van de agenda.")
+    if laatste_besluit(signaal_id=punt.signaal_id, toegang=door) != oud:  # type: ignore[arg-type]
+        raise Weigering("Er is daarna iets anders besloten. Herzie eerst dat besluit.")
+
+
+def _draai_terug(oud: Besluit, punt: Agendapunt, door: Toegang) -> None:
+    elders = Agendapunt.objects.open().filter(signaal_id=punt.signaal_id).exclude(pk=punt.pk)
+    for ander in elders.select_for_update(of=("self",)):
+        ander.stand = PuntStand.VERWIJDERD
+        ander.bewaar(door=door)
+    for actie in oud.actiepunten.open():
+        actie.verwijder(door=door)
+    punt.stand = PuntStand.OPEN
+    punt.bewaar(door=door)
+
+
+def _schrijf(oud: Besluit, reden: str, door: Toegang) -> Besluit:
+    rij = Besluit(
+        gemeente_id=oud.gemeente_id,
+        agendapunt_id=oud.agendapunt_id,
+        werkwoord="besluit_herzien",
+        herziet=oud,
+        op=door.moment,
+        door_id=door.medewerker_id,
+    )
+    kluis.sluit(rij, toelichting=reden)
+    rij.save()
+    return rij

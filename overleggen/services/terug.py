@@ -1,0 +1,46 @@
+"""Silence brings a signaal back on the agenda (BLO-055)."""
+
+from meldpunt.lib.datum import dag, datum
+from meldpunt.models import Gemeente
+from meldpunt.rollen import Toegang
+from meldpunt.services.toegang import systeem
+from overleggen.models import Agendapunt, Overleg
+from overleggen.models.overlegvorm import Vormsoort
+from overleggen.services.agenda import agendeer
+from signalen.models import Signaal
+
+
+def zet_terug_op_agenda(*, gemeente: Gemeente) -> list[Agendapunt]:
+    """Put signalen whose question stayed unanswered on the next signalenoverleg.
+
+    Without a planned signalenoverleg nothing happens: the signaal stays in the list of what
+    is late, and the next run tries again.
+
+    Returns:
+        the items that were made.
+    """
+    door = systeem(gemeente)
+    overleg = _volgend(door)
+    if overleg is None:
+        return []
+    wacht = Signaal.objects.zichtbaar_voor(door).filter(staat="wacht_op_informatie")
+    return [
+        agendeer(
+            signaal_id=signaal.pk,
+            overleg_id=overleg.pk,
+            reden=f"Geen antwoord gekregen. Het antwoord zou er zijn op {_voor(signaal)}.",
+            versie=None,
+            door=door,
+        )
+        for signaal in wacht.te_laat(dag(door.moment)).order_by("volgende_datum", "id")
+    ]
+
+
+def _volgend(door: Toegang) -> Overleg | None:
+    """The next signalenoverleg that has not begun: an agenda doesn't grow while people meet."""
+    komend = Overleg.objects.zichtbaar_voor(door).komend(door.moment)
+    return komend.van_soort(Vormsoort.SIGNALENOVERLEG).filter(staat="gepland").first()
+
+
+def _voor(signaal: Signaal) -> str:
+    return datum(signaal.volgende_datum) if signaal.volgende_datum else "een eerdere dag"
