@@ -12,7 +12,7 @@ import psycopg
 from meldpunt.lib.postgres import Adres, PostgresFout, adres, draait, start, stop
 from meldpunt.lib.postgres.rollen import APP, EIGENAAR, adres_van, maak_rollen
 
-CI_DATABASE = "meldroute_ci"
+DATABASE = "meldroute"
 NIET = 3  # exit code of status when the database does not run
 
 
@@ -35,7 +35,7 @@ def _lees_opdracht(argumenten: list[str] | None) -> argparse.Namespace:
             keuze.add_argument("--toets", action="store_true", help="snel, zonder fsync")
     rollen = keuzes.add_parser("rollen")
     rollen.add_argument("beheer", help="URL van een superuser")
-    rollen.add_argument("--database", default=CI_DATABASE)
+    rollen.add_argument("--database", default=DATABASE)
     return lezer.parse_args(argumenten)
 
 
