@@ -69,15 +69,13 @@ class Regel:
 _V = Vertrouwelijkheid
 _C = Compartiment
 _O = Onderdeel
-_BEHANDELEN = frozenset(
-    {_O.SIGNALEN, _O.POSTBUS, _O.OVERLEG, _O.TERUGKOPPELING, _O.PLAN}
-)
+_BEHANDELEN = frozenset({_O.SIGNALEN, _O.POSTBUS, _O.OVERLEG, _O.TERUGKOPPELING, _O.PLAN})
 _INHOUD = frozenset({_C.INHOUD, _C.MELDER, _C.ZORG, _C.UITGAAND})
 
 REGELS: dict[Rol, Regel] = {
     Rol.MELDER: Regel(
         "Melder",
-        "Meldt zelf. Ziet alleen de eigen meldingen en wat daarop terugkwam.",
+        "Meldt zelf. Ziet geen signalen.",
     ),
     Rol.OOV: Regel(
         "Medewerker OOV",

@@ -115,7 +115,7 @@ class MeldingFactory(factory.django.DjangoModelFactory):
                 ("melder_contact", ""),
             )
         }
-        melding = Melding(*args, **kwargs)
+        melding = Melding(**kwargs)
         kluis.sluit(melding, **gesloten)
         melding.save()
         return melding

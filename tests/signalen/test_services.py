@@ -1,6 +1,7 @@
 """What a service changes, and what it refuses."""
 
 from collections.abc import Callable
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -110,7 +111,7 @@ def test_source_needs_ground_and_purpose(bram: Medewerker, toegang_van: Geef) ->
 
 def test_content_needs_a_hit_first(bram: Medewerker, toegang_van: Geef) -> None:
     door = toegang_van(bram)
-    gegevens = {
+    gegevens: dict[str, Any] = {
         "signaal_id": maak_signaal(door).pk,
         "bron": "brp",
         "grondslag": "wet_brp",
