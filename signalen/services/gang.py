@@ -94,7 +94,7 @@ def doe(
     effecten.pas_toe(rij, signaal, antwoorden, door)
     if effect:
         effect(signaal)
-    _zet_volgende_stap(rij, signaal, antwoorden, datum)
+    _zet_volgende_stap(rij, signaal, antwoorden, datum or _termijn(signaal, door))
     signaal.laatst_door_id = door.medewerker_id
     regel = schrijf(
         signaal, rij.naam, van=was, door=door, toelichting=_leesbaar(rij, signaal, antwoorden)
@@ -131,7 +131,7 @@ def _verzet(rij: Overgang, signaal: Signaal) -> None:
 
 
 def _zet_volgende_stap(
-    rij: Overgang, signaal: Signaal, antwoorden: Mapping[str, Any], datum: date | None
+    rij: Overgang, signaal: Signaal, antwoorden: Mapping[str, Any], datum: date
 ) -> None:
     """Every open signaal keeps somebody, a next step and a date (X-005)."""
     if signaal.staat not in OPEN:
@@ -139,18 +139,18 @@ def _zet_volgende_stap(
         return
     if rij.volgende_stap:
         signaal.volgende_stap = rij.volgende_stap
-        signaal.volgende_datum = antwoorden.get("voor") or datum or _termijn(signaal)
+        signaal.volgende_datum = antwoorden.get("voor") or datum
     elif voor := antwoorden.get("voor"):
         signaal.volgende_datum = voor
 
 
-def _termijn(signaal: Signaal) -> date:
+def _termijn(signaal: Signaal, door: Toegang) -> date:
     gemeente = signaal.gemeente
     dagen = {
         "verrijken": gemeente.verrijken_binnen_dagen,
         "terugkoppelen": gemeente.terugkoppelen_binnen_dagen,
     }
-    return timezone.localdate() + timedelta(
+    return timezone.localdate(door.moment) + timedelta(
         days=dagen.get(signaal.staat, gemeente.reageren_binnen_dagen)
     )
 

@@ -45,7 +45,7 @@ def maak_plicht(bundeling: Bundeling, *, door: Toegang) -> Terugkoppeling:
         bundeling=bundeling,
         stand=PlichtStand.NIET_VERSCHULDIGD if reden else PlichtStand.TE_DOEN,
         reden_code=reden,
-        uiterlijk=_uiterlijk(signaal) if signaal.staat == "terugkoppelen" else None,
+        uiterlijk=_uiterlijk(signaal, door) if signaal.staat == "terugkoppelen" else None,
     )
     plicht.bewaar(door=door)
     verplaats(signaal.gemeente_id, van=[], naar=[plicht_cel(plicht)])
@@ -56,7 +56,7 @@ def begin_termijn(signaal: Signaal, *, door: Toegang) -> None:
     """The outcome is known: open duties get their last day."""
     plichten = Terugkoppeling.objects.filter(bundeling__signaal=signaal, uiterlijk=None)
     for plicht in plichten.openstaand():
-        plicht.uiterlijk = _uiterlijk(signaal)
+        plicht.uiterlijk = _uiterlijk(signaal, door)
         plicht.bewaar(door=door)
 
 
@@ -69,5 +69,7 @@ def voldoe(plicht: Terugkoppeling, stand: PlichtStand, *, op: date, door: Toegan
     verplaats(plicht.gemeente_id, van=[voor], naar=[plicht_cel(plicht)])
 
 
-def _uiterlijk(signaal: Signaal) -> date:
-    return timezone.localdate() + timedelta(days=signaal.gemeente.terugkoppelen_binnen_dagen)
+def _uiterlijk(signaal: Signaal, door: Toegang) -> date:
+    return timezone.localdate(door.moment) + timedelta(
+        days=signaal.gemeente.terugkoppelen_binnen_dagen
+    )
