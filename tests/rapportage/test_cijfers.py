@@ -4,7 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from django.utils import timezone
@@ -115,8 +115,8 @@ def test_a_year_earlier_stands_beside_it(
     assert (september.nu, september.eerder) == (2, 1)
 
 
-def _op(jaar: int, maand: int) -> timezone.datetime:
-    return timezone.datetime(jaar, maand, 15, 12)
+def _op(jaar: int, maand: int) -> datetime:
+    return datetime(jaar, maand, 15, 12)
 
 
 def test_merged_signalen_count_once(
@@ -136,7 +136,7 @@ def test_counts_are_those_of_a_recount_after_anything(
     door = toegang_van(anna)
     kies = random.Random(zaad)  # noqa: S311 - a random sequence of acts, no secret
     for _ in range(6):
-        moment = timezone.make_aware(timezone.datetime(2026, kies.randint(1, 11), 3, 9))
+        moment = timezone.make_aware(datetime(2026, kies.randint(1, 11), 3, 9))
         signaal = maak_signaal(
             replace(door, moment=moment),
             ontvangen_op=moment,
