@@ -9,7 +9,17 @@ from functools import cached_property
 from pijlers.kwartaal import Kwartaal
 from pijlers.models import Actie, Onderwerp, Pijler, Uitvoering, Uitvoeringsplan
 from pijlers.planning import lees_planning
-from pijlers.stand import DOORLOPEND, KLAAR, OP_SCHEMA, TE_LAAT, Blok, Stand, blok_van, stand_van
+from pijlers.stand import (
+    DOORLOPEND,
+    KLAAR,
+    LAAT,
+    OP_SCHEMA,
+    TE_LAAT,
+    Blok,
+    Stand,
+    blok_van,
+    stand_van,
+)
 
 KOLOMMEN = 5
 # The current quarter stands fourth: what came before is what must be looked at.
@@ -39,6 +49,8 @@ class Rij:
     te_laat: list[Uitvoering]
     volgende: Uitvoering | None
     planning_in_woorden: str
+    # What would show in no column of this view: said under the name.
+    elders: list[Blok]
 
 
 @dataclass
@@ -160,15 +172,27 @@ def _rij(plan: Uitvoeringsplan, actie: Actie, kolommen: list[Kwartaal], vandaag:
     uitvoeringen = list(actie.uitvoeringen.all())
     stand = stand_van(actie, uitvoeringen, vandaag)
     open_ = [u for u in uitvoeringen if not u.is_klaar]
+    cellen = list(_cellen(plan, uitvoeringen, stand, kolommen, vandaag))
     return Rij(
         actie=actie,
         uitvoeringen=uitvoeringen,
         stand=stand,
-        cellen=list(_cellen(plan, uitvoeringen, stand, kolommen, vandaag)),
+        cellen=cellen,
         te_laat=[u for u in open_ if u.is_te_laat(vandaag)],
         volgende=next((u for u in open_ if not u.is_te_laat(vandaag)), None),
         planning_in_woorden=lees_planning(actie.planning).in_woorden(),
+        elders=_elders(uitvoeringen, cellen, vandaag),
     )
+
+
+def _elders(uitvoeringen: list[Uitvoering], cellen: list[Cel], vandaag: date) -> list[Blok]:
+    """The oldest late one when no column shows a late one; the last one when all are empty."""
+    getoond = [blok for cel in cellen for blok in cel.blokken]
+    blokken = [blok_van(u, vandaag) for u in uitvoeringen]
+    laat = [blok for blok in blokken if blok.vorm == LAAT]
+    if laat and not any(blok.vorm == LAAT for blok in getoond):
+        return laat[:1]
+    return [] if getoond else blokken[-1:]
 
 
 def _cellen(

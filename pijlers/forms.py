@@ -9,6 +9,8 @@ from meldpunt.lib.formulier import DatumVeld, Formulier, VersieFormulier
 from meldpunt.models import Medewerker
 from pijlers.bord import Bord, Keuze
 
+DATUM = {"required": "Kies een datum.", "invalid": "Kies een datum, zoals 31-12-2026."}
+
 
 class Planfilter(Formulier):
     """What to show on the board; every choice stands in the address (rule 22)."""
@@ -34,15 +36,17 @@ class Planfilter(Formulier):
 class KlaarFormulier(VersieFormulier):
     """What came of an action, and where that can be seen."""
 
-    gedaan_op = DatumVeld(label="Wanneer was het klaar?")
+    gedaan_op = DatumVeld(label="Wanneer was het klaar?", error_messages=DATUM)
     resultaat = forms.CharField(
         label="Wat is het resultaat?",
         max_length=300,
+        error_messages={"required": "Schrijf op wat het resultaat is."},
         help_text="Schrijf één regel. Noem geen personen en geen signalen.",
     )
     bewijs = forms.CharField(
         label="Waar staat het bewijs?",
         max_length=500,
+        error_messages={"required": "Vul in waar het bewijs staat."},
         help_text="Dit is een webadres of de naam van een document.",
     )
 
@@ -50,10 +54,11 @@ class KlaarFormulier(VersieFormulier):
 class VerschuifFormulier(VersieFormulier):
     """Another last day, and why."""
 
-    laatste_dag = DatumVeld(label="Wat is de nieuwe laatste dag?")
+    laatste_dag = DatumVeld(label="Wat is de nieuwe laatste dag?", error_messages=DATUM)
     verschuif_reden = forms.CharField(
         label="Waarom verschuift de datum?",
         max_length=300,
+        error_messages={"required": "Schrijf op waarom de datum verschuift."},
         help_text="Schrijf één regel. Noem geen personen en geen signalen.",
     )
 

@@ -80,7 +80,7 @@ def _titel(oud: Any, nieuw: Any) -> str:
 
 
 def _waarover(rij: Any) -> str:
-    return f"Uitvoering {rij.nr}" if hasattr(rij, "nr") else ""
+    return f"Uitvoering voor {datum(rij.laatste_dag)}" if hasattr(rij, "nr") else ""
 
 
 def _wie(rij: Any) -> str:

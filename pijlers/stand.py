@@ -26,6 +26,8 @@ DOORLOPEND = Stand("doorlopend", "Doorlopend", "grijs", "herhaal")
 INDIEN_NODIG = Stand("indien_nodig", "Alleen als het nodig is", "grijs", "cirkel")
 ONDUIDELIJK = Stand("onduidelijk", "Kies een termijn", "bezig", "vraag")
 BUITEN_PLAN = Stand("buiten_plan", "Valt buiten dit plan", "grijs", "streep")
+# The shape of a block that is late.
+LAAT = "laat"
 ZONDER_DATUM = {
     Soort.DOORLOPEND: DOORLOPEND,
     Soort.INDIEN_NODIG: INDIEN_NODIG,
@@ -59,7 +61,7 @@ def blok_van(uitvoering: Uitvoering, vandaag: date) -> Blok:
     if uitvoering.is_klaar and uitvoering.gedaan_op:
         return Blok("klaar", "vink", f"Klaar {datum(uitvoering.gedaan_op)}{_teller(uitvoering)}")
     if uitvoering.is_te_laat(vandaag):
-        return Blok("laat", "let_op", f"Te laat: {laatste}{_teller(uitvoering)}")
+        return Blok(LAAT, "let_op", f"Te laat: {laatste}{_teller(uitvoering)}")
     return Blok("gepland", "klok", f"Voor {laatste}{_teller(uitvoering)}{_was(uitvoering)}")
 
 

@@ -13,6 +13,11 @@ from pijlers.models import Actie, Uitvoering
 class PlanFout(Exception):
     """Raised with one Dutch sentence when the plan doesn't allow this."""
 
+    def __init__(self, zin: str, veld: str | None = None) -> None:
+        """Keep the sentence and the field it is about, if it is about one."""
+        super().__init__(zin)
+        self.veld = veld
+
 
 @transaction.atomic
 def meld_klaar(
@@ -44,7 +49,7 @@ def meld_klaar(
     if vers.is_klaar:
         raise PlanFout("Deze actie is al klaar gemeld.")
     if op > vandaag:
-        raise PlanFout("Kies een dag die al geweest is, of vandaag.")
+        raise PlanFout("Kies een dag die al geweest is, of vandaag.", "gedaan_op")
     if not resultaat.strip() or not bewijs.strip():
         raise PlanFout("Schrijf op wat het resultaat is en waar het bewijs staat.")
     vers.gedaan += 1
@@ -93,7 +98,7 @@ def verschuif(
     vers = _vergrendel(uitvoering).controleer_versie(versie)
     _mag_verschuiven(vers, laatste_dag, dag(door.moment))
     if not reden.strip():
-        raise PlanFout("Schrijf op waarom de datum verschuift.")
+        raise PlanFout("Schrijf op waarom de datum verschuift.", "verschuif_reden")
     vers.verschoven_van = vers.laatste_dag
     vers.laatste_dag = laatste_dag
     vers.verschuif_reden = reden.strip()
@@ -105,10 +110,10 @@ def _mag_verschuiven(uitvoering: Uitvoering, laatste_dag: date, vandaag: date) -
     if uitvoering.is_klaar:
         raise PlanFout("Deze actie is al klaar. De datum blijft zoals hij is.")
     if laatste_dag == uitvoering.laatste_dag:
-        raise PlanFout(f"Kies een andere datum dan {datum(laatste_dag)}.")
+        raise PlanFout(f"Kies een andere datum dan {datum(laatste_dag)}.", "laatste_dag")
     if laatste_dag < max(vandaag, uitvoering.eerste_dag):
         eerst = datum(max(vandaag, uitvoering.eerste_dag))
-        raise PlanFout(f"Kies {eerst} of een latere datum.")
+        raise PlanFout(f"Kies {eerst} of een latere datum.", "laatste_dag")
 
 
 @transaction.atomic

@@ -56,7 +56,7 @@ def klaar(request: Verzoek, pk: UUID) -> HttpResponse:
         except VersieConflict as conflict:
             return conflict_pagina(request, conflict, form, _klaar_waarden)
         except PlanFout as fout:
-            form.add_error(None, str(fout))
+            form.add_error(fout.veld, str(fout))
         else:
             messages.success(request, _gemeld(gedaan))
             return redirect("pijlers:actie", gedaan.actie_id)
@@ -80,7 +80,7 @@ def verschuiven(request: Verzoek, pk: UUID) -> HttpResponse:
         except VersieConflict as conflict:
             return conflict_pagina(request, conflict, form, _verschuif_waarden)
         except PlanFout as fout:
-            form.add_error(None, str(fout))
+            form.add_error(fout.veld, str(fout))
         else:
             messages.success(request, f"Bewaard. De laatste dag is nu {datum(nieuw.laatste_dag)}.")
             return redirect("pijlers:actie", nieuw.actie_id)
