@@ -1,56 +1,19 @@
 """The board: pijlers and actions as rows, quarters as columns (5-scherm 3.13). Reads only."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from pijlers.bordrij import Rij, maak_rij
 from pijlers.kwartaal import Kwartaal
-from pijlers.models import Actie, Onderwerp, Pijler, Uitvoering, Uitvoeringsplan
-from pijlers.planning import lees_planning
-from pijlers.stand import (
-    DOORLOPEND,
-    KLAAR,
-    LAAT,
-    OP_SCHEMA,
-    TE_LAAT,
-    Blok,
-    Stand,
-    blok_van,
-    stand_van,
-)
+from pijlers.models import Actie, Onderwerp, Pijler, Uitvoeringsplan
+from pijlers.stand import DOORLOPEND, KLAAR, OP_SCHEMA, TE_LAAT
 
 KOLOMMEN = 5
 # The current quarter stands fourth: what came before is what must be looked at.
 VOOR_NU = 3
 ANDERS = "zonder vaste datum"
-
-
-@dataclass(frozen=True)
-class Cel:
-    """One quarter of one action."""
-
-    kwartaal: Kwartaal
-    is_nu: bool
-    blokken: list[Blok]
-    # On a phone "doorlopend" is said once, not once per quarter.
-    herhaalt: bool = False
-
-
-@dataclass(frozen=True)
-class Rij:
-    """One action on the board."""
-
-    actie: Actie
-    uitvoeringen: list[Uitvoering]
-    stand: Stand
-    cellen: list[Cel]
-    te_laat: list[Uitvoering]
-    volgende: Uitvoering | None
-    planning_in_woorden: str
-    # What would show in no column of this view: said under the name.
-    elders: list[Blok]
 
 
 @dataclass
@@ -163,61 +126,7 @@ def maak_bord(plan: Uitvoeringsplan, vandaag: date, vanaf: Kwartaal | None = Non
     kolommen = [eerste.plus(n) for n in range(KOLOMMEN)]
     acties = Actie.objects.filter(onderwerp__pijler__plan=plan).in_volgorde()
     rijen = [
-        _rij(plan, actie, kolommen, vandaag) for actie in acties.prefetch_related("uitvoeringen")
+        maak_rij(plan, actie, kolommen, vandaag)
+        for actie in acties.prefetch_related("uitvoeringen")
     ]
     return Bord(plan, kolommen, nu, list(plan.pijlers.all()), rijen)
-
-
-def _rij(plan: Uitvoeringsplan, actie: Actie, kolommen: list[Kwartaal], vandaag: date) -> Rij:
-    uitvoeringen = list(actie.uitvoeringen.all())
-    stand = stand_van(actie, uitvoeringen, vandaag)
-    open_ = [u for u in uitvoeringen if not u.is_klaar]
-    cellen = list(_cellen(plan, uitvoeringen, stand, kolommen, vandaag))
-    return Rij(
-        actie=actie,
-        uitvoeringen=uitvoeringen,
-        stand=stand,
-        cellen=cellen,
-        te_laat=[u for u in open_ if u.is_te_laat(vandaag)],
-        volgende=next((u for u in open_ if not u.is_te_laat(vandaag)), None),
-        planning_in_woorden=lees_planning(actie.planning).in_woorden(),
-        elders=_elders(uitvoeringen, cellen, vandaag),
-    )
-
-
-def _elders(uitvoeringen: list[Uitvoering], cellen: list[Cel], vandaag: date) -> list[Blok]:
-    """The oldest late one when no column shows a late one; the last one when all are empty."""
-    getoond = [blok for cel in cellen for blok in cel.blokken]
-    blokken = [blok_van(u, vandaag) for u in uitvoeringen]
-    laat = [blok for blok in blokken if blok.vorm == LAAT]
-    if laat and not any(blok.vorm == LAAT for blok in getoond):
-        return laat[:1]
-    return [] if getoond else blokken[-1:]
-
-
-def _cellen(
-    plan: Uitvoeringsplan,
-    uitvoeringen: list[Uitvoering],
-    stand: Stand,
-    kolommen: list[Kwartaal],
-    vandaag: date,
-) -> Iterable[Cel]:
-    nu = Kwartaal.van(vandaag)
-    gezien = False
-    for kwartaal in kolommen:
-        blokken = [blok_van(u, vandaag) for u in uitvoeringen if _kwartaal_van(u) == kwartaal]
-        loopt = not uitvoeringen and _raakt(plan, kwartaal)
-        if loopt:
-            blokken = [Blok("door", stand.icoon, stand.naam)]
-        yield Cel(kwartaal, kwartaal == nu, blokken, herhaalt=loopt and gezien)
-        gezien = gezien or loopt
-
-
-def _kwartaal_van(uitvoering: Uitvoering) -> Kwartaal:
-    """What is done stands where it was done; what is open stands where it must be done."""
-    klaar_op = uitvoering.gedaan_op if uitvoering.is_klaar else None
-    return Kwartaal.van(klaar_op or uitvoering.laatste_dag)
-
-
-def _raakt(plan: Uitvoeringsplan, kwartaal: Kwartaal) -> bool:
-    return kwartaal.eerste_dag <= plan.tot and kwartaal.laatste_dag >= plan.van
