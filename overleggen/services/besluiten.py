@@ -61,7 +61,13 @@ def besluit(
         door=door,
     )
     _sluit_punt(punt, werkwoord == "aanhouden", verslag, door)
-    genomen = _schrijf(punt, werkwoord, antwoorden, door)
+    genomen = teken_op(
+        punt,
+        werkwoord,
+        toelichting=_woorden(signaal, werkwoord, door),
+        keuze=_keuze(werkwoord, antwoorden),
+        door=door,
+    )
     if vervolg:
         zet_punt(vervolg, signaal, inbreng=_inbreng(antwoorden), door=door)
     if actie := actie_van(werkwoord, signaal, antwoorden, door):
@@ -106,21 +112,37 @@ def _sluit_punt(punt: Agendapunt, aangehouden: bool, verslag: str | None, door: 
     punt.bewaar(door=door)
 
 
-def _schrijf(punt: Agendapunt, werkwoord: str, antwoorden: Antwoorden, door: Toegang) -> Besluit:
-    """Append the decision, in the same words as the line it wrote in the timeline."""
+def teken_op(
+    punt: Agendapunt,
+    werkwoord: str,
+    *,
+    toelichting: str,
+    door: Toegang,
+    keuze: str = "",
+    herziet: Besluit | None = None,
+) -> Besluit:
+    """Append a decision to a locked item; a person takes it, never the system."""
+    if door.medewerker_id is None:
+        raise Weigering("Een besluit neemt een mens.")
     rij = Besluit(
         gemeente_id=punt.gemeente_id,
         agendapunt=punt,
         werkwoord=werkwoord,
-        keuze=_keuze(werkwoord, antwoorden),
+        keuze=keuze,
+        herziet=herziet,
         op=door.moment,
         door_id=door.medewerker_id,
     )
-    regels = Gebeurtenis.objects.zichtbaar_voor(door).filter(signaal_id=punt.signaal_id)
-    regel = regels.filter(werkwoord=werkwoord).latest("nr")
-    kluis.sluit(rij, **kluis.open(door, regel, ["toelichting"], Doel.OVERLEG))
+    kluis.sluit(rij, toelichting=toelichting)
     rij.save()
     return rij
+
+
+def _woorden(signaal: Signaal, werkwoord: str, door: Toegang) -> str:
+    """The words of the line that the verb wrote in the timeline: a decision says the same."""
+    regels = Gebeurtenis.objects.zichtbaar_voor(door).filter(signaal=signaal)
+    regel = regels.filter(werkwoord=werkwoord).latest("nr")
+    return kluis.open(door, regel, ["toelichting"], Doel.OVERLEG)["toelichting"]
 
 
 def _keuze(werkwoord: str, antwoorden: Antwoorden) -> str:

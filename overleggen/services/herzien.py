@@ -4,14 +4,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from meldpunt import kluis
 from meldpunt.lib.datum import dag
 from meldpunt.lib.overgang import Doel, Weigering
 from meldpunt.rollen import Toegang
 from overleggen.models import Agendapunt, Besluit
 from overleggen.models.agendapunt import PuntStand
-from overleggen.services.besluiten import controleer_overleg
+from overleggen.services.besluiten import controleer_overleg, teken_op
 from overleggen.services.slot import vergrendel_punt
+from signalen.models import Signaal
 from signalen.overgangen import TABEL
 from signalen.services import voer_uit
 
@@ -46,29 +46,31 @@ def herzie_besluit(
     oud = Besluit.objects.zichtbaar_voor(door).get(pk=besluit_id)
     punt = vergrendel_punt(agendapunt_id=oud.agendapunt_id, versie=None, door=door)
     controleer_overleg(punt.overleg)
-    _controleer(oud, punt, door)
+    signaal = _controleer(oud, punt, door)
     voer_uit(
         "besluit_herzien",
-        signaal_id=punt.signaal_id,  # type: ignore[arg-type]
+        signaal_id=signaal.pk,
         antwoorden={"reden": reden},
         versie=versie,
         kamer="overleggen",
         datum=dag(door.moment),
         door=door,
     )
-    _draai_terug(oud, punt, door)
-    return _schrijf(oud, reden, door)
+    _draai_terug(oud, punt, signaal, door)
+    return teken_op(punt, "besluit_herzien", toelichting=reden, herziet=oud, door=door)
 
 
-def _controleer(oud: Besluit, punt: Agendapunt, door: Toegang) -> None:
+def _controleer(oud: Besluit, punt: Agendapunt, door: Toegang) -> Signaal:
     if TABEL[oud.werkwoord].naar == Doel.BLIJFT:
         raise Weigering("Aanhouden herziet u niet. Haal het signaal van de agenda.")
-    if laatste_besluit(signaal_id=punt.signaal_id, toegang=door) != oud:  # type: ignore[arg-type]
+    signaal = punt.signaal
+    if signaal is None or laatste_besluit(signaal_id=signaal.pk, toegang=door) != oud:
         raise Weigering("Er is daarna iets anders besloten. Herzie eerst dat besluit.")
+    return signaal
 
 
-def _draai_terug(oud: Besluit, punt: Agendapunt, door: Toegang) -> None:
-    elders = Agendapunt.objects.open().filter(signaal_id=punt.signaal_id).exclude(pk=punt.pk)
+def _draai_terug(oud: Besluit, punt: Agendapunt, signaal: Signaal, door: Toegang) -> None:
+    elders = Agendapunt.objects.open().filter(signaal=signaal).exclude(pk=punt.pk)
     for ander in elders.select_for_update(of=("self",)):
         ander.stand = PuntStand.VERWIJDERD
         ander.bewaar(door=door)
@@ -76,17 +78,3 @@ def _draai_terug(oud: Besluit, punt: Agendapunt, door: Toegang) -> None:
         actie.verwijder(door=door)
     punt.stand = PuntStand.OPEN
     punt.bewaar(door=door)
-
-
-def _schrijf(oud: Besluit, reden: str, door: Toegang) -> Besluit:
-    rij = Besluit(
-        gemeente_id=oud.gemeente_id,
-        agendapunt_id=oud.agendapunt_id,
-        werkwoord="besluit_herzien",
-        herziet=oud,
-        op=door.moment,
-        door_id=door.medewerker_id,
-    )
-    kluis.sluit(rij, toelichting=reden)
-    rij.save()
-    return rij

@@ -75,13 +75,13 @@ def _controle(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> Actie:
 
 def _overdracht(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> Actie:
     namen = LijstItem.objects.namen("afdeling", signaal.gemeente_id)
-    wie = namen.get(antwoorden["afdeling"], antwoorden["afdeling"])
+    wie = namen.get(antwoorden["afdeling"]) or str(antwoorden["afdeling"])
     return Actie(antwoorden["vraag"], wie, antwoorden["voor"])
 
 
 def _interventie(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> Actie:
     namen = LijstItem.objects.namen("instrument", signaal.gemeente_id)
-    instrument = namen.get(antwoorden["instrument"], antwoorden["instrument"])
+    instrument = namen.get(antwoorden["instrument"]) or str(antwoorden["instrument"])
     return Actie(f"Voer uit: {instrument}.", antwoorden["uitvoerder"], antwoorden["voor"])
 
 

@@ -452,7 +452,7 @@ def test_revising_brings_back_the_item_and_takes_away_what_followed(door: Toegan
     nieuw = herzie_besluit(besluit_id=oud.pk, reden="Toch nog een bron.", door=door)
     assert (nieuw.herziet_id, nieuw.werkwoord) == (oud.pk, "besluit_herzien")
     assert _vers(punt.signaal_id).staat == "signalenoverleg"
-    assert not loo.agendapunten.geldend().exclude(signaal=None).exists()  # type: ignore[attr-defined]
+    assert not loo.agendapunten.geldend().exclude(signaal=None).exists()
     punt.refresh_from_db()
     assert punt.is_open
     _besluit(punt, "meer_informatie", door, **VRAAG)
