@@ -160,7 +160,7 @@ def _opdrachten(web: int, post: int, var: Path) -> list[Proces]:
                 *("--workers", "2", "--worker-class", "gthread", "--threads", "4"),
             ],
         ),
-        Proces("worker", [*celery, "worker", "--concurrency", "1", "--loglevel", "INFO"]),
+        Proces("worker", [*celery, "worker", "--pool", "solo", "--loglevel", "INFO"]),
         Proces("beat", [*celery, "beat", "--pidfile", "", "--loglevel", "INFO"]),
     ]
 
