@@ -113,9 +113,10 @@ REGELS: dict[Rol, Regel] = {
     ),
     Rol.SYSTEEM: Regel(
         "Het systeem",
-        "Verstuurt post, haalt post op en sluit af als alles gedaan is.",
+        "Verstuurt post, plant overleggen en sluit af als alles gedaan is.",
         frozenset(_V),
         _INHOUD,
+        _BEHANDELEN,
     ),
 }
 

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -237,6 +238,18 @@ if not REDIS_URL:
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "verstuur_post": {"task": "meldpunt.tasks.verstuur_post", "schedule": 30.0},
+    "plan_overleggen": {
+        "task": "overleggen.tasks.plan_overleggen",
+        "schedule": crontab(hour=5, minute=0),
+    },
+    "terug_op_agenda": {
+        "task": "overleggen.tasks.terug_op_agenda",
+        "schedule": crontab(hour=6, minute=0),
+    },
+    "stuur_herinneringen": {
+        "task": "pijlers.tasks.stuur_herinneringen",
+        "schedule": crontab(hour=7, minute=0),
+    },
 }
 
 # --- Logging: events, never values ---------------------------------------------------------
