@@ -23,6 +23,8 @@ from meldpunt.services.post import VAST, AlBeoordeeld, markeer
 
 PER_BLADZIJDE = 50
 MEESTE_GETELD = 1000
+# Nobody has to look at these; a person can put them back among those that wait.
+OPZIJ = (PostStaat.GEEN_MELDING, PostStaat.BOUNCE, PostStaat.AUTOMATISCH)
 LANGSTE_RUW = 20_000  # characters of an unreadable message on the page
 WEERGAVEN = {
     "nieuw": "Te beoordelen",
@@ -130,13 +132,11 @@ def geen_melding(request: Verzoek, pk: UUID) -> HttpResponse:
 @require_POST
 @voor(Onderdeel.POSTBUS)
 def terugzetten(request: Verzoek, pk: UUID) -> HttpResponse:
-    """Put a message that was called no melding back in the mailbox (rule 8)."""
-    try:
-        markeer(bericht=_zoek(request, pk), staat=PostStaat.NIEUW, door=request.toegang)
-    except AlBeoordeeld as fout:
-        messages.warning(request, str(fout))
-    else:
-        messages.success(request, "Het bericht staat weer in de postbus.")
+    """Put a message that was laid aside back among those that wait (rule 8)."""
+    rij = _zoek(request, pk)
+    if rij.staat in OPZIJ:
+        markeer(bericht=rij, staat=PostStaat.NIEUW, versie=rij.versie, door=request.toegang)
+        messages.success(request, "Het bericht staat weer bij Te beoordelen.")
     return redirect("meldpunt:bericht", pk)
 
 
@@ -215,7 +215,7 @@ def _toon(
 ) -> HttpResponse:
     toegang = request.toegang
     velden = ["afzender", "onderwerp", "tekst"]
-    afgewezen = rij.staat == PostStaat.GEEN_MELDING
+    opzij = rij.staat in OPZIJ
     inhoud = {
         "bericht": rij,
         "label": LABELS[PostStaat(rij.staat)],
@@ -223,8 +223,8 @@ def _toon(
         **kluis.open(toegang, rij, velden, Doel.BEHANDELEN),
         "ruw": _ruw(toegang, rij),
         "bijlagen": [_open_bijlage(toegang, b) for b in rij.bijlagen.defer("inhoud")],
-        "te_beoordelen": rij.staat not in VAST and (form.is_bound or not afgewezen),
-        "terug_te_zetten": afgewezen,
+        "te_beoordelen": rij.staat not in VAST and (form.is_bound or not opzij),
+        "opzij": opzij,
         "form": form,
     }
     return render(request, "meldpunt/bericht.html", inhoud, status=status)

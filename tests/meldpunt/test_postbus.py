@@ -143,11 +143,21 @@ def test_geen_melding_met_reden_en_terug(
     assert response.status_code == 302
     pagina = client.get(f"/postbus/{bericht.pk}/").content.decode()
     assert "Nieuwsbrief" in pagina
-    assert "Zet terug in de postbus" in pagina
+    assert "Zet bij Te beoordelen" in pagina
     assert "jongen" not in client.get("/postbus/").content.decode()
     client.post(f"/postbus/{bericht.pk}/terugzetten/")
     bericht.refresh_from_db()
     assert (bericht.staat, bericht.reden_code) == (PostStaat.NIEUW, "")
+
+
+def test_automatisch_bericht_kan_alsnog_een_melding_worden(
+    heemstede: Gemeente, bram: Medewerker, client_van: Inloggen
+) -> None:
+    bericht = haal_binnen(heemstede, "afwezig")
+    client = client_van(bram)
+    assert "?bericht=" not in client.get(f"/postbus/{bericht.pk}/").content.decode()
+    client.post(f"/postbus/{bericht.pk}/terugzetten/")
+    assert "?bericht=" in client.get(f"/postbus/{bericht.pk}/").content.decode()
 
 
 @pytest.mark.parametrize("reden", ["", "verzonnen"])
