@@ -135,8 +135,11 @@ def terugzetten(request: Verzoek, pk: UUID) -> HttpResponse:
     """Put a message that was laid aside back among those that wait (rule 8)."""
     rij = _zoek(request, pk)
     if rij.staat in OPZIJ:
-        markeer(bericht=rij, staat=PostStaat.NIEUW, versie=rij.versie, door=request.toegang)
-        messages.success(request, "Het bericht staat weer bij Te beoordelen.")
+        try:
+            markeer(bericht=rij, staat=PostStaat.NIEUW, versie=rij.versie, door=request.toegang)
+            messages.success(request, "Het bericht staat weer bij Te beoordelen.")
+        except VersieConflict:  # the page shows what the other person made of it
+            messages.warning(request, "Iemand anders was net eerder. Kijk wat er nu staat.")
     return redirect("meldpunt:bericht", pk)
 
 
