@@ -1,6 +1,44 @@
-"""The addresses of this room."""
+"""The addresses of this room. The verbs come from the table; each other page has its own row."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path, register_converter
+
+from signalen.views.gegevens import betrokkene, ontkoppelen, slachtoffer, verrijken, wijzigen
+from signalen.views.nieuw import koppelen, koppelen_bericht, nieuw
+from signalen.views.overgang import Werkwoord, overgang
+from signalen.views.partner import partnerbericht
+from signalen.views.signaal import signaal, tijdlijn
+from signalen.views.terugkoppeling import (
+    terugkoppeling,
+    terugkoppeling_afronden,
+    terugkoppeling_maken,
+    terugkoppeling_terughalen,
+)
+from signalen.views.werkvoorraad import oppakken_veel, werkvoorraad
+
+register_converter(Werkwoord, "werkwoord")
+
+SIGNAAL = "signaal/<slug:nummer>/"
+PLICHT = f"{SIGNAAL}terugkoppeling/<uuid:pk>/"
 
 app_name = "signalen"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("werk/", werkvoorraad, name="werkvoorraad"),
+    path("werk/oppakken/", oppakken_veel, name="oppakken_veel"),
+    path("signaal/nieuw/", nieuw, name="nieuw"),
+    path("postbus/<uuid:pk>/koppelen/", koppelen_bericht, name="koppelen_bericht"),
+    path(SIGNAAL, signaal, name="signaal"),
+    path(f"{SIGNAAL}tijdlijn/", tijdlijn, name="tijdlijn"),
+    path(f"{SIGNAAL}koppelen/", koppelen, name="koppelen"),
+    path(f"{SIGNAAL}wijzigen/", wijzigen, name="wijzigen"),
+    path(f"{SIGNAAL}slachtoffer/", slachtoffer, name="slachtoffer"),
+    path(f"{SIGNAAL}verrijken/<slug:bron>/", verrijken, name="verrijken"),
+    path(f"{SIGNAAL}betrokkene/", betrokkene, name="betrokkene_nieuw"),
+    path(f"{SIGNAAL}betrokkene/<uuid:pk>/", betrokkene, name="betrokkene"),
+    path(f"{SIGNAAL}melding/<uuid:pk>/ontkoppelen/", ontkoppelen, name="ontkoppelen"),
+    path(PLICHT, terugkoppeling_maken, name="terugkoppeling_maken"),
+    path(f"{PLICHT}terughalen/", terugkoppeling_terughalen, name="terugkoppeling_terughalen"),
+    path(f"{PLICHT}afronden/", terugkoppeling_afronden, name="terugkoppeling_afronden"),
+    path(f"{SIGNAAL}<werkwoord:werkwoord>/", overgang, name="overgang"),
+    path("terugkoppeling/", terugkoppeling, name="terugkoppeling"),
+    path("t/<str:token>/bericht/", partnerbericht, name="partnerbericht"),
+]

@@ -4,13 +4,18 @@ from signalen.services.betrokkenen import leg_betrokkene_vast
 from signalen.services.gang import AntwoordFout, voer_uit, zet_besluiten_vast
 from signalen.services.inzage import geef_inzage
 from signalen.services.koppelen import koppel, ontkoppel
+from signalen.services.melden import meld_bij, meld_nieuw
 from signalen.services.openen import Kenmerken, open_signaal
 from signalen.services.slachtoffer import leg_slachtoffer_vast
 from signalen.services.terugkoppelen import (
     bevestig_ontvangst,
     haal_terug,
+    link_geldig_tot,
+    mailtekst,
     markeer_geopend,
+    ontvanger,
     rond_terugkoppeling_af,
+    stel_tekst_voor,
     verstuur_terugkoppeling,
 )
 from signalen.services.verrijken import leg_bron_vast
@@ -26,10 +31,16 @@ __all__ = [
     "leg_betrokkene_vast",
     "leg_bron_vast",
     "leg_slachtoffer_vast",
+    "link_geldig_tot",
+    "mailtekst",
     "markeer_geopend",
+    "meld_bij",
+    "meld_nieuw",
     "ontkoppel",
+    "ontvanger",
     "open_signaal",
     "rond_terugkoppeling_af",
+    "stel_tekst_voor",
     "verstuur_terugkoppeling",
     "voer_uit",
     "wijzig_kenmerken",

@@ -1,21 +1,21 @@
 """Feedback to a reporter: compose, send, take back, open, confirm, or do it otherwise."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from meldpunt.services.links import maak_link, trek_link_in
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.lib.overgang import Weigering
-from meldpunt.models import Contact, EenmaligeLink
+from meldpunt.models import Contact, EenmaligeLink, Gemeente
 from meldpunt.post import uit
 from meldpunt.rollen import Rol, Toegang
+from meldpunt.services.links import maak_link, trek_link_in
 from signalen.models import Signaal, Terugkoppeling
 from signalen.models.terugkoppeling import PlichtStand
 from signalen.overgangen import TABEL
@@ -53,6 +53,18 @@ def ontvanger(plicht: Terugkoppeling, door: Toegang) -> str:
     return adressen.order_by("soort", "pk").values_list("email", flat=True).first() or ""
 
 
+def link_geldig_tot(gemeente: Gemeente, door: Toegang) -> datetime:
+    """Say until when a link that is made now will work."""
+    return door.moment + timedelta(days=gemeente.link_geldig_dagen)
+
+
+def mailtekst(gemeente: Gemeente, url: str, geldig_tot: datetime) -> tuple[str, str]:
+    """Give subject and body of the mail: no word about the case, and one link (rule 20)."""
+    inhoud = {"gemeente": gemeente, "url": url, "geldig_tot": geldig_tot}
+    tekst = render_to_string("mail/bericht_voor_u.txt", inhoud)
+    return f"Bericht van gemeente {gemeente.naam}", tekst
+
+
 @transaction.atomic
 def verstuur_terugkoppeling(
     *, plicht_id: UUID, tekst: str, versie: int | None, door: Toegang
@@ -61,10 +73,12 @@ def verstuur_terugkoppeling(
 
     Raises:
         AntwoordFout: no text, something in it that may not leave, or no address.
-        Weigering: no decision yet, or nobody waits.
+        Weigering: no decision yet, nobody waits, or it was sent before.
         VersieConflict, Terugkoppeling.DoesNotExist.
     """
     plicht, signaal = _vergrendel(plicht_id, versie, door)
+    if plicht.stand != PlichtStand.TE_DOEN:
+        raise Weigering("Dit bericht staat al klaar of is al verstuurd.")
     adres = ontvanger(plicht, door)
     if fouten := _fouten(tekst, adres, signaal, door):
         raise AntwoordFout(fouten)
@@ -178,18 +192,18 @@ def _fouten(tekst: str, adres: str, signaal: Signaal, door: Toegang) -> dict[str
 
 def _zet_klaar(plicht: Terugkoppeling, adres: str, signaal: Signaal, door: Toegang) -> None:
     gemeente = signaal.gemeente
-    geldig_tot = door.moment + timedelta(days=gemeente.link_geldig_dagen)
+    geldig_tot = link_geldig_tot(gemeente, door)
     plicht.link, token = maak_link(
         gemeente_id=gemeente.pk, soort=PAGINA, object_id=plicht.pk, geldig_tot=geldig_tot
     )
     url = settings.BASIS_URL + reverse("meldpunt:link", args=[token])
-    inhoud = {"gemeente": gemeente, "url": url, "geldig_tot": geldig_tot}
+    onderwerp, inhoud = mailtekst(gemeente, url, geldig_tot)
     plicht.uitgaand = uit.zet_klaar(
         gemeente_id=gemeente.pk,
         # The version makes a second message after taking one back another message.
         sleutel=f"terugkoppeling:{plicht.pk}:{plicht.versie}",
         ontvanger=adres,
-        onderwerp=f"Bericht van gemeente {gemeente.naam}",
-        inhoud=render_to_string("mail/bericht_voor_u.txt", inhoud),
+        onderwerp=onderwerp,
+        inhoud=inhoud,
         niet_voor=door.moment + BEDENKTIJD,
     )

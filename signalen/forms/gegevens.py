@@ -1,0 +1,209 @@
+"""The forms that change what is known about a signaal."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+
+from meldpunt import kluis
+from meldpunt.kluis import Doel
+from meldpunt.lib.formulier import DatumVeld, VersieFormulier
+from meldpunt.models import LijstItem
+from meldpunt.rollen import Toegang
+from signalen.forms.melding import MINDERJARIG
+from signalen.forms.velden import ONDUIDELIJK, KeuzesVeld, TekstVeld, kies, lijst, zet_keuzes
+from signalen.models.betrokkene import BetrokkeneSoort
+from signalen.models.signaal import Slachtoffer
+from signalen.models.verrijking import VerrijkingStand
+from signalen.services import Kenmerken
+
+NIET_INGEVULD = "Niet ingevuld"
+
+
+class WijzigFormulier(VersieFormulier):
+    """The plain properties of a signaal."""
+
+    titel = forms.CharField(
+        label="Korte titel zonder namen",
+        max_length=120,
+        help_text="Deze titel staat in lijsten. Zet er geen naam of adres in.",
+        error_messages={"required": "Geef een korte titel zonder namen."},
+    )
+    vormen = KeuzesVeld(label="Welke vorm lijkt het?", required=False)
+    minderjarig = forms.ChoiceField(
+        label="Is iemand jonger dan 18?",
+        choices=MINDERJARIG,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    sector = forms.ChoiceField(label="Sector", required=False)
+    risicogelegenheid = forms.ChoiceField(label="Risicogelegenheid", required=False)
+
+    def __init__(self, *args: Any, gemeente_id: UUID, **kwargs: Any) -> None:
+        """Offer the lists of this gemeente."""
+        super().__init__(*args, **kwargs)
+        zet_keuzes(self.fields["vormen"], lijst("vorm", gemeente_id))
+        for naam in ("sector", "risicogelegenheid"):
+            zet_keuzes(self.fields[naam], kies(lijst(naam, gemeente_id), NIET_INGEVULD))
+
+    @staticmethod
+    def waarden(rij: Any) -> dict[str, str]:
+        """Give the stored words per field of a signaal or of its history row."""
+        velden = ("titel", "minderjarig", "sector", "risicogelegenheid")
+        return {**{v: getattr(rij, v) for v in velden}, "vormen": ", ".join(rij.vormen)}
+
+    def kenmerken(self) -> Kenmerken:
+        """Give what was typed as the service takes it."""
+        waarden = {naam: w for naam, w in self.cleaned_data.items() if naam != "versie"}
+        waarden["vormen"] = [code for code in waarden["vormen"] if code != ONDUIDELIJK]
+        return Kenmerken(**waarden)
+
+
+class SlachtofferFormulier(VersieFormulier):
+    """Is a victim in view, and which help is there (DEB-055)?"""
+
+    slachtoffer = forms.ChoiceField(
+        label="Is er (misschien) een slachtoffer in beeld?",
+        choices=[keuze for keuze in Slachtoffer.choices if keuze[0]],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of er een slachtoffer in beeld is."},
+    )
+    minderjarig = forms.ChoiceField(
+        label="Is iemand jonger dan 18?",
+        choices=MINDERJARIG,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    zorg_code = forms.ChoiceField(
+        label="Welke hulp is er voor het slachtoffer?",
+        required=False,
+        help_text="Nodig bij het antwoord ja of misschien.",
+    )
+    toelichting = TekstVeld(
+        label="Toelichting", required=False, rijen=4, help_text="Schrijf alleen op wat nodig is."
+    )
+
+    def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
+        """Offer the answers on care; keep who reads for the closed part."""
+        super().__init__(*args, **kwargs)
+        self.toegang = toegang
+        keuzes = lijst("zorgantwoord", toegang.gemeente_id)
+        zet_keuzes(self.fields["zorg_code"], kies(keuzes, "Maak een keuze"))
+
+    def waarden(self, rij: Any) -> dict[str, str]:
+        """Give the stored words per field of a signaal or of its history row."""
+        geopend = kluis.open(self.toegang, rij, ["zorg_toelichting"], Doel.WIJZIGEN)
+        return {
+            "slachtoffer": rij.slachtoffer,
+            "minderjarig": rij.minderjarig,
+            "zorg_code": rij.zorg_code,
+            "toelichting": geopend["zorg_toelichting"],
+        }
+
+
+class VerrijkingFormulier(VersieFormulier):
+    """What one source said: hit or no hit first, content second (BLO-051)."""
+
+    stand = forms.ChoiceField(
+        label="Is er iets gevonden?",
+        choices=[
+            (VerrijkingStand.NIETS, "Nee, niets gevonden"),
+            (VerrijkingStand.GEVONDEN, "Ja, er is iets gevonden"),
+            (VerrijkingStand.GEVRAAGD, "Nog niet: de vraag is gesteld"),
+            (VerrijkingStand.NIET_NODIG, "Deze bron is niet nodig"),
+        ],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of er iets gevonden is."},
+    )
+    grondslag = forms.ChoiceField(
+        label="Op welke grond mag u deze bron gebruiken?",
+        error_messages={"required": "Kies op welke grond u deze bron mag gebruiken."},
+    )
+    doel = forms.ChoiceField(
+        label="Waarom gebruikt u deze bron?",
+        error_messages={"required": "Kies waarom u deze bron gebruikt."},
+    )
+    inhoud = TekstVeld(
+        label="Wat is er gevonden?",
+        required=False,
+        rijen=4,
+        help_text="Alleen als er iets gevonden is. Schrijf alleen op wat nodig is.",
+    )
+    antwoord_voor = DatumVeld(
+        label="Voor welke dag wilt u antwoord?",
+        required=False,
+        help_text="Alleen als de vraag gesteld is.",
+    )
+    reden = TekstVeld(
+        label="Waarom is deze bron niet nodig?",
+        required=False,
+        rijen=2,
+        help_text="Alleen als u de bron niet gebruikt.",
+    )
+
+    def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
+        """Offer grounds and purposes; keep who reads for the closed parts."""
+        super().__init__(*args, **kwargs)
+        self.toegang = toegang
+        gronden = kies(_gronden(toegang.gemeente_id), "Maak een keuze")
+        zet_keuzes(self.fields["grondslag"], gronden)
+        doelen = kies(lijst("doel_verrijking", toegang.gemeente_id), "Maak een keuze")
+        zet_keuzes(self.fields["doel"], doelen)
+
+    def waarden(self, rij: Any) -> dict[str, str]:
+        """Give the stored words per field of a look-up or of its history row."""
+        geopend = kluis.open(self.toegang, rij, ["inhoud", "reden"], Doel.WIJZIGEN)
+        datum = rij.antwoord_voor.isoformat() if rij.antwoord_voor else ""
+        velden = {v: getattr(rij, v) for v in ("stand", "grondslag", "doel")}
+        return {**velden, **geopend, "antwoord_voor": datum}
+
+
+class BetrokkeneFormulier(VersieFormulier):
+    """Who or what the signaal is about; name and facts are closed."""
+
+    soort = forms.ChoiceField(
+        label="Wat voegt u toe?",
+        choices=BetrokkeneSoort.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies een soort."},
+    )
+    naam = forms.CharField(
+        label="Naam of adres",
+        max_length=200,
+        error_messages={"required": "Vul een naam, adres of omschrijving in."},
+    )
+    rol = forms.ChoiceField(label="Rol", required=False)
+    gegevens = TekstVeld(
+        label="Wat is bekend?", required=False, rijen=4, help_text="Schrijf alleen op wat nodig is."
+    )
+
+    def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
+        """Offer the roles; keep who reads for the closed parts."""
+        super().__init__(*args, **kwargs)
+        self.toegang = toegang
+        rollen = lijst("rol_betrokkene", toegang.gemeente_id)
+        zet_keuzes(self.fields["rol"], kies(rollen, "Niet bekend"))
+
+    def waarden(self, rij: Any) -> dict[str, str]:
+        """Give the stored words per field of a betrokkene or of its history row."""
+        geopend = kluis.open(self.toegang, rij, ["naam", "gegevens"], Doel.WIJZIGEN)
+        return {**geopend, "soort": rij.soort, "rol": rij.rol}
+
+
+class RedenFormulier(VersieFormulier):
+    """Why something is taken away."""
+
+    reden = TekstVeld(
+        label="Waarom?",
+        rijen=3,
+        help_text="Schrijf alleen op wat nodig is.",
+        error_messages={"required": "Schrijf op waarom."},
+    )
+
+
+def _gronden(gemeente_id: UUID) -> list[tuple[str, str]]:
+    """The grounds on which a source may be used; others are for sharing."""
+    namen = dict(lijst("grondslag", gemeente_id))
+    items = LijstItem.objects.voor(gemeente_id).van("grondslag")
+    voor = {item.code for item in items if "verrijken" in item.kenmerken.get("voor", [])}
+    return [(code, naam) for code, naam in namen.items() if code in voor]

@@ -1,0 +1,175 @@
+"""The forms in which somebody puts down what was reported."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+
+from meldpunt.lib.formulier import Formulier, MomentVeld
+from meldpunt.models import Ketenpartner, Postbericht
+from meldpunt.models.melding import Kanaal, MelderSoort
+from meldpunt.rollen import Toegang
+from meldpunt.services.meldingen import ZONDER_MELDER, Bericht
+from signalen.forms.velden import (
+    ONDUIDELIJK,
+    KeuzesVeld,
+    SignaalVeld,
+    TekstVeld,
+    kies,
+    lijst,
+    zet_keuzes,
+)
+from signalen.models import Signaal
+from signalen.models.signaal import Minderjarig
+from signalen.services import Kenmerken
+
+MINDERJARIG = [("ja", "Ja"), ("nee", "Nee"), ("", "Weet ik niet")]
+
+
+class MeldingFormulier(Formulier):
+    """One report: what, by whom, how and when. Only what was said is always needed."""
+
+    tekst = TekstVeld(
+        label="Wat is er gezien of gehoord?",
+        help_text="Schrijf alleen op wat nodig is voor de beoordeling.",
+        error_messages={"required": "Vul in wat er is gezien of gehoord."},
+    )
+    melder_soort = forms.ChoiceField(
+        label="Wie heeft het gemeld?",
+        choices=MelderSoort.choices,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    ketenpartner = forms.ModelChoiceField(
+        label="Welke ketenpartner?",
+        queryset=Ketenpartner.objects.none(),
+        required=False,
+        empty_label="Geen ketenpartner",
+    )
+    melder_naam = forms.CharField(
+        label="Naam van de melder", max_length=150, required=False, help_text="Blijft gesloten."
+    )
+    melder_contact = forms.CharField(
+        label="E-mailadres of telefoon",
+        max_length=150,
+        required=False,
+        help_text="Hierheen gaat de terugkoppeling.",
+    )
+    beroep = forms.ChoiceField(label="Beroep van de melder", required=False)
+    kanaal = forms.ChoiceField(
+        label="Hoe kwam het binnen?",
+        choices=Kanaal.choices,
+        help_text="Kiest u Meld Misdaad Anoniem? Dan bewaren wij niets over de melder.",
+    )
+    ontvangen_op = MomentVeld(
+        label="Wanneer kwam het binnen?",
+        error_messages={"required": "Vul een datum en een tijd in."},
+    )
+
+    WIE = ("melder_soort", "ketenpartner")
+    MELDER = ("melder_naam", "melder_contact", "beroep")
+    HOE = ("kanaal", "ontvangen_op")
+
+    def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
+        """Offer the partners and lists of the gemeente acted for."""
+        begin = {"ontvangen_op": timezone.localtime(), "kanaal": Kanaal.TELEFOON}
+        super().__init__(*args, initial={**begin, **kwargs.pop("initial", {})}, **kwargs)
+        partner = self.fields["ketenpartner"]
+        assert isinstance(partner, forms.ModelChoiceField)  # noqa: S101 - narrows the type
+        partner.queryset = Ketenpartner.objects.zichtbaar_voor(toegang).actief().order_by("naam")
+        zet_keuzes(self.fields["beroep"], kies(lijst("beroep", toegang.gemeente_id), "Niet bekend"))
+
+    @property
+    def melder_ingevuld(self) -> bool:
+        """Say whether the part about the reporter must be open."""
+        return any(self[naam].value() or self[naam].errors for naam in self.MELDER)
+
+    def clean(self) -> dict[str, Any]:
+        """Check that what is said about the reporter fits together (BLO-048)."""
+        schoon = super().clean() or {}
+        if schoon.get("kanaal") in ZONDER_MELDER:
+            schoon["melder_soort"] = MelderSoort.ANONIEM
+        if not schoon.get("melder_soort") and "melder_soort" not in self.errors:
+            self.add_error("melder_soort", "Kies wie het meldde.")
+        if schoon.get("melder_soort") != MelderSoort.KETENPARTNER:
+            schoon["ketenpartner"] = None
+        elif not schoon.get("ketenpartner") and "ketenpartner" not in self.errors:
+            self.add_error("ketenpartner", "Kies welke ketenpartner het meldde.")
+        if "ontvangen_op" in schoon and schoon["ontvangen_op"] > timezone.now():
+            self.add_error("ontvangen_op", "Dit moment is nog niet geweest. Controleer de datum.")
+        return schoon
+
+    def bericht(self, postbericht: Postbericht | None = None) -> Bericht:
+        """Give what was typed as the service takes it."""
+        velden = ("tekst", "kanaal", "ontvangen_op", "melder_soort", *self.MELDER, "ketenpartner")
+        return Bericht(**{v: self.cleaned_data[v] for v in velden}, postbericht=postbericht)
+
+
+class NieuwFormulier(MeldingFormulier):
+    """A report with the first properties of its signaal, or with the signaal it belongs to."""
+
+    titel = forms.CharField(
+        label="Korte titel zonder namen",
+        max_length=120,
+        required=False,
+        help_text="Deze titel staat in lijsten. Zet er geen naam of adres in.",
+    )
+    vormen = KeuzesVeld(
+        label="Welke vorm lijkt het?",
+        required=False,
+        help_text="Kies alles wat past. U kunt dit later wijzigen.",
+    )
+    waar = forms.CharField(
+        label="Waar speelt het?",
+        max_length=200,
+        required=False,
+        help_text="Adres, straat, bedrijf of omschrijving. Blijft gesloten.",
+    )
+    minderjarig = forms.ChoiceField(
+        label="Is iemand jonger dan 18?",
+        choices=MINDERJARIG,
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    bestaand = SignaalVeld(
+        label="Nummer van het bekende signaal",
+        required=False,
+        help_text="Laat leeg voor een nieuw signaal.",
+    )
+
+    def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
+        """Offer the forms of exploitation and the signalen this person may see."""
+        super().__init__(*args, toegang=toegang, **kwargs)
+        vormen = lijst("vorm", toegang.gemeente_id)
+        zet_keuzes(self.fields["vormen"], [*vormen, (ONDUIDELIJK, "Nog niet duidelijk")])
+        bestaand = self.fields["bestaand"]
+        assert isinstance(bestaand, SignaalVeld)  # noqa: S101 - narrows the type for mypy
+        bestaand.signalen = Signaal.objects.zichtbaar_voor(toegang)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask a title for a new signaal; one that exists has its own."""
+        schoon = super().clean()
+        if not schoon.get("titel") and not schoon.get("bestaand") and "bestaand" not in self.errors:
+            self.add_error("titel", "Geef een korte titel zonder namen.")
+        return schoon
+
+    def kenmerken(self) -> Kenmerken:
+        """Give the properties of the new signaal as the service takes them."""
+        vormen = [code for code in self.cleaned_data["vormen"] if code != ONDUIDELIJK]
+        minderjarig = Minderjarig(self.cleaned_data["minderjarig"])
+        return Kenmerken(self.cleaned_data["titel"], vormen, minderjarig)
+
+
+class KoppelBerichtFormulier(MeldingFormulier):
+    """A message of the mailbox that belongs to a signaal that exists."""
+
+    bestaand = SignaalVeld(
+        label="Nummer van het signaal", error_messages={"required": "Vul het nummer in."}
+    )
+
+    def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
+        """Offer the signalen this person may see."""
+        super().__init__(*args, toegang=toegang, **kwargs)
+        bestaand = self.fields["bestaand"]
+        assert isinstance(bestaand, SignaalVeld)  # noqa: S101 - narrows the type for mypy
+        bestaand.signalen = Signaal.objects.zichtbaar_voor(toegang)

@@ -1,0 +1,97 @@
+"""Fields that several forms of this room share."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils import timezone
+
+from meldpunt.models import Lidmaatschap, LijstItem, Medewerker
+from meldpunt.rollen import Rol
+from signalen.models import Signaal
+from signalen.overgangen import TABEL
+
+ONDUIDELIJK = "onduidelijk"
+Keuzes = list[tuple[str, str]]
+
+
+class KeuzesVeld(forms.MultipleChoiceField):
+    """Several choices; also takes them in one value, the way the conflict page sends them."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value: Any) -> list[str]:
+        """Give the chosen codes."""
+        return [code for deel in super().to_python(value) for code in deel.split(", ") if code]
+
+
+class TekstVeld(forms.CharField):
+    """A long text, with the line ends of the database instead of those of browsers."""
+
+    def __init__(self, *, rijen: int = 6, **opties: Any) -> None:
+        """Make the input this many lines high."""
+        opties.setdefault("widget", forms.Textarea(attrs={"rows": rijen}))
+        opties.setdefault("max_length", 20_000)
+        super().__init__(**opties)
+
+    def to_python(self, value: Any) -> str:
+        """Give the text with plain line ends."""
+        return str(super().to_python(value) or "").replace("\r\n", "\n")
+
+
+class SignaalVeld(forms.CharField):
+    """The number of a signaal; gives the signaal when it is visible and takes a melding."""
+
+    def __init__(self, **opties: Any) -> None:
+        """Start without access: the form gives it."""
+        super().__init__(max_length=20, **opties)
+        self.signalen = Signaal.objects.none()
+
+    def clean(self, value: Any) -> Signaal | None:
+        """Give the signaal, or None for an empty field."""
+        nummer = super().clean(value).strip()
+        if not nummer:
+            return None
+        signaal = self.signalen.filter(nummer__iexact=nummer).first()
+        if signaal is None:
+            raise forms.ValidationError("Wij vinden geen signaal met dit nummer. Controleer het.")
+        if signaal.staat not in TABEL["koppelen"].van:
+            raise forms.ValidationError("Dit signaal is al afgesloten. Heropen het eerst.")
+        return signaal
+
+
+class MedewerkerVeld(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Somebody who handles signalen of this gemeente today."""
+
+    def __init__(self, *, gemeente_id: UUID, **opties: Any) -> None:
+        """Offer the people of this gemeente."""
+        super().__init__(
+            queryset=behandelaars(gemeente_id), empty_label="Kies een persoon", **opties
+        )
+
+
+def behandelaars(gemeente_id: UUID) -> Any:
+    """The people who handle signalen of this gemeente today, by name."""
+    geldig = Lidmaatschap.objects.geldig(timezone.localdate()).filter(
+        gemeente_id=gemeente_id, rol__in=[Rol.OOV, Rol.AANDACHTSFUNCTIONARIS]
+    )
+    return Medewerker.objects.filter(
+        is_active=True, pk__in=geldig.values("medewerker_id")
+    ).order_by("naam")
+
+
+def kies(keuzes: Iterable[tuple[str, str]], leeg: str) -> Keuzes:
+    """Put an empty choice in front."""
+    return [("", leeg), *keuzes]
+
+
+def lijst(naam: str, gemeente_id: UUID) -> Keuzes:
+    """The choices of a controlled list."""
+    return LijstItem.objects.keuzes(naam, gemeente_id)
+
+
+def zet_keuzes(veld: forms.Field, keuzes: Keuzes) -> None:
+    """Give a choice field its choices."""
+    assert isinstance(veld, forms.ChoiceField)  # noqa: S101 - narrows the type for mypy
+    veld.choices = keuzes

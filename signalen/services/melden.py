@@ -1,0 +1,59 @@
+"""Putting down a report and giving it its signaal, in one act."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from meldpunt.post.models import PostStaat
+from meldpunt.rollen import Toegang
+from meldpunt.services.meldingen import Bericht, leg_melding_vast
+from signalen.models import Signaal
+from signalen.models.betrokkene import BetrokkeneSoort
+from signalen.services.betrokkenen import leg_betrokkene_vast
+from signalen.services.koppelen import koppel
+from signalen.services.openen import Kenmerken, open_signaal
+
+
+@transaction.atomic
+def meld_nieuw(*, bericht: Bericht, kenmerken: Kenmerken, waar: str, door: Toegang) -> Signaal:
+    """Put down a report and make a signaal of it.
+
+    Args:
+        bericht: what was said.
+        kenmerken: the first properties of the signaal.
+        waar: a place, kept closed beside the signaal; empty when it is not known.
+        door: who puts it down.
+
+    Raises:
+        Weigering: this role opens no signalen, or the message was used before.
+    """
+    melding = leg_melding_vast(bericht=bericht, naar=PostStaat.MELDING_GEMAAKT, door=door)
+    signaal = open_signaal(melding=melding, kenmerken=kenmerken, door=door)
+    _leg_plaats_vast(signaal, waar, door)
+    return signaal
+
+
+@transaction.atomic
+def meld_bij(*, bericht: Bericht, signaal_id: UUID, waar: str = "", door: Toegang) -> Signaal:
+    """Put down a report that belongs to a signaal that exists.
+
+    Raises:
+        Weigering: the signaal is closed, or the message was used before.
+        Signaal.DoesNotExist: not there, or not for this person.
+    """
+    melding = leg_melding_vast(bericht=bericht, naar=PostStaat.TOEGEVOEGD, door=door)
+    signaal = koppel(melding=melding, signaal_id=signaal_id, door=door)
+    _leg_plaats_vast(signaal, waar, door)
+    return signaal
+
+
+def _leg_plaats_vast(signaal: Signaal, waar: str, door: Toegang) -> None:
+    if waar:
+        leg_betrokkene_vast(
+            signaal_id=signaal.pk,
+            soort=BetrokkeneSoort.LOCATIE,
+            rol="",
+            naam=waar,
+            gegevens="",
+            door=door,
+        )

@@ -1,0 +1,106 @@
+"""Paging by key over rows ordered by a date and the id, so that no page is slow."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Field, Model, Q, QuerySet
+from django.http import QueryDict
+
+R = TypeVar("R", bound=Model)
+PER_BLAD = 50
+PLEKKEN = ("na", "voor")
+
+
+@dataclass(frozen=True)
+class Blad(Generic[R]):
+    """One page, and the query strings of its neighbours (empty when there is none)."""
+
+    rijen: list[R]
+    vorige: str
+    volgende: str
+
+
+@dataclass(frozen=True)
+class Sleutel:
+    """Where a page starts: a value of the sorted field (None sorts last) and an id."""
+
+    waarde: Any
+    id: str
+
+    @classmethod
+    def lees(cls, tekst: str, veld: "Field[Any, Any]") -> "Sleutel | None":
+        """Read "2026-11-20_<id>"; None when it is no key of this field."""
+        waarde, _, id_ = tekst.rpartition("_")
+        try:
+            veld.model._meta.pk.to_python(id_)
+            return cls(veld.to_python(waarde) if waarde else None, id_)
+        except ValidationError:
+            return None
+
+    @classmethod
+    def van(cls, rij: Model, veld: str) -> str:
+        """Write the key of a row."""
+        waarde = getattr(rij, veld)
+        return f"{waarde.isoformat() if waarde else ''}_{rij.pk}"
+
+
+def blad(rijen: QuerySet[R], veld: str, vraag: QueryDict, *, aflopend: bool = False) -> Blad[R]:
+    """Cut one page out of rows ordered by `veld` and the id; rows without a value come last.
+
+    Args:
+        rijen: the rows, filtered.
+        veld: name of a date or moment.
+        vraag: the query of the request; `na` and `voor` hold the key to start from.
+        aflopend: newest first.
+    """
+    terug = bool(vraag.get("voor")) and not vraag.get("na")
+    model_veld = rijen.model._meta.get_field(veld)
+    tekst = vraag.get("voor" if terug else "na", "")
+    sleutel = Sleutel.lees(tekst, model_veld) if tekst else None  # type: ignore[arg-type]
+    terug = terug and sleutel is not None
+    gekozen = rijen.filter(_voorbij(sleutel, veld, aflopend, terug)) if sleutel else rijen
+    gevonden = list(gekozen.order_by(*_volgorde(veld, aflopend, terug))[: PER_BLAD + 1])
+    verder = len(gevonden) > PER_BLAD
+    zichtbaar = gevonden[:PER_BLAD][:: -1 if terug else 1]
+    ervoor, erna = (verder, True) if terug else (sleutel is not None, verder)
+    return Blad(
+        zichtbaar,
+        _adres(vraag, "voor", veld, zichtbaar[:1]) if ervoor else "",
+        _adres(vraag, "na", veld, zichtbaar[-1:]) if erna else "",
+    )
+
+
+def _volgorde(veld: str, aflopend: bool, terug: bool) -> tuple[Any, ...]:
+    """The order of the list; walking back is the same order the other way round."""
+    leeg = {"nulls_first": True} if terug else {"nulls_last": True}
+    if aflopend != terug:
+        return F(veld).desc(**leeg), "-pk"
+    return F(veld).asc(**leeg), "pk"
+
+
+def _voorbij(sleutel: Sleutel, veld: str, aflopend: bool, terug: bool) -> Q:
+    """Rows on the far side of the key, in the direction of walking."""
+    kant = "lt" if aflopend != terug else "gt"
+    gelijk = Q(**{veld: sleutel.waarde, f"pk__{kant}": sleutel.id})
+    if sleutel.waarde is None:
+        gelijk = Q(**{f"{veld}__isnull": True, f"pk__{kant}": sleutel.id})
+        return gelijk | Q(**{f"{veld}__isnull": False}) if terug else gelijk
+    verder = gelijk | Q(**{f"{veld}__{kant}": sleutel.waarde})
+    return verder if terug else verder | Q(**{f"{veld}__isnull": True})
+
+
+def _adres(vraag: QueryDict, kant: str, veld: str, rijen: list[R]) -> str:
+    """Keep the filters of this request; an empty page leads back to the first."""
+    nieuw = zonder(vraag, *PLEKKEN)
+    for rij in rijen:
+        nieuw[kant] = Sleutel.van(rij, veld)
+    return f"?{nieuw.urlencode()}"
+
+
+def zonder(vraag: QueryDict, *namen: str) -> QueryDict:
+    """Give a copy of a query without these names."""
+    nieuw = vraag.copy()
+    for naam in namen:
+        nieuw.pop(naam, None)
+    return nieuw

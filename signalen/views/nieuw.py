@@ -1,0 +1,134 @@
+"""Putting down a report: as a new signaal or with one that exists (5-scherm 3.3)."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.overgang import Weigering
+from meldpunt.models import Postbericht
+from meldpunt.post.models import PostStaat
+from meldpunt.rollen import Onderdeel
+from signalen.forms.melding import KoppelBerichtFormulier, MeldingFormulier, NieuwFormulier
+from signalen.models import Signaal
+from signalen.overgangen import TABEL
+from signalen.services import meld_bij, meld_nieuw
+from signalen.views.overnemen import lees_over
+from signalen.views.vinden import kan_niet, vind
+
+TE_DOEN = (PostStaat.NIEUW, PostStaat.ONLEESBAAR)
+
+
+@voor(Onderdeel.SIGNALEN)
+def nieuw(request: Verzoek) -> HttpResponse:
+    """Make a signaal, or add the report to one that exists."""
+    postbericht = _postbericht(request, request.GET.get("bericht", ""))
+    if postbericht and postbericht.staat not in TE_DOEN:
+        return _al_gedaan(request, postbericht)
+    form = NieuwFormulier(
+        request.POST or None, toegang=request.toegang, initial=_begin(request, postbericht)
+    )
+    if not form.is_valid():
+        return _toon(request, form, postbericht, "Nieuw signaal")
+    bericht, waar = form.bericht(postbericht), form.cleaned_data["waar"]
+    try:
+        if bekend := form.cleaned_data["bestaand"]:
+            signaal = meld_bij(
+                bericht=bericht, signaal_id=bekend.pk, waar=waar, door=request.toegang
+            )
+        else:
+            signaal = meld_nieuw(
+                bericht=bericht, kenmerken=form.kenmerken(), waar=waar, door=request.toegang
+            )
+    except Weigering as zin:
+        form.add_error(None, str(zin))
+        return _toon(request, form, postbericht, "Nieuw signaal")
+    return _klaar(request, signaal, nieuw=not bekend)
+
+
+@voor(Onderdeel.SIGNALEN)
+def koppelen(request: Verzoek, nummer: str) -> HttpResponse:
+    """Add a new report to this signaal."""
+    signaal = vind(request, nummer)
+    if antwoord := kan_niet(request, signaal, TABEL["koppelen"]):
+        return antwoord
+    form = MeldingFormulier(request.POST or None, toegang=request.toegang)
+    return _voeg_toe(request, form, None, signaal)
+
+
+@voor(Onderdeel.SIGNALEN)
+def koppelen_bericht(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Add a message of the mailbox to a signaal that exists."""
+    postbericht = get_object_or_404(Postbericht.objects.zichtbaar_voor(request.toegang), pk=pk)
+    if postbericht.staat not in TE_DOEN:
+        return _al_gedaan(request, postbericht)
+    form = KoppelBerichtFormulier(
+        request.POST or None, toegang=request.toegang, initial=_begin(request, postbericht)
+    )
+    return _voeg_toe(request, form, postbericht, None)
+
+
+def _voeg_toe(
+    request: Verzoek,
+    form: MeldingFormulier,
+    postbericht: Postbericht | None,
+    signaal: Signaal | None,
+) -> HttpResponse:
+    titel = f"Voeg een melding toe aan {signaal}" if signaal else "Voeg toe aan een signaal"
+    if not form.is_valid():
+        return _toon(request, form, postbericht, titel, signaal)
+    doel = signaal or form.cleaned_data["bestaand"]
+    try:
+        meld_bij(bericht=form.bericht(postbericht), signaal_id=doel.pk, door=request.toegang)
+    except Weigering as zin:
+        form.add_error(None, str(zin))
+        return _toon(request, form, postbericht, titel, signaal)
+    return _klaar(request, doel, nieuw=False)
+
+
+def _klaar(request: Verzoek, signaal: Signaal, *, nieuw: bool) -> HttpResponse:
+    zin = f"Signaal {signaal} is gemaakt." if nieuw else f"De melding is toegevoegd aan {signaal}."
+    messages.success(request, zin)
+    return redirect("signalen:signaal", signaal.nummer)
+
+
+def _toon(
+    request: Verzoek,
+    form: MeldingFormulier,
+    postbericht: Postbericht | None,
+    titel: str,
+    signaal: Signaal | None = None,
+) -> HttpResponse:
+    inhoud = {
+        "form": form,
+        "bericht": postbericht,
+        "titel": titel,
+        "signaal": signaal,
+        "is_nieuw": isinstance(form, NieuwFormulier),
+        "knop": "Maak signaal" if isinstance(form, NieuwFormulier) else "Voeg melding toe",
+    }
+    status = 422 if form.errors else 200
+    return render(request, "signalen/nieuw.html", inhoud, status=status)
+
+
+def _postbericht(request: Verzoek, gevraagd: str) -> Postbericht | None:
+    """The message this form is made from; one that is not there gives 404."""
+    if not gevraagd:
+        return None
+    try:
+        pk = UUID(gevraagd)
+    except ValueError:
+        pk = UUID(int=0)
+    return get_object_or_404(Postbericht.objects.zichtbaar_voor(request.toegang), pk=pk)
+
+
+def _begin(request: Verzoek, postbericht: Postbericht | None) -> dict[str, Any]:
+    return lees_over(postbericht, request.toegang) if postbericht else {}
+
+
+def _al_gedaan(request: Verzoek, postbericht: Postbericht) -> HttpResponse:
+    messages.warning(request, "Dit bericht is al beoordeeld.")
+    return redirect("meldpunt:bericht", postbericht.pk)

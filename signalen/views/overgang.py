@@ -1,0 +1,85 @@
+"""Doing a verb of the table that has no page of its own."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.overgang import Overgang, Weigering
+from meldpunt.lib.rij import VersieConflict
+from meldpunt.rollen import Onderdeel
+from signalen.forms.overgang import OvergangFormulier
+from signalen.models import Signaal
+from signalen.overgangen import TABEL
+from signalen.services import AntwoordFout, voer_uit
+from signalen.views.strijd import wie_was_eerder
+from signalen.views.vinden import kan_niet, meld_fouten, vind
+
+# Verbs without `via`: the others have a page, here or in another room.
+ALGEMEEN = [rij.naam for rij in TABEL.rijen.values() if rij.scherm and not rij.via]
+
+
+class Werkwoord:
+    """The part of an address that names a verb; a verb with its own page does not match."""
+
+    regex = "|".join(ALGEMEEN)
+
+    def to_python(self, waarde: str) -> Overgang:
+        """Give the row of the table."""
+        return TABEL[waarde]
+
+    def to_url(self, waarde: str) -> str:
+        """Give the name of the verb."""
+        return waarde
+
+
+@voor(Onderdeel.SIGNALEN)
+def overgang(request: Verzoek, nummer: str, werkwoord: Overgang) -> HttpResponse:
+    """Ask what the verb asks, and do it; one that asks nothing only needs its button."""
+    signaal = vind(request, nummer)
+    if request.method != "POST" and (antwoord := kan_niet(request, signaal, werkwoord)):
+        return antwoord
+    form = OvergangFormulier(
+        request.POST or None,
+        rij=werkwoord,
+        gemeente_id=signaal.gemeente_id,
+        initial={"versie": signaal.versie},
+    )
+    if not form.is_valid():
+        return _toon(request, signaal, werkwoord, form, 422 if form.errors else 200)
+    try:
+        voer_uit(
+            werkwoord.naam,
+            signaal_id=signaal.pk,
+            door=request.toegang,
+            antwoorden=form.antwoorden(),
+            versie=form.cleaned_data["versie"],
+        )
+    except AntwoordFout as fout:
+        meld_fouten(form, fout)
+        return _toon(request, signaal, werkwoord, form, 422)
+    except Weigering as zin:
+        form.add_error(None, str(zin))
+        return _toon(request, signaal, werkwoord, form, 422)
+    except VersieConflict as conflict:
+        return _was_eerder(request, signaal, werkwoord, conflict)
+    messages.success(request, f"{werkwoord.gedaan}.")
+    return redirect("signalen:signaal", nummer)
+
+
+def _was_eerder(
+    request: Verzoek, signaal: Signaal, rij: Overgang, conflict: VersieConflict
+) -> HttpResponse:
+    """Keep what was typed and ask to look again: the case changed, not these answers (rule 18)."""
+    post = request.POST.copy()
+    post["versie"] = str(conflict.rij.versie)
+    form = OvergangFormulier(post, rij=rij, gemeente_id=signaal.gemeente_id)
+    form.add_error(None, f"{wie_was_eerder(conflict)} Kijk of uw keuze nog klopt.")
+    return _toon(request, signaal, rij, form, 409)
+
+
+def _toon(
+    request: Verzoek, signaal: Signaal, rij: Overgang, form: OvergangFormulier, status: int
+) -> HttpResponse:
+    inhoud = {"signaal": signaal, "form": form, "titel": rij.knop, "knop": rij.knop, "uitleg": ""}
+    return render(request, "signalen/formulier.html", inhoud, status=status)

@@ -1,0 +1,59 @@
+"""What a message of the mailbox already says for the form; a person checks it."""
+
+from email.utils import parseaddr
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+
+from meldpunt import kluis
+from meldpunt.kluis import Doel
+from meldpunt.models import Ketenpartner, Postbericht
+from meldpunt.models.melding import Kanaal, MelderSoort
+from meldpunt.rollen import Toegang
+
+# At these providers the domain says nothing about the organisation of the sender.
+VAN_IEDEREEN = frozenset(
+    ["gmail.com", "hotmail.com", "hotmail.nl", "outlook.com", "outlook.nl", "live.nl", "live.com", "icloud.com", "yahoo.com", "ziggo.nl", "kpnmail.nl", "planet.nl", "home.nl", "casema.nl", "xs4all.nl", "hetnet.nl", "proton.me", "gmx.net"]
+)
+
+
+def lees_over(bericht: Postbericht, toegang: Toegang) -> dict[str, Any]:
+    """Give the first values of the form: text, sender, partner and a title without names."""
+    open_ = kluis.open(toegang, bericht, ["afzender", "onderwerp", "tekst"], Doel.BEHANDELEN)
+    naam, adres = parseaddr(open_["afzender"])
+    partner = _partner(adres, toegang)
+    return {
+        "tekst": open_["tekst"] or open_["onderwerp"],
+        "melder_soort": MelderSoort.KETENPARTNER if partner else MelderSoort.ANDERS,
+        "ketenpartner": partner,
+        "melder_naam": naam[:150],
+        "melder_contact": adres[:150],
+        "kanaal": Kanaal.POSTBUS,
+        "ontvangen_op": timezone.localtime(bericht.ontvangen_op),
+        "titel": _titel(partner, adres),
+    }
+
+
+def _partner(adres: str, toegang: Toegang) -> Ketenpartner | None:
+    """The partner with this address, or else with an address at the same organisation."""
+    domein = adres.rpartition("@")[2].lower()
+    if not domein or not adres:
+        return None
+    past = Q(contacten__email__iexact=adres)
+    if domein not in VAN_IEDEREEN:
+        past |= Q(contacten__email__iendswith=f"@{domein}")
+    partners = Ketenpartner.objects.zichtbaar_voor(toegang).actief()
+    gevonden = list(partners.filter(past).distinct()[:2])
+    # Two partners at one domain: a person must choose.
+    return gevonden[0] if len(gevonden) == 1 else None
+
+
+def _titel(partner: Ketenpartner | None, adres: str) -> str:
+    """A title that names an organisation, never a person; the subject may hold a name."""
+    domein = adres.rpartition("@")[2].lower()
+    if partner:
+        return f"Melding van {partner.naam}"[:120]
+    if domein and domein not in VAN_IEDEREEN:
+        return f"Melding van {domein}"[:120]
+    return "Melding via e-mail"

@@ -1,0 +1,170 @@
+"""The parts of the page of a signaal: meldingen, betrokkenen, sources and duties, opened."""
+
+from typing import Any
+
+from meldpunt import kluis
+from meldpunt.kluis import Doel
+from meldpunt.models.melding import MelderSoort, Melding
+from meldpunt.rollen import Rol, Toegang
+from signalen.models import Betrokkene, Bundeling, Gebeurtenis, Signaal, Verrijking
+from signalen.models.signaal import Minderjarig
+from signalen.models.terugkoppeling import PlichtStand, Terugkoppeling
+from signalen.models.verrijking import VerrijkingStand
+from signalen.overgangen import TABEL
+from signalen.views.signaal.namen import Namen
+
+NIEUWSTE = 5
+ICOON = {
+    VerrijkingStand.GEVRAAGD: ("klok", "let-op"),
+    VerrijkingStand.NIETS: ("vink", "goed"),
+    VerrijkingStand.GEVONDEN: ("vink", "goed"),
+    VerrijkingStand.NIET_NODIG: ("streep", ""),
+}
+
+
+def bundelingen(signaal: Signaal) -> list[Bundeling]:
+    """The meldingen of a signaal with partner, duty and its message, oldest first."""
+    rijen = Bundeling.objects.geldend().filter(signaal=signaal)
+    erbij = ("melding__ketenpartner", "terugkoppeling__uitgaand")
+    return list(rijen.select_related(*erbij).order_by("gekoppeld_op", "pk"))
+
+
+def meldingen(
+    rijen: list[Bundeling], toegang: Toegang, namen: Namen, *, los: bool
+) -> list[dict[str, Any]]:
+    """Open the meldingen; `los` says whether one may be taken away from the signaal."""
+    return [
+        {
+            "bundeling": rij,
+            "melding": rij.melding,
+            "los": los and len(rijen) > 1,
+            "beroep": namen.naam("beroep", rij.melding.beroep),
+            "anoniem": rij.melding.melder_soort == MelderSoort.ANONIEM,
+            **kluis.open(
+                toegang, rij.melding, ["tekst", "melder_naam", "melder_contact"], Doel.BEHANDELEN
+            ),
+        }
+        for rij in rijen
+    ]
+
+
+def melder(melding: Melding) -> str:
+    """Name the reporter as far as that may be in a heading: the organisation or the kind."""
+    if melding.ketenpartner:
+        return str(melding.ketenpartner.naam)
+    return str(melding.get_melder_soort_display())
+
+
+def plichten(rijen: list[Bundeling], namen: Namen) -> list[dict[str, Any]]:
+    """The feedback duty of every melding, with the reason when none is owed."""
+    return [
+        {
+            "plicht": rij.terugkoppeling,
+            "aan": melder(rij.melding),
+            "open": not rij.terugkoppeling.is_voldaan,
+            "te_doen": rij.terugkoppeling.stand == PlichtStand.TE_DOEN,
+            "reden": reden(rij.terugkoppeling, namen),
+        }
+        for rij in rijen
+    ]
+
+
+def reden(plicht: Terugkoppeling, namen: Namen) -> str:
+    """Say why no feedback is owed; empty when it is."""
+    return namen.naam("reden_niet_verschuldigd", plicht.reden_code) if plicht.reden_code else ""
+
+
+def betrokkenen(signaal: Signaal, toegang: Toegang, namen: Namen) -> list[dict[str, Any]]:
+    """Open the people, firms and places of a signaal."""
+    rijen: list[Betrokkene] = list(signaal.betrokkenen.order_by("soort", "pk"))
+    return [
+        {
+            "betrokkene": rij,
+            "rol": namen.naam("rol_betrokkene", rij.rol),
+            **kluis.open(toegang, rij, ["naam", "gegevens"], Doel.BEHANDELEN),
+        }
+        for rij in rijen
+    ]
+
+
+def bronnen(
+    signaal: Signaal, toegang: Toegang, namen: Namen
+) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
+    """Give the look-ups that were recorded, opened, and the sources not asked yet."""
+    rijen: list[Verrijking] = list(
+        signaal.verrijkingen.select_related("door").order_by("gevraagd_op")
+    )
+    gevraagd = {rij.bron for rij in rijen}
+    gedaan = [_bron(rij, toegang, namen) for rij in rijen]
+    niet = [
+        {"code": code, "naam": naam} for code, naam in namen.actief("bron") if code not in gevraagd
+    ]
+    return gedaan, niet
+
+
+def _bron(rij: Verrijking, toegang: Toegang, namen: Namen) -> dict[str, Any]:
+    icoon, kleur = ICOON[VerrijkingStand(rij.stand)]
+    return {
+        "verrijking": rij,
+        "naam": namen.naam("bron", rij.bron),
+        "grondslag": namen.naam("grondslag", rij.grondslag),
+        "icoon": icoon,
+        "kleur": kleur,
+        "wacht": rij.stand == VerrijkingStand.GEVRAAGD,
+        **kluis.open(toegang, rij, ["inhoud", "reden"], Doel.BEHANDELEN),
+    }
+
+
+def kenmerken(signaal: Signaal, namen: Namen) -> list[tuple[str, str]]:
+    """The plain properties as (word, value), without the empty ones that nobody asked."""
+    niet = "Niet ingevuld"
+    paren = [
+        ("Vorm", namen.noem("vorm", signaal.vormen) or "Nog niet duidelijk"),
+        ("Jonger dan 18", str(Minderjarig(signaal.minderjarig).label)),
+        ("Sector", namen.naam("sector", signaal.sector) or niet),
+        (
+            "Risicogelegenheid",
+            namen.naam("risicogelegenheid", signaal.risicogelegenheid) or niet,
+        ),
+    ]
+    uitkomst = [
+        ("Uitkomst: wat is waar", namen.naam("waarheid", signaal.waarheid)),
+        ("Uitkomst: wat is gedaan", namen.naam("opvolging", signaal.opvolging)),
+        ("Reden", namen.reden(signaal.reden_code)),
+    ]
+    return paren + [(woord, waarde) for woord, waarde in uitkomst if waarde]
+
+
+def slachtoffer(signaal: Signaal, toegang: Toegang, namen: Namen) -> dict[str, str]:
+    """The answer on the victim and the care, opened."""
+    open_ = kluis.open(toegang, signaal, ["zorg_toelichting"], Doel.BEHANDELEN)
+    return {
+        "antwoord": str(signaal.get_slachtoffer_display()),
+        "zorg": namen.naam("zorgantwoord", signaal.zorg_code),
+        "toelichting": open_["zorg_toelichting"],
+    }
+
+
+def nieuwste(signaal: Signaal, toegang: Toegang) -> list[dict[str, Any]]:
+    """The newest lines of the timeline."""
+    rijen = signaal.gebeurtenissen.select_related("door").order_by("-nr")[:NIEUWSTE]
+    return [regel(rij, toegang) for rij in rijen]
+
+
+def regel(rij: Gebeurtenis, toegang: Toegang) -> dict[str, Any]:
+    """One line of the timeline, opened, as the timeline template shows it."""
+    open_ = kluis.open(toegang, rij, ["toelichting"], Doel.BEHANDELEN)
+    return {
+        "titel": TABEL[rij.werkwoord].gedaan,
+        "op": rij.op,
+        "door": wie(rij),
+        "tekst": open_["toelichting"],
+        "wijzigingen": [],
+    }
+
+
+def wie(rij: Gebeurtenis) -> str:
+    """Name who did it: a person, or what acted without one."""
+    if rij.door:
+        return str(rij.door.naam)
+    return "de ontvanger" if rij.rol == Rol.KETENPARTNER else "het systeem"

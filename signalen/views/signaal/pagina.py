@@ -1,0 +1,60 @@
+"""The page of one signaal (5-scherm 3.5)."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from meldpunt.deur import Verzoek, voor
+from meldpunt.rollen import Onderdeel
+from signalen.forms.overgang import OvergangFormulier
+from signalen.models import Signaal
+from signalen.overgangen import TABEL
+from signalen.views.signaal import delen
+from signalen.views.signaal.acties import acties
+from signalen.views.signaal.namen import Namen, met_namen
+from signalen.views.signaal.stappen import VERRIJKEN, stappen
+
+
+@voor(Onderdeel.SIGNALEN)
+def signaal(request: Verzoek, nummer: str) -> HttpResponse:
+    """Show everything of one signaal that this person may see."""
+    zichtbaar = Signaal.objects.zichtbaar_voor(request.toegang)
+    rijen = met_namen(zichtbaar).select_related("gemeente", "eigenaar")
+    rij = get_object_or_404(rijen, nummer=nummer)
+    toegang, namen = request.toegang, Namen(rij.lijstitems)
+    bundelingen = delen.bundelingen(rij)
+    plichten = delen.plichten(bundelingen, namen)
+    hoofd, knoppen, zinnen = acties(rij, toegang, plichten)
+    kan = {naam: not TABEL[naam].weigering(rij, toegang) for naam in TABEL.rijen}
+    gedaan, niet_gevraagd = delen.bronnen(rij, toegang, namen)
+    staat = TABEL.staten[rij.staat]
+    inhoud = {
+        "signaal": rij,
+        "staat": staat,
+        "vormen": namen.noem("vorm", rij.vormen) or "Vorm nog niet duidelijk",
+        "stappen": stappen(rij),
+        "meldingen": delen.meldingen(bundelingen, toegang, namen, los=kan["ontkoppelen"]),
+        "kenmerken": delen.kenmerken(rij, namen),
+        "betrokkenen": delen.betrokkenen(rij, toegang, namen),
+        "bronnen": gedaan,
+        "niet_gevraagd": niet_gevraagd,
+        "bronnen_open": staat.stap == VERRIJKEN,
+        "slachtoffer": delen.slachtoffer(rij, toegang, namen),
+        "plichten": plichten,
+        "hoofd": hoofd,
+        "knoppen": knoppen,
+        "zinnen": zinnen,
+        "kan": kan,
+        "notitie": _notitie(rij),
+        "regels": delen.nieuwste(rij, toegang),
+        "uitkomst": namen.naam("waarheid", rij.waarheid),
+    }
+    return render(request, "signalen/signaal.html", inhoud)
+
+
+def _notitie(rij: Signaal) -> OvergangFormulier:
+    return OvergangFormulier(
+        rij=TABEL["notitie"],
+        gemeente_id=rij.gemeente_id,
+        initial={"versie": rij.versie},
+        auto_id="notitie_%s",
+    )

@@ -1,0 +1,194 @@
+"""The work list of a person (5-scherm 3.2)."""
+
+import re
+from typing import Any
+
+from django.contrib import messages
+from django.db.models import OuterRef, Subquery
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.overgang import Weigering
+from meldpunt.models import LijstItem, Postbericht
+from meldpunt.models.melding import Kanaal
+from meldpunt.rollen import Onderdeel
+from signalen.forms.filter import FilterFormulier
+from signalen.forms.velden import behandelaars
+from signalen.models import Bundeling, Signaal
+from signalen.models.signaal import SignaalQuerySet
+from signalen.overgangen import TABEL
+from signalen.services import voer_uit
+from signalen.views.bladeren import PLEKKEN, blad, zonder
+from signalen.views.werkvoorraad.aantallen import in_woorden, tel
+from signalen.views.werkvoorraad.weergaven import ALLE, NU, WEERGAVEN, Weergave
+
+NUMMER = re.compile(r"[A-Za-z]{1,5}-\d{4}-\d{3,}")
+KANALEN = dict(Kanaal.choices)
+KOPPEN = {"volgende_datum": "Reageer voor", "ontvangen_op": "Ontvangen"}
+
+
+@voor(Onderdeel.SIGNALEN)
+def werkvoorraad(request: Verzoek) -> HttpResponse:
+    """Show the signalen of one view, filtered, sorted and fifty to a page."""
+    zichtbaar = Signaal.objects.zichtbaar_voor(request.toegang)
+    gezocht = request.GET.get("q", "").strip()
+    if NUMMER.fullmatch(gezocht) and (raak := zichtbaar.filter(nummer__iexact=gezocht).first()):
+        return redirect("signalen:signaal", raak.nummer)
+    vormen = LijstItem.objects.namen("vorm", request.toegang.gemeente_id)
+    filter_ = FilterFormulier(
+        request.GET, vormen=vormen, behandelaars=behandelaars(request.toegang.gemeente_id)
+    )
+    weergave = _weergave(request.GET)
+    gekozen = filter_.pas_toe(_kies(weergave, zichtbaar, request))
+    aantallen = tel(_lijsten(zichtbaar, gekozen, request))
+    veld, aflopend = _sortering(request.GET, weergave)
+    bladzijde = blad(_met_bron(gekozen), veld, request.GET, aflopend=aflopend)
+    inhoud = {
+        "rijen": [_rij(signaal, vormen) for signaal in bladzijde.rijen],
+        "bladzijde": bladzijde,
+        "filter": filter_,
+        "fiches": _fiches(filter_, request.GET),
+        "wis": _adres(zonder(request.GET, *filter_.fields, *PLEKKEN)),
+        "weergave": weergave,
+        "weergaven": _links(aantallen),
+        "kolommen": _kolommen(request.GET, veld, aflopend),
+        "sorteer": request.GET.get("sorteer", ""),
+        "samenvatting": _samenvatting(aantallen),
+        "totaal": _totaal(aantallen["gekozen"]),
+        "post": in_woorden(aantallen["post"]) if aantallen["post"] else "",
+        "leeg": _leeg(aantallen, bool(filter_.gekozen())),
+        "hier": request.get_full_path(),
+    }
+    return render(request, "signalen/werkvoorraad.html", inhoud)
+
+
+@require_POST
+@voor(Onderdeel.SIGNALEN)
+def oppakken_veel(request: Verzoek) -> HttpResponse:
+    """Take every ticked signaal in hand, and say per signaal what did not work."""
+    nummers = request.POST.getlist("signaal")
+    gekozen = Signaal.objects.zichtbaar_voor(request.toegang).filter(nummer__in=nummers)
+    gelukt, niet = 0, []
+    for signaal in gekozen.order_by("nummer"):
+        try:
+            voer_uit("oppakken", signaal_id=signaal.pk, door=request.toegang)
+            gelukt += 1
+        except Weigering as zin:
+            niet.append(f"{signaal.nummer}: {zin}")
+    if not nummers:
+        messages.error(request, "Kies eerst een signaal.")
+    elif gelukt:
+        messages.success(request, _gelukt(gelukt))
+    if niet:
+        messages.warning(request, f"{len(niet)} niet. {' '.join(niet)}")
+    terug = request.POST.get("terug", "")
+    return redirect(f"{request.path_info.removesuffix('oppakken/')}?{terug.partition('?')[2]}")
+
+
+def _weergave(vraag: QueryDict) -> Weergave:
+    """The view that was asked; a search without a view looks everywhere."""
+    gevraagd = vraag.get("weergave") or (ALLE if vraag.get("q") else NU)
+    return next((w for w in WEERGAVEN if w.code == gevraagd), WEERGAVEN[0])
+
+
+def _kies(weergave: Weergave, zichtbaar: SignaalQuerySet, request: Verzoek) -> SignaalQuerySet:
+    return weergave.kies(zichtbaar, request.toegang, timezone.localdate())
+
+
+def _lijsten(zichtbaar: SignaalQuerySet, gekozen: SignaalQuerySet, request: Verzoek) -> Any:
+    """Everything that is counted, by name."""
+    post = Postbericht.objects.zichtbaar_voor(request.toegang).te_beoordelen()
+    per_weergave = {w.code: _kies(w, zichtbaar, request) for w in WEERGAVEN}
+    return {**per_weergave, "gekozen": gekozen, "post": post}
+
+
+def _sortering(vraag: QueryDict, weergave: Weergave) -> tuple[str, bool]:
+    """The field and the direction; without a question the view has its own."""
+    gevraagd = vraag.get("sorteer", "")
+    if gevraagd.removeprefix("-") in KOPPEN:
+        return gevraagd.removeprefix("-"), gevraagd.startswith("-")
+    return ("ontvangen_op", True) if weergave.groep == "Alles" else ("volgende_datum", False)
+
+
+def _met_bron(signalen: SignaalQuerySet) -> SignaalQuerySet:
+    """Add who handles it and the partner of the first melding: one statement for a page."""
+    eerste = Bundeling.objects.geldend().filter(signaal=OuterRef("pk")).order_by("gekoppeld_op")
+    partner = Subquery(eerste.values("melding__ketenpartner__naam")[:1])
+    return signalen.select_related("eigenaar").annotate(partner=partner)
+
+
+def _rij(signaal: Any, vormen: dict[str, str]) -> dict[str, Any]:
+    return {
+        "signaal": signaal,
+        "staat": TABEL.staten[signaal.staat],
+        "vormen": ", ".join(vormen.get(v, v) for v in signaal.vormen) or "Vorm nog niet duidelijk",
+        "bron": signaal.partner or KANALEN.get(signaal.kanaal, signaal.kanaal),
+    }
+
+
+def _links(aantallen: dict[str, int]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """The views by group, each with its capped count."""
+    groepen: dict[str, list[dict[str, Any]]] = {}
+    for w in WEERGAVEN:
+        regel = {"code": w.code, "naam": w.naam, "aantal": in_woorden(aantallen[w.code])}
+        groepen.setdefault(w.groep, []).append(regel)
+    return list(groepen.items())
+
+
+def _kolommen(vraag: QueryDict, veld: str, aflopend: bool) -> dict[str, dict[str, str]]:
+    """Per column that sorts: its word, its link and how it is sorted now."""
+    kolommen = {}
+    for naam, kop in KOPPEN.items():
+        nieuw = zonder(vraag, *PLEKKEN)
+        nieuw["sorteer"] = f"-{naam}" if naam == veld and not aflopend else naam
+        stand = ("descending" if aflopend else "ascending") if naam == veld else "none"
+        kolommen[naam] = {"kop": kop, "url": _adres(nieuw), "stand": stand}
+    return kolommen
+
+
+def _fiches(filter_: FilterFormulier, vraag: QueryDict) -> list[dict[str, str]]:
+    return [
+        {"naam": woorden, "url": _adres(zonder(vraag, naam, *PLEKKEN))}
+        for naam, woorden in filter_.fiches()
+    ]
+
+
+def _samenvatting(aantallen: dict[str, int]) -> str:
+    nu, laat = aantallen[NU], aantallen["laat"]
+    zinnen = [
+        "Niets vraagt nu iets van u."
+        if not nu
+        else "1 signaal vraagt nu iets van u."
+        if nu == 1
+        else f"{in_woorden(nu).capitalize()} signalen vragen nu iets van u."
+    ]
+    if laat:
+        is_ = "is" if laat == 1 else "zijn"
+        zinnen.append(f"{in_woorden(laat).capitalize()} van alle signalen {is_} te laat.")
+    return " ".join(zinnen)
+
+
+def _totaal(aantal: int) -> str:
+    return "1 signaal" if aantal == 1 else f"{in_woorden(aantal).capitalize()} signalen"
+
+
+def _leeg(aantallen: dict[str, int], gefilterd: bool) -> str:
+    """Why the list is empty: nothing yet, nothing found or all done (rule 7)."""
+    if aantallen["gekozen"]:
+        return ""
+    if not aantallen[ALLE]:
+        return "nog_niets"
+    return "niets_gevonden" if gefilterd else "gedaan"
+
+
+def _gelukt(aantal: int) -> str:
+    return (
+        "1 signaal is nu aan u." if aantal == 1 else f"{in_woorden(aantal)} signalen zijn nu aan u."
+    )
+
+
+def _adres(vraag: QueryDict) -> str:
+    return f"?{vraag.urlencode()}"

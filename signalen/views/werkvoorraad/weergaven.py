@@ -1,0 +1,80 @@
+"""The views of the work list: each a name, a word and a narrowed queryset."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q
+
+from meldpunt.rollen import Toegang
+from signalen.models.signaal import SignaalQuerySet
+from signalen.overgangen import STAPPEN, STATEN, TABEL
+
+# Something due today or tomorrow asks attention now.
+BINNENKORT = timedelta(days=1)
+NU, ALLE = "nu", "alle"
+
+
+@dataclass(frozen=True)
+class Weergave:
+    """One link left of the list."""
+
+    code: str
+    naam: str
+    groep: str
+    kies: Callable[[SignaalQuerySet, Toegang, date], SignaalQuerySet]
+
+
+def _nu(signalen: SignaalQuerySet, toegang: Toegang, vandaag: date) -> SignaalQuerySet:
+    """Mine or nobody's, and new, due or waiting for feedback."""
+    van_mij = Q(eigenaar_id=toegang.medewerker_id) | Q(eigenaar=None)
+    vraagt = (
+        Q(staat=TABEL["openen"].naar)
+        | Q(volgende_datum__lte=vandaag + BINNENKORT)
+        | Q(staat__in=_staten(len(STAPPEN)))
+    )
+    return signalen.open().filter(van_mij, vraagt)
+
+
+def _mij(signalen: SignaalQuerySet, toegang: Toegang, vandaag: date) -> SignaalQuerySet:
+    return signalen.open().filter(eigenaar_id=toegang.medewerker_id)
+
+
+def _laat(signalen: SignaalQuerySet, toegang: Toegang, vandaag: date) -> SignaalQuerySet:
+    return signalen.te_laat(vandaag)
+
+
+def _stap(nummer: int) -> Callable[[SignaalQuerySet, Toegang, date], SignaalQuerySet]:
+    return lambda signalen, toegang, vandaag: signalen.filter(staat__in=_staten(nummer))
+
+
+def _gesloten(signalen: SignaalQuerySet, toegang: Toegang, vandaag: date) -> SignaalQuerySet:
+    return signalen.filter(staat__in=[s.code for s in STATEN if not s.open])
+
+
+def _alle(signalen: SignaalQuerySet, toegang: Toegang, vandaag: date) -> SignaalQuerySet:
+    return signalen
+
+
+def _staten(stap: int) -> list[str]:
+    """The open states in which a signaal is in this step."""
+    return [staat.code for staat in STATEN if staat.stap == stap and staat.open]
+
+
+def _stappen() -> list[Weergave]:
+    """The steps in which an open signaal can stand; the first is the melding itself."""
+    return [
+        Weergave(f"stap{nummer}", naam, "Stap", _stap(nummer))
+        for nummer, naam in enumerate(STAPPEN, start=1)
+        if _staten(nummer)
+    ]
+
+
+WEERGAVEN = (
+    Weergave(NU, "Nu te doen", "Mijn werk", _nu),
+    Weergave("mij", "Aan mij", "Mijn werk", _mij),
+    Weergave("laat", "Te laat", "Mijn werk", _laat),
+    *_stappen(),
+    Weergave("gesloten", "Afgesloten", "Alles", _gesloten),
+    Weergave(ALLE, "Alle signalen", "Alles", _alle),
+)
