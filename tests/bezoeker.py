@@ -1,0 +1,110 @@
+"""A visitor without JavaScript: opens a page, fills in a form as it stands there, sends it."""
+
+import re
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urljoin
+
+from django.test import Client
+
+KEUZE = ("radio", "checkbox")
+
+
+@dataclass
+class Form:
+    """A form as the page gave it: where it goes and what stands in it."""
+
+    actie: str
+    methode: str
+    waarden: dict[str, list[str]] = field(default_factory=dict)
+    namen: set[str] = field(default_factory=set)
+
+
+class _Lezer(HTMLParser):
+    """Reads the forms of a page."""
+
+    def __init__(self, pad: str) -> None:
+        super().__init__()
+        self.pad = pad
+        self.forms: list[Form] = []
+        self.lijst = self.tekstvak = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        eigen = {naam: waarde or "" for naam, waarde in attrs}
+        if tag == "form":
+            actie = urljoin(self.pad, eigen.get("action", "") or self.pad)
+            self.forms.append(Form(actie, eigen.get("method", "get").lower()))
+        elif self.forms and eigen.get("name"):
+            self._veld(tag, eigen, self.forms[-1])
+        elif tag == "option" and self.forms and self.lijst and "selected" in eigen:
+            self.forms[-1].waarden[self.lijst] = [eigen.get("value", "")]
+
+    def _veld(self, tag: str, eigen: dict[str, str], form: Form) -> None:
+        naam = eigen["name"]
+        form.namen.add(naam)
+        if tag == "select":
+            self.lijst = naam
+        elif tag == "textarea":
+            self.tekstvak = naam
+            form.waarden[naam] = [""]
+        elif tag == "input" and (eigen.get("type") not in KEUZE or "checked" in eigen):
+            form.waarden.setdefault(naam, []).append(eigen.get("value", "on"))
+
+    def handle_data(self, data: str) -> None:
+        if self.tekstvak:
+            oud = self.forms[-1].waarden[self.tekstvak][0]
+            self.forms[-1].waarden[self.tekstvak] = [oud + data]
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea" and self.tekstvak:
+            # A browser drops the newline right after <textarea>.
+            inhoud = self.forms[-1].waarden[self.tekstvak][0].removeprefix("\n")
+            self.forms[-1].waarden[self.tekstvak] = [inhoud]
+            self.tekstvak = ""
+        elif tag == "select":
+            self.lijst = ""
+
+
+class Bezoeker:
+    """One person at a browser."""
+
+    def __init__(self, client: Client) -> None:
+        """Take a browser that is logged in, or not."""
+        self.client = client
+        self.pad = "/"
+        self.pagina = ""
+
+    def open(self, pad: str, status: int = 200) -> str:
+        """Open a page and give its text."""
+        antwoord = self.client.get(pad, follow=True)
+        return self._kom_aan(antwoord, pad, status)
+
+    def stuur(self, doel: str = "", status: int = 200, **velden: Any) -> str:
+        """Fill in the form on this page that goes to `doel` (a part of its address), send it.
+
+        Fields that the form does not have fail the test.
+        """
+        lezer = _Lezer(self.pad)
+        lezer.feed(self.pagina)
+        past = [f for f in lezer.forms if f.methode == "post" and doel in f.actie]
+        past = [f for f in past if set(velden) <= f.namen]
+        assert past, f"geen formulier naar {doel!r} met {sorted(velden)} op {self.pad}"
+        form = past[0]
+        gegevens = form.waarden | {
+            naam: waarde if isinstance(waarde, list) else [str(waarde)]
+            for naam, waarde in velden.items()
+        }
+        antwoord = self.client.post(form.actie, gegevens, follow=True)
+        return self._kom_aan(antwoord, form.actie, status)
+
+    def fouten(self) -> list[str]:
+        """Give the error texts on this page."""
+        gevonden = re.findall(r'class="mh-fouttekst"[^>]*>(.*?)</', self.pagina, re.S)
+        return [" ".join(re.sub(r"<[^>]+>", " ", f).split()) for f in gevonden]
+
+    def _kom_aan(self, antwoord: Any, pad: str, status: int) -> str:
+        self.pad = antwoord.redirect_chain[-1][0] if antwoord.redirect_chain else pad
+        self.pagina = antwoord.content.decode()
+        assert antwoord.status_code == status, f"{self.pad}: {antwoord.status_code} {self.fouten()}"
+        return self.pagina
