@@ -1,0 +1,124 @@
+"""How an agenda reads: the items a person may see, with what was said, decided and agreed."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from meldpunt import kluis
+from meldpunt.kluis import Doel
+from meldpunt.models import LijstItem
+from meldpunt.rollen import Toegang
+from overleggen.models import Actiepunt, Agendapunt, Besluit, Overleg
+from overleggen.models.agendapunt import PuntStand
+from signalen.overgangen import TABEL
+
+ICOON = {
+    PuntStand.OPEN: "cirkel",
+    PuntStand.BESLOTEN: "vink",
+    PuntStand.AANGEHOUDEN: "klok",
+    PuntStand.BESPROKEN: "vink",
+}
+
+
+@dataclass(frozen=True)
+class Besluitregel:
+    """One decision as the minutes write it."""
+
+    besluit: Besluit
+    wat: str
+    toelichting: str
+
+
+@dataclass(frozen=True)
+class Actieregel:
+    """One action as lists write it."""
+
+    rij: Actiepunt
+    wat: str
+    te_laat: bool
+
+
+@dataclass
+class Puntbeeld:
+    """One item of an agenda."""
+
+    nr: int
+    punt: Agendapunt
+    vormen: str
+    verslag: str = ""
+    inbreng: str = ""
+    besluiten: list[Besluitregel] = field(default_factory=list)
+    acties: list[Actieregel] = field(default_factory=list)
+
+    @property
+    def icoon(self) -> str:
+        """The shape of its state (rule 4)."""
+        return ICOON[PuntStand(self.punt.stand)]
+
+    @property
+    def stand(self) -> str:
+        """The word of its state."""
+        return PuntStand(self.punt.stand).label
+
+
+def agenda(overleg: Overleg, toegang: Toegang) -> list[Puntbeeld]:
+    """Give the items in order, without content: one query for the items, one for the forms."""
+    zichtbaar = Agendapunt.objects.zichtbaar_voor(toegang).geldend().filter(overleg=overleg)
+    punten = list(
+        zichtbaar.select_related("signaal__gemeente", "inbrenger").order_by("volgorde", "id")
+    )
+    namen = LijstItem.objects.namen("vorm", overleg.gemeente_id)
+    for punt in punten:
+        punt.overleg = overleg
+    return [Puntbeeld(nr, punt, _vormen(punt, namen)) for nr, punt in enumerate(punten, start=1)]
+
+
+def met_inhoud(beelden: list[Puntbeeld], toegang: Toegang) -> list[Puntbeeld]:
+    """Open what stands at the items: two queries, however many there are."""
+    ids = [beeld.punt.pk for beeld in beelden]
+    besluiten, acties = _besluiten(ids, toegang), _acties(ids, toegang)
+    for beeld in beelden:
+        open_ = kluis.open(toegang, beeld.punt, ["verslag", "inbreng"], Doel.OVERLEG)
+        beeld.verslag, beeld.inbreng = open_["verslag"], open_["inbreng"]
+        beeld.besluiten = besluiten[beeld.punt.pk]
+        beeld.acties = acties[beeld.punt.pk]
+    return beelden
+
+
+def actieregels(acties: Iterable[Actiepunt], toegang: Toegang, vandaag: date) -> list[Actieregel]:
+    """Open what was agreed."""
+    return [
+        Actieregel(
+            actie,
+            kluis.open(toegang, actie, ["wat"], Doel.OVERLEG)["wat"],
+            actie.gedaan_op is None and actie.voor < vandaag,
+        )
+        for actie in acties
+    ]
+
+
+def _vormen(punt: Agendapunt, namen: dict[str, str]) -> str:
+    if punt.signaal is None:
+        return ""
+    return ", ".join(namen.get(v, v) for v in punt.signaal.vormen) or "Nog niet duidelijk"
+
+
+def _besluiten(ids: list[UUID], toegang: Toegang) -> dict[UUID, list[Besluitregel]]:
+    gevonden: dict[UUID, list[Besluitregel]] = defaultdict(list)
+    rijen = Besluit.objects.zichtbaar_voor(toegang).filter(agendapunt__in=ids)
+    for besluit in rijen.select_related("door", "herzien_door").order_by("op", "id"):
+        tekst = kluis.open(toegang, besluit, ["toelichting"], Doel.OVERLEG)["toelichting"]
+        regel = Besluitregel(besluit, TABEL[besluit.werkwoord].gedaan, tekst)
+        gevonden[besluit.agendapunt_id].append(regel)
+    return gevonden
+
+
+def _acties(ids: list[UUID], toegang: Toegang) -> dict[UUID, list[Actieregel]]:
+    gevonden: dict[UUID, list[Actieregel]] = defaultdict(list)
+    rijen = Actiepunt.objects.zichtbaar_voor(toegang).filter(agendapunt__in=ids)
+    regels = actieregels(rijen.order_by("voor", "id"), toegang, toegang.moment.date())
+    for regel in regels:
+        gevonden[regel.rij.agendapunt_id].append(regel)
+    return gevonden

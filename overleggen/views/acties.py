@@ -1,0 +1,79 @@
+"""The list of actions, with a tick and its undo."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+
+from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.datum import dag
+from meldpunt.lib.rij import VersieConflict
+from meldpunt.rollen import Onderdeel
+from overleggen.agendabeeld import actieregels
+from overleggen.models import Actiepunt
+from overleggen.services import haal_gedaan_terug, meld_gedaan
+from overleggen.views.vinden import wie_was_eerder
+
+HOOGSTENS = 200
+GEDAAN = 20
+
+
+@voor(Onderdeel.OVERLEG)
+def acties(request: Verzoek) -> HttpResponse:
+    """Show the open actions, the latest deadline last, and the ones done most recently."""
+    zichtbaar = Actiepunt.objects.zichtbaar_voor(request.toegang).select_related(
+        "agendapunt__signaal", "agendapunt__overleg__vorm"
+    )
+    vandaag = dag(request.toegang.moment)
+    open_ = list(zichtbaar.open().order_by("voor", "id")[: HOOGSTENS + 1])
+    gedaan = zichtbaar.gedaan().order_by("-gedaan_op", "-id")[:GEDAAN]
+    inhoud = {
+        "open": actieregels(open_[:HOOGSTENS], request.toegang, vandaag),
+        "is_meer": len(open_) > HOOGSTENS,
+        "hoogstens": HOOGSTENS,
+        "gedaan": actieregels(gedaan, request.toegang, vandaag),
+    }
+    return render(request, "overleggen/acties.html", inhoud)
+
+
+@require_POST
+@voor(Onderdeel.OVERLEG)
+def actie_gedaan(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Tick an action, and say how to undo that."""
+    actie = _vind(request, pk)
+    try:
+        meld_gedaan(actiepunt_id=pk, versie=_versie(request), door=request.toegang)
+    except VersieConflict as conflict:
+        messages.warning(request, wie_was_eerder(conflict))
+    else:
+        zin = 'De actie van {} is gedaan. <a href="{}#kop-gedaan">Maak ongedaan in de lijst</a>'
+        messages.success(request, format_html(zin, actie.wie, reverse("overleggen:acties")))
+    return redirect("overleggen:acties")
+
+
+@require_POST
+@voor(Onderdeel.OVERLEG)
+def actie_open(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Undo the tick."""
+    actie = _vind(request, pk)
+    try:
+        haal_gedaan_terug(actiepunt_id=pk, versie=_versie(request), door=request.toegang)
+    except VersieConflict as conflict:
+        messages.warning(request, wie_was_eerder(conflict))
+    else:
+        messages.success(request, f"De actie van {actie.wie} staat weer open.")
+    return redirect("overleggen:acties")
+
+
+def _vind(request: Verzoek, pk: UUID) -> Actiepunt:
+    return get_object_or_404(Actiepunt.objects.zichtbaar_voor(request.toegang), pk=pk)
+
+
+def _versie(request: Verzoek) -> int:
+    """The version the button was made from; without a number it is never the current one."""
+    versie = request.POST.get("versie", "")
+    return int(versie) if versie.isdecimal() else 0
