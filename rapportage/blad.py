@@ -1,9 +1,10 @@
 """What the page of a report shows: four figures and the charts, made of the figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
-from rapportage.cijfers import Cijfers, Pijlerstand, Regel, Tabel
-from rapportage.grafiek import Grafiek, maak_grafiek
+from rapportage.cijfers import GEEN_VORM, Cijfers, Pijlerstand, Regel, Tabel
+from rapportage.grafiek import Grafiek, Verwijzing, maak_grafiek
 from rapportage.uitvoer import NIET_GETOOND, getal
 
 
@@ -42,19 +43,27 @@ GRAFIEKEN = {
 MET_LEGE_RIJEN = ("vorm", "maand", "terugkoppeling")
 
 
+# The filters of the work list (signalen) that show the rows of a chart, and its word for empty.
+FILTERS = {"vorm": "vorm", "bron": "bron"}
+LEEG = dict.fromkeys(GEEN_VORM, "leeg")
+
+
 def maak_blad(cijfers: Cijfers, *, openbaar: bool) -> Blad:
     """Lay out the figures; a public page also keeps all rows that count nothing."""
     kolom, eerder = str(cijfers.periode.jaar), str(cijfers.periode.jaar_eerder.jaar)
-    grafieken = [
-        maak_grafiek(
-            cijfers.tabellen[naam],
+    grafieken = []
+    for naam, bestand in GRAFIEKEN.items():
+        tabel = cijfers.tabellen[naam]
+        grafiek = maak_grafiek(
+            tabel,
             bestand=bestand,
             kolom=kolom,
             kolom_eerder=eerder,
             toon_leeg=openbaar or naam in MET_LEGE_RIJEN,
         )
-        for naam, bestand in GRAFIEKEN.items()
-    ]
+        # A link at a row would tell that it counts something.
+        links = [] if openbaar else _verwijzingen(tabel, kolom)
+        grafieken.append(replace(grafiek, verwijzingen=links))
     return Blad(
         kolom=kolom,
         kolom_eerder=eerder,
@@ -64,6 +73,20 @@ def maak_blad(cijfers: Cijfers, *, openbaar: bool) -> Blad:
         plan_titel=cijfers.plan_titel,
         is_leeg=cijfers.signalen.nu == 0,
     )
+
+
+def _verwijzingen(tabel: Tabel, jaar: str) -> list[Verwijzing]:
+    """The work list knows years, not half years."""
+    if tabel.naam not in FILTERS:
+        return []
+    vast = {"weergave": "alle", "jaar": jaar}
+    return [
+        Verwijzing(
+            regel.naam, urlencode(vast | {FILTERS[tabel.naam]: LEEG.get(regel.code, regel.code)})
+        )
+        for regel in tabel.regels
+        if regel.nu
+    ]
 
 
 def _kerncijfers(cijfers: Cijfers) -> list[Kerncijfer]:

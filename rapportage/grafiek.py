@@ -1,6 +1,6 @@
 """From figures to what a chart draws: the length of a bar and the words beside it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapportage.cijfers import Regel, Tabel
 from rapportage.uitvoer import getal
@@ -19,6 +19,14 @@ class Balk:
 
 
 @dataclass(frozen=True)
+class Verwijzing:
+    """A link to the signalen behind a row; `vraag` is the end of the address of the work list."""
+
+    naam: str
+    vraag: str
+
+
+@dataclass(frozen=True)
 class Grafiek:
     """One chart with its table: `omschrijving` gives all figures in words."""
 
@@ -28,6 +36,7 @@ class Grafiek:
     omschrijving: str
     balken: list[Balk]
     bestand: str
+    verwijzingen: list[Verwijzing] = field(default_factory=list)
 
 
 def maak_grafiek(

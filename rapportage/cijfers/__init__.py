@@ -18,7 +18,7 @@ from rapportage.periode import Periode
 from signalen.models.telling import Wat
 from signalen.overgangen import OPEN, TABEL
 
-__all__ = ["Cijfers", "Pijlerstand", "Regel", "Tabel", "lees_cijfers"]
+__all__ = ["GEEN_VORM", "Cijfers", "Pijlerstand", "Regel", "Tabel", "lees_cijfers"]
 
 # A merged signaal is counted once: at the signaal it was merged into.
 SAMENGEVOEGD = TABEL["samenvoegen"].naar
