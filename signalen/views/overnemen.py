@@ -14,7 +14,26 @@ from meldpunt.rollen import Toegang
 
 # At these providers the domain says nothing about the organisation of the sender.
 VAN_IEDEREEN = frozenset(
-    ["gmail.com", "hotmail.com", "hotmail.nl", "outlook.com", "outlook.nl", "live.nl", "live.com", "icloud.com", "yahoo.com", "ziggo.nl", "kpnmail.nl", "planet.nl", "home.nl", "casema.nl", "xs4all.nl", "hetnet.nl", "proton.me", "gmx.net"]
+    {
+        "casema.nl",
+        "gmail.com",
+        "gmx.net",
+        "hetnet.nl",
+        "home.nl",
+        "hotmail.com",
+        "hotmail.nl",
+        "icloud.com",
+        "kpnmail.nl",
+        "live.com",
+        "live.nl",
+        "outlook.com",
+        "outlook.nl",
+        "planet.nl",
+        "proton.me",
+        "xs4all.nl",
+        "yahoo.com",
+        "ziggo.nl",
+    }
 )
 
 

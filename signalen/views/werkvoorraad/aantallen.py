@@ -12,7 +12,8 @@ TEL_TOT = 1000
 
 def tel(lijsten: Mapping[str, QuerySet[Any]]) -> dict[str, int]:
     """Count every list, at most TEL_TOT + 1 rows of each, in one statement."""
-    delen, waarden = [], []
+    delen: list[str] = []
+    waarden: list[Any] = []
     for lijst in lijsten.values():
         begrensd = lijst.order_by().values("pk")[: TEL_TOT + 1]
         sql, parameters = begrensd.query.sql_with_params()

@@ -1,0 +1,226 @@
+"""Changing what is known: sources, the victim question, properties and who is involved."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from meldpunt import kluis
+from meldpunt.kluis import Doel
+from meldpunt.models import Medewerker
+from meldpunt.rollen import Toegang
+from signalen.models import Signaal
+from signalen.services import (
+    Kenmerken,
+    koppel,
+    leg_betrokkene_vast,
+    leg_bron_vast,
+    leg_slachtoffer_vast,
+    wijzig_kenmerken,
+)
+from tests.factories import MeldingFactory, maak_signaal, over
+
+Geef = Callable[[Medewerker], Toegang]
+Blader = Callable[[Medewerker], Client]
+
+
+def _url(naam: str, signaal: Signaal, *rest: Any) -> str:
+    return reverse(f"signalen:{naam}", args=[signaal.nummer, *rest])
+
+
+def _bron(**anders: Any) -> dict[str, Any]:
+    basis = {"versie": 0, "grondslag": "publieke_taak", "doel": "concreet_genoeg"}
+    return {**basis, "stand": "niets", **anders}
+
+
+def test_a_hit_is_recorded_with_ground_and_purpose(
+    bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    signaal = maak_signaal(toegang_van(bram))
+    client, url = client_van(bram), _url("verrijken", signaal, "brp")
+    grond = [code for code, _ in client.get(url).context["form"].fields["grondslag"].choices]
+    assert "publieke_taak" in grond
+    assert "toestemming" not in grond  # a ground for sharing, not for looking up
+    antwoord = client.post(url, _bron(stand="gevonden", inhoud="Vier bewoners"), follow=True)
+    assert "Bewaard." in antwoord.text
+    assert "Vier bewoners" in antwoord.text
+    signaal.refresh_from_db()
+    assert signaal.bronnen_klaar == 1
+
+
+@pytest.mark.parametrize(
+    ("getypt", "veld"),
+    [
+        (_bron(stand=""), "stand"),
+        (_bron(grondslag=""), "grondslag"),
+        (_bron(stand="niets", inhoud="Toch iets"), "inhoud"),
+        (_bron(stand="gevraagd"), "antwoord_voor"),
+        (_bron(stand="niet_nodig"), "reden"),
+    ],
+)
+def test_what_does_not_fit_the_answer_is_refused_at_its_field(
+    getypt: dict[str, Any],
+    veld: str,
+    bram: Medewerker,
+    toegang_van: Geef,
+    client_van: Blader,
+) -> None:
+    signaal = maak_signaal(toegang_van(bram))
+    antwoord = client_van(bram).post(_url("verrijken", signaal, "kvk"), getypt)
+    assert antwoord.status_code == 422
+    assert veld in antwoord.context["form"].errors
+    assert not signaal.verrijkingen.exists()
+
+
+def test_a_question_waits_for_its_answer(
+    bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    signaal = maak_signaal(toegang_van(bram))
+    client, url = client_van(bram), _url("verrijken", signaal, "wijkagent")
+    client.post(url, _bron(stand="gevraagd", antwoord_voor=over(5).isoformat()))
+    pagina = client.get(_url("signaal", signaal)).text
+    assert "Vul antwoord in" in pagina and "nog 5 dagen" in pagina
+    form = client.get(url).context["form"]
+    assert (form["stand"].value(), form["versie"].value()) == ("gevraagd", 1)
+
+
+def test_two_people_add_the_same_source_nobody_overwrites(
+    anna: Medewerker, bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    signaal = maak_signaal(toegang_van(bram))
+    gegevens = {"bron": "brp", "grondslag": "publieke_taak", "doel": "concreet_genoeg"}
+    leg_bron_vast(signaal_id=signaal.pk, stand="niets", door=toegang_van(anna), **gegevens)
+    antwoord = client_van(bram).post(
+        _url("verrijken", signaal, "brp"), _bron(stand="gevonden", inhoud="Vier bewoners")
+    )
+    assert antwoord.status_code == 409
+    assert "Anna de Vries" in antwoord.text and "Vier bewoners" in antwoord.text
+    assert signaal.verrijkingen.get().stand == "niets"
+
+
+def test_an_unknown_source_is_not_there(
+    bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    signaal = maak_signaal(toegang_van(bram))
+    assert client_van(bram).get(_url("verrijken", signaal, "onzin")).status_code == 404
+
+
+def test_victim_question_asks_help_and_keeps_the_answer(
+    bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    """DEB-055."""
+    signaal = maak_signaal(toegang_van(bram))
+    client, url = client_van(bram), _url("slachtoffer", signaal)
+    getypt = {"versie": 1, "slachtoffer": "ja", "minderjarig": "ja", "toelichting": "Gebeld"}
+    antwoord = client.post(url, getypt)
+    assert antwoord.status_code == 422
+    assert set(antwoord.context["form"].errors) == {"zorg_code"}
+    assert "Gebeld" in antwoord.text
+    assert client.post(url, {**getypt, "zorg_code": "zorg_geregeld"}).status_code == 302
+    signaal.refresh_from_db()
+    assert (signaal.slachtoffer, signaal.minderjarig) == ("ja", "ja")
+    assert client.get(url).context["form"]["toelichting"].value() == "Gebeld"
+
+
+def test_victim_question_conflict_shows_was_theirs_and_yours(
+    anna: Medewerker, bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    signaal = maak_signaal(toegang_van(bram))
+    leg_slachtoffer_vast(
+        signaal_id=signaal.pk,
+        slachtoffer="mogelijk",
+        minderjarig="",
+        zorg_code="zorg_in_gang",
+        toelichting="Tekst van Anna",
+        versie=1,
+        door=toegang_van(anna),
+    )
+    getypt = {"versie": 1, "slachtoffer": "nee", "toelichting": "Tekst van Bram"}
+    antwoord = client_van(bram).post(_url("slachtoffer", signaal), getypt)
+    assert antwoord.status_code == 409
+    for woord in ("Anna de Vries", "Tekst van Anna", "Tekst van Bram"):
+        assert woord in antwoord.text
+
+
+def test_properties_change_and_a_conflict_can_be_settled(
+    anna: Medewerker, bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    signaal = maak_signaal(toegang_van(bram))
+    wijzig_kenmerken(
+        signaal_id=signaal.pk,
+        kenmerken=Kenmerken("Titel van Anna", ["arbeid"]),
+        versie=1,
+        door=toegang_van(anna),
+    )
+    client, url = client_van(bram), _url("wijzigen", signaal)
+    getypt = {"versie": 1, "titel": "Titel van Bram", "vormen": ["arbeid", "seksueel"]}
+    antwoord = client.post(url, getypt)
+    assert antwoord.status_code == 409
+    velden = {v["naam"]: v for v in antwoord.context["velden"]}
+    assert set(velden) == {"titel"}
+    # What the conflict page sends: the choice and everything that did not clash.
+    keuze = {**dict(antwoord.context["verborgen"]), "titel": velden["titel"]["eigen"]}
+    assert client.post(url, {**keuze, "versie": 2}).status_code == 302
+    signaal.refresh_from_db()
+    assert (signaal.titel, signaal.vormen) == ("Titel van Bram", ["arbeid", "seksueel"])
+
+
+def test_people_firms_and_places_are_added_and_changed(
+    bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    signaal = maak_signaal(toegang_van(bram))
+    client = client_van(bram)
+    getypt = {"versie": 0, "soort": "persoon", "naam": "J. Voorbeeld", "rol": "slachtoffer"}
+    assert client.post(_url("betrokkene_nieuw", signaal), getypt).status_code == 302
+    rij = signaal.betrokkenen.get()
+    url = _url("betrokkene", signaal, rij.pk)
+    assert client.get(url).context["form"]["naam"].value() == "J. Voorbeeld"
+    assert client.post(url, {**getypt, "versie": 1, "naam": "K. Voorbeeld"}).status_code == 302
+    assert client.post(url, {**getypt, "versie": 1, "naam": "L. Voorbeeld"}).status_code == 409
+    rij.refresh_from_db()
+    open_ = kluis.open(toegang_van(bram), rij, ["naam"], Doel.BEHANDELEN)
+    assert open_["naam"] == "K. Voorbeeld"
+
+
+def test_names_are_never_in_lists_or_titles(
+    bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    door = toegang_van(bram)
+    signaal = maak_signaal(door, tekst="ZZTEKST", melder_naam="ZZMELDER")
+    leg_betrokkene_vast(
+        signaal_id=signaal.pk, soort="persoon", rol="", naam="ZZNAAM", gegevens="", door=door
+    )
+    client = client_van(bram)
+    assert "ZZ" not in client.get("/werk/").text
+    assert "ZZ" not in client.get("/terugkoppeling/?groep=niet_nodig").text
+    pagina = client.get(_url("signaal", signaal)).text
+    assert "ZZ" not in pagina.partition("</title>")[0]
+
+
+def test_a_melding_is_taken_away_with_a_reason(
+    bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    door = toegang_van(bram)
+    signaal = maak_signaal(door)
+    melding = MeldingFactory(gemeente=signaal.gemeente, tekst="Hoort hier niet")
+    koppel(melding=melding, signaal_id=signaal.pk, door=door)
+    bundeling = signaal.bundelingen.get(melding=melding)
+    client, url = client_van(bram), _url("ontkoppelen", signaal, bundeling.pk)
+    assert client.post(url, {"versie": 1}).status_code == 422
+    assert client.post(url, {"versie": 1, "reden": "Andere straat"}).status_code == 302
+    assert "Hoort hier niet" not in client.get(_url("signaal", signaal)).text
+    assert client.get(url).status_code == 404
+
+
+@pytest.mark.parametrize("naam", ["wijzigen", "slachtoffer", "betrokkene_nieuw", "koppelen"])
+def test_a_closed_signaal_sends_back_with_the_reason(
+    naam: str, bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    signaal = maak_signaal(toegang_van(bram))
+    Signaal.objects.filter(pk=signaal.pk).update(
+        staat="samengevoegd", volgende_datum=None, volgende_stap=""
+    )
+    antwoord = client_van(bram).get(_url(naam, signaal), follow=True)
+    assert "Dit kan niet in deze stap." in antwoord.text
