@@ -60,7 +60,8 @@
     const omroep = zoek("[data-aankondiging]", nieuw);
     if (omroep) zoek("[data-omroep]").textContent = omroep.textContent.trim();
     if (fout) return richt(fout);
-    if (document.activeElement !== document.body) return;
+    // A part that loads by itself was not asked for: the reader stays where the reader is.
+    if (nieuw.closest("[data-stil]") || document.activeElement !== document.body) return;
     const doel = (vorige && document.getElementById(vorige)) || zoek("h1, h2, h3", nieuw) || nieuw;
     richt(doel);
   });

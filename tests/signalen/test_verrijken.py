@@ -90,7 +90,8 @@ def test_two_people_add_the_same_source_nobody_overwrites(
     anna: Medewerker, bram: Medewerker, toegang_van: Geef, client_van: Blader
 ) -> None:
     signaal = maak_signaal(toegang_van(bram))
-    gegevens = {"bron": "brp", "grondslag": "publieke_taak", "doel": "concreet_genoeg"}
+    gegevens: dict[str, Any] = {"bron": "brp", "grondslag": "publieke_taak"}
+    gegevens["doel"] = "concreet_genoeg"
     leg_bron_vast(signaal_id=signaal.pk, stand="niets", door=toegang_van(anna), **gegevens)
     antwoord = client_van(bram).post(
         _url("verrijken", signaal, "brp"), _bron(stand="gevonden", inhoud="Vier bewoners")

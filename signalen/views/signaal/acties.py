@@ -12,6 +12,7 @@ from signalen.overgangen import TABEL
 
 # The verb that moves a case on stands first; of these the first that is possible.
 VOORAAN = (
+    "besluit",
     "oppakken",
     "resultaat_vastleggen",
     "overdracht_aanvaard",
@@ -54,6 +55,9 @@ def acties(
     """Give the main button, the others and the sentences for what is not possible yet."""
     mogelijk = TABEL.mogelijk(signaal, toegang)
     knoppen = {rij.naam: actie for rij in mogelijk if (actie := _actie(rij, signaal, plichten))}
+    if any(rij.via == BESLUITEN for rij in mogelijk):
+        url = reverse(BESLUITEN, args=[signaal.nummer])
+        knoppen["besluit"] = Actie("Neem een besluit", url, False, "mensen", "")
     eerste = next((naam for naam in VOORAAN if naam in knoppen), "")
     hoofd = knoppen.pop(eerste, None)
     return hoofd, list(knoppen.values()), _zinnen(signaal, toegang, mogelijk)
@@ -82,6 +86,8 @@ def _url(rij: Overgang, signaal: Signaal, plichten: list[dict[str, Any]]) -> str
 def _zinnen(signaal: Signaal, toegang: Toegang, mogelijk: list[Overgang]) -> list[str]:
     """Every reason once, in the order of the table (rule 5)."""
     zinnen = [zin for _, zin in TABEL.bijna(signaal, toegang)]
-    if any(rij.via == BESLUITEN for rij in mogelijk):
+    besluiten = [rij for rij in TABEL.rijen.values() if rij.via == BESLUITEN]
+    in_overleg = any(signaal.staat in rij.van for rij in besluiten)
+    if in_overleg and not any(rij in mogelijk for rij in besluiten):
         zinnen.insert(0, "Het besluit valt in het overleg.")
     return list(dict.fromkeys(zinnen))
