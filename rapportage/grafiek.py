@@ -8,14 +8,18 @@ from rapportage.uitvoer import getal
 
 @dataclass(frozen=True)
 class Balk:
-    """One bar. `breedte` is 0 to 100, where the longest bar of the chart is 100."""
+    """One row: a full bar and a striped one. A width is 0 to 100; 100 is the longest bar."""
 
     naam: str
-    tekst: str
+    waarde: str
     breedte: int
-    waarde: str = ""
-    eerder: str = ""
-    gestreept: bool = False
+    eerder: str
+    breedte_eerder: int
+
+    @property
+    def tekst(self) -> str:
+        """What stands at the end of the full bar."""
+        return self.waarde
 
 
 @dataclass(frozen=True)
@@ -52,23 +56,24 @@ def maak_grafiek(
     """
     regels = [regel for regel in tabel.regels if toon_leeg or not regel.is_leeg]
     hoogste = max([1, *(n or 0 for regel in regels for n in (regel.nu, regel.eerder))])
-    balken = [balk for regel in regels for balk in _paar(regel, hoogste, kolom_eerder)]
     return Grafiek(
         id=tabel.naam,
         titel=tabel.titel,
         uitleg=tabel.uitleg,
         omschrijving=_in_woorden(regels, kolom, kolom_eerder),
-        balken=balken,
+        balken=[_balk(regel, hoogste) for regel in regels],
         bestand=bestand,
     )
 
 
-def _paar(regel: Regel, hoogste: int, kolom_eerder: str) -> list[Balk]:
-    nu, eerder = getal(regel.nu), getal(regel.eerder)
-    return [
-        Balk(regel.naam, nu, _breedte(regel.nu, hoogste), waarde=nu, eerder=eerder),
-        Balk(kolom_eerder, eerder, _breedte(regel.eerder, hoogste), gestreept=True),
-    ]
+def _balk(regel: Regel, hoogste: int) -> Balk:
+    return Balk(
+        naam=regel.naam,
+        waarde=getal(regel.nu),
+        breedte=_breedte(regel.nu, hoogste),
+        eerder=getal(regel.eerder),
+        breedte_eerder=_breedte(regel.eerder, hoogste),
+    )
 
 
 def _breedte(aantal: int | None, hoogste: int) -> int:

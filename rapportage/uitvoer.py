@@ -66,7 +66,7 @@ def _per_uitkomst(cijfers: Cijfers) -> list[Rij]:
 
 
 def _plan(cijfers: Cijfers) -> list[Rij]:
-    kop = ["Pijler", "Klaar", "Op schema", "Te laat", "Doorlopend", "Anders"]
+    kop = ["Pijler", "Klaar", "Op schema", "Te laat", "Doorlopend", "Zonder datum"]
     rijen = [
         [
             f"{p.nummer} {p.naam}",

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from meldpunt.lib.context import context
 from meldpunt.models import Contact, Gemeente, Ketenpartner
+from meldpunt.rollen import Toegang
 from meldpunt.services.beheer import maak_contact
 from meldpunt.services.post import ontvang
 from meldpunt.services.toegang import systeem
@@ -18,6 +19,7 @@ from overleggen.models import Overlegvorm
 from overleggen.services import plan_reeks
 from overleggen.services.plannen import horizon
 from rapportage.proef.geval import Geval, lees_bestand, lees_geval
+from rapportage.proef.plan import voer_plan_uit
 from rapportage.proef.spelers import Spelers
 from rapportage.proef.variatie import verzin
 from rapportage.proef.verhaal import Verhaal
@@ -53,17 +55,20 @@ def _vul_gemeente(gemeente: Gemeente, gegevens: dict[str, Any], zaad: int) -> in
         if Signaal.objects.filter(gemeente=gemeente, titel__in=titels).exists():
             return 0
         los = verzin(gemeente.code, gegevens["variatie"], random.Random(zaad))  # noqa: S311
-        _speel(gemeente, [*vast, *los])
+        door = _speel(gemeente, [*vast, *los])
+        voer_plan_uit(gegevens["plan"], door)
         return len(vast) + len(los)
 
 
-def _speel(gemeente: Gemeente, gevallen: list[Geval]) -> None:
+def _speel(gemeente: Gemeente, gevallen: list[Geval]) -> Toegang:
+    """Play the cases and plan the coming meetings; gives who led them."""
     spelers = Spelers(gemeente)
     nu = timezone.now()
     Verhaal(spelers, nu).speel(gevallen)
     door = spelers.leider(nu)
     for vorm in Overlegvorm.objects.zichtbaar_voor(door).actief():
         plan_reeks(vorm=vorm, tot=horizon(door), door=door)
+    return door
 
 
 def _van(gemeente: Gemeente, groepen: list[dict[str, Any]]) -> list[dict[str, Any]]:
