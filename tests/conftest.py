@@ -27,6 +27,7 @@ from meldpunt.lib.context import zet_context
 from meldpunt.models import Gemeente, Lidmaatschap, Medewerker
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.toegang import lidmaatschappen, maak_toegang, systeem
+from tests.echt import EchteDatabase, kopie
 
 EIGEN_VAR = Path(settings.VAR) / "toets"
 CAST = {
@@ -104,9 +105,7 @@ def _maak_cast() -> None:
             email=f"{voornaam}@gemeente.example", naam=naam, wachtwoord="geheim-woord-van-vier"
         )
         gemeente = Gemeente.objects.get(code=code)
-        lid = Lidmaatschap(
-            medewerker=medewerker, gemeente=gemeente, rol=rol, van=date(2024, 1, 1)
-        )
+        lid = Lidmaatschap(medewerker=medewerker, gemeente=gemeente, rol=rol, van=date(2024, 1, 1))
         lid.bewaar(door=systeem(gemeente))
 
 
@@ -197,6 +196,15 @@ def client_van(db: None) -> Callable[[Medewerker], Client]:
         return client
 
     return geef
+
+
+@pytest.fixture(scope="module")
+def echte_database(
+    django_db_setup: None, django_db_blocker: Any, _rollen: tuple[str, str]
+) -> Iterator[EchteDatabase]:
+    """A copy of the database with real commits. A module that uses it replaces `db` by it."""
+    with django_db_blocker.unblock(), kopie(*_rollen) as database:
+        yield database
 
 
 @pytest.fixture

@@ -1,0 +1,141 @@
+"""A database with real commits: for what a test inside one transaction can never show.
+
+Several threads and processes work in it at the same time. It is a copy of the database of the
+tests, reference data and cast included, and it is gone afterwards. A module that works in it
+replaces the fixture `db`, so that what stands on `db` (the cast, the gemeenten) works in it too.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+import psycopg
+from django.conf import settings
+from django.db import connection, connections
+from psycopg import sql
+
+from meldpunt.models import Gemeente, Medewerker
+from meldpunt.rollen import Toegang
+from meldpunt.services.toegang import lidmaatschappen, maak_toegang
+
+T = TypeVar("T")
+WORTEL = Path(__file__).parent.parent
+GEDULD = 20.0  # seconds before a wait is a failure
+
+
+@dataclass(frozen=True)
+class EchteDatabase:
+    """The copy, and what works in it at the same time."""
+
+    url: str
+
+    @cached_property
+    def gemeente(self) -> Gemeente:
+        """The gemeente of Anna and Bram."""
+        return Gemeente.objects.get(code="HEE")
+
+    def toegang(self, voornaam: str) -> Toegang:
+        """The access of a person of the cast."""
+        medewerker = Medewerker.objects.get(email=f"{voornaam}@gemeente.example")
+        (lid,) = lidmaatschappen(medewerker.pk)
+        return maak_toegang(lid, medewerker.naam)
+
+    def opdracht(self, *woorden: str, **omgeving: str) -> "subprocess.Popen[bytes]":
+        """Start `manage.py` with these words as a process of its own, as the app role."""
+        return subprocess.Popen(
+            [sys.executable, "manage.py", *woorden],
+            cwd=WORTEL,
+            env={**os.environ, **self._omgeving(), **omgeving},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def _omgeving(self) -> dict[str, str]:
+        return {
+            "DATABASE_URL": self.url,
+            "KLUIS_SLEUTELBESTAND": str(settings.KLUIS_SLEUTELBESTAND),
+        }
+
+
+@contextmanager
+def kopie(app_url: str, eigenaar_url: str) -> Iterator[EchteDatabase]:
+    """Copy the database of the tests, let every connection use the copy, drop it after.
+
+    Args:
+        app_url: URL of the app role, which uses the copy.
+        eigenaar_url: URL of the owner, which makes and drops it.
+    """
+    instellingen = connections["default"].settings_dict
+    bron = str(instellingen["NAME"])
+    assert bron.startswith("test_"), f"{bron} is not the database of the tests"
+    naam = f"{bron}_echt"
+    connections.close_all()
+    _maak(eigenaar_url, naam, bron)
+    instellingen["NAME"] = naam
+    try:
+        yield EchteDatabase(_met_naam(app_url, naam))
+    finally:
+        connections.close_all()
+        instellingen["NAME"] = bron
+        _weg(eigenaar_url, naam)
+
+
+def tegelijk(*taken: Callable[[], T]) -> list[T | Exception]:
+    """Do all tasks at one moment, each in a thread with its own open connection.
+
+    Returns what each gave or raised, in order.
+    """
+    start = threading.Barrier(len(taken), timeout=GEDULD)
+
+    def doe(taak: Callable[[], T]) -> T | Exception:
+        try:
+            connection.ensure_connection()
+            start.wait()
+            return taak()
+        except Exception as fout:
+            return fout
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(taken)) as draden:
+        return list(draden.map(doe, taken))
+
+
+def wacht_tot(klopt: Callable[[], Any]) -> None:
+    """Wait until this is true; fails when it takes too long."""
+    einde = time.monotonic() + GEDULD
+    while not klopt():
+        assert time.monotonic() < einde, "Dit duurt te lang."
+        time.sleep(0.01)
+
+
+def _maak(eigenaar_url: str, naam: str, bron: str) -> None:
+    _weg(eigenaar_url, naam)  # of a run that was killed
+    opdracht = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    _als_eigenaar(eigenaar_url, opdracht.format(sql.Identifier(naam), sql.Identifier(bron)))
+
+
+def _weg(eigenaar_url: str, naam: str) -> None:
+    opdracht = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
+    _als_eigenaar(eigenaar_url, opdracht.format(sql.Identifier(naam)))
+
+
+def _als_eigenaar(eigenaar_url: str, opdracht: sql.Composed) -> None:
+    with psycopg.connect(eigenaar_url, autocommit=True, connect_timeout=10) as verbinding:
+        verbinding.execute(opdracht)
+
+
+def _met_naam(url: str, naam: str) -> str:
+    """The same URL, to another database."""
+    return urlsplit(url)._replace(path=f"/{naam}").geturl()
