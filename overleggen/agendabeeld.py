@@ -59,7 +59,11 @@ class Puntbeeld:
 
     @property
     def stand(self) -> str:
-        """The word of its state."""
+        """The word of its state; what was left open when the meeting ended was not discussed."""
+        staat = self.punt.overleg.staat
+        voorbij = staat == "vastgesteld" or (staat == "verslag" and self.punt.signaal is None)
+        if self.punt.is_open and voorbij:
+            return "Niet besproken"
         return PuntStand(self.punt.stand).label
 
 

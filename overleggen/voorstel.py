@@ -23,14 +23,17 @@ class Voorstel:
 
 def voorstellen(overleg: Overleg, toegang: Toegang) -> list[Voorstel]:
     """Give the signalen that are ready for this meeting and stand on no agenda, at most 25."""
-    op_agenda = Agendapunt.objects.open().filter(signaal=OuterRef("pk"))
+    van_signaal = Agendapunt.objects.filter(signaal=OuterRef("pk"))
+    op_agenda, al_hier = van_signaal.open(), van_signaal.geldend().filter(overleg=overleg)
     klaar = Q(staat=overleg.vorm.soort)
     if overleg.vorm.soort == Vormsoort.SIGNALENOVERLEG:
         klaar |= Q(staat="verrijken", bronnen_klaar__gt=0) | Q(staat="wacht_op_informatie")
     elif overleg.vorm.soort != Vormsoort.LOO:
         return []
-    signalen = Signaal.objects.zichtbaar_voor(toegang).filter(klaar, ~Exists(op_agenda))
-    rijen = signalen.order_by("volgende_datum", "id")[:HOOGSTENS]
+    signalen = Signaal.objects.zichtbaar_voor(toegang).filter(klaar)
+    rijen = signalen.filter(~Exists(op_agenda), ~Exists(al_hier)).order_by("volgende_datum", "id")[
+        :HOOGSTENS
+    ]
     return [Voorstel(signaal, _waarom(signaal, toegang)) for signaal in rijen]
 
 

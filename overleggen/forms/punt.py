@@ -13,7 +13,7 @@ from meldpunt.lib.formulier import DatumVeld, MomentVeld, VersieFormulier
 from meldpunt.lib.overgang import Overgang, Soort
 from meldpunt.rollen import Toegang
 from overleggen.besluitkeuze import Besluitkeuze
-from overleggen.forms.velden import OverlegVeld, Tekstvak, veld_van
+from overleggen.forms.velden import Tekstvak, VervolgVeld, veld_van
 from overleggen.models import Agendapunt, Overleg
 from overleggen.models.overleg import OverlegQuerySet
 from overleggen.services import Actie
@@ -87,9 +87,7 @@ class PuntFormulier(VersieFormulier):
         komend = vervolg_overleggen(rij.naam, punt, self.toegang)
         eerste = komend.first()
         label = "In welk LOO?" if rij.naam == "inbrengen_loo" else "Tot welk overleg?"
-        self.fields["overleg"] = OverlegVeld(
-            label=label, queryset=komend, required=False, empty_label=NIEUW
-        )
+        self.fields["overleg"] = VervolgVeld(label=label, queryset=komend, empty_label=NIEUW)
         self.fields["nieuw_op"] = MomentVeld(
             label="Begin van het nieuwe overleg",
             required=False,

@@ -32,6 +32,14 @@ class OverlegVeld(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.vorm.naam}, {obj.moment}"
 
 
+class VervolgVeld(OverlegVeld):
+    """A choice of meetings, or none: then a new one is planned. Not optional for who reads it."""
+
+    def clean(self, value: Any) -> Any:
+        """Give the meeting; None when a new one is planned."""
+        return None if value in self.empty_values else super().clean(value)
+
+
 class NamenVeld(forms.CharField):
     """Several names, one per line."""
 

@@ -10,7 +10,7 @@ from django.db.models import Q
 from meldpunt.lib.datum import dag_datum, plaatselijk, tijd
 from meldpunt.lib.overgang import Staat
 from meldpunt.lib.rij import VersieRij
-from meldpunt.rollen import Onderdeel, Rol, Toegang
+from meldpunt.rollen import Onderdeel, Toegang
 from overleggen.overgangen import STATEN, TABEL
 
 
@@ -19,7 +19,7 @@ class OverlegQuerySet(models.QuerySet["Overleg"]):
 
     def zichtbaar_voor(self, toegang: Toegang) -> Self:
         """Meetings of the gemeente acted for, for roles that take part; else none."""
-        if not (toegang.mag(Onderdeel.OVERLEG) or toegang.rol == Rol.SYSTEEM):
+        if not toegang.mag(Onderdeel.OVERLEG):
             return self.none()
         return self.filter(gemeente_id=toegang.gemeente_id)
 

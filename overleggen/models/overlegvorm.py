@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from meldpunt.lib.rij import VersieRij
-from meldpunt.rollen import Onderdeel, Rol, Toegang
+from meldpunt.rollen import Onderdeel, Toegang
 
 
 class Vormsoort(models.TextChoices):
@@ -24,7 +24,7 @@ class OverlegvormQuerySet(models.QuerySet["Overlegvorm"]):
 
     def zichtbaar_voor(self, toegang: Toegang) -> Self:
         """The bodies of the gemeente acted for, for roles that take part; else none."""
-        if not (toegang.mag(Onderdeel.OVERLEG) or toegang.rol == Rol.SYSTEEM):
+        if not toegang.mag(Onderdeel.OVERLEG):
             return self.none()
         return self.filter(gemeente_id=toegang.gemeente_id)
 

@@ -75,7 +75,13 @@ def _kom_terug(signaal: Signaal, overleg: Overleg, door: Toegang) -> None:
 
 
 def zet_punt(overleg: Overleg, signaal: Signaal, *, inbreng: str, door: Toegang) -> Agendapunt:
-    """Add the item of a signaal at the end of the agenda of a locked meeting."""
+    """Add the item of a signaal at the end of the agenda of a locked meeting.
+
+    Raises:
+        Weigering: this meeting discussed it already.
+    """
+    if Agendapunt.objects.geldend().filter(overleg=overleg, signaal=signaal).exists():
+        raise Weigering("Dit signaal is in dit overleg al besproken. Kies een ander overleg.")
     punt = Agendapunt(
         gemeente_id=overleg.gemeente_id,
         overleg=overleg,

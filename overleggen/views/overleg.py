@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, conflict_pagina, voor
@@ -85,7 +86,8 @@ def zet_erop(request: Verzoek, pk: UUID) -> HttpResponse:
         agendeer(signaal_id=signaal.pk, overleg_id=pk, reden="", versie=None, door=request.toegang)
     except AntwoordFout:
         messages.warning(request, "Schrijf op waarom het signaal nu op de agenda moet.")
-        return redirect("overleggen:agenderen", signaal.nummer)
+        url = reverse("overleggen:agenderen", args=[signaal.nummer])
+        return redirect(f"{url}?overleg={pk}")
     except Weigering as zin:
         return naar_overleg(request, gekozen, zin)
     messages.success(request, f"{signaal.nummer} staat op de agenda.")

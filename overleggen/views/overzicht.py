@@ -44,7 +44,7 @@ class Groep:
         """How often it meets, as written; a sentence when that is still open."""
         if not self.vorm.ritme_gekozen:
             return "Nog niet afgesproken hoe vaak dit overleg is."
-        return self.vorm.ritme.capitalize()
+        return self.vorm.ritme[:1].upper() + self.vorm.ritme[1:]
 
 
 @voor(Onderdeel.OVERLEG)

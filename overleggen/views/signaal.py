@@ -61,7 +61,7 @@ def agenderen(request: Verzoek, nummer: str) -> HttpResponse:
     komend = komende_overleggen(signaal, request.toegang)
     if not komend.exists():
         return _leeg(request, signaal)
-    begin = {"versie": signaal.versie}
+    begin = {"versie": signaal.versie, "overleg": request.GET.get("overleg")}
     form = AgendeerFormulier(request.POST or None, overleggen=komend, initial=begin)
 
     def doe(schoon: dict[str, Any]) -> HttpResponse:

@@ -41,6 +41,7 @@ from overleggen.services import (
 )
 from overleggen.services.plannen import horizon
 from overleggen.tasks import plan_overleggen
+from overleggen.voorstel import voorstellen
 from signalen.models import Signaal
 from signalen.services import AntwoordFout, leg_betrokkene_vast, voer_uit
 from tests.factories import maak_overleg, maak_rijp_signaal, maak_signaal, over
@@ -618,3 +619,15 @@ def test_a_tick_is_undone(door: Toegang) -> None:
     terug = haal_gedaan_terug(actiepunt_id=actie.pk, versie=None, door=door)
     assert terug.gedaan_op is None
     assert Actiepunt.objects.zichtbaar_voor(door).open().get() == terug
+
+
+def test_what_this_meeting_discussed_does_not_come_back_on_it(door: Toegang) -> None:
+    punt = _bespreekpunt(door)
+    _besluit(punt, "meer_informatie", door, **VRAAG)
+    assert voorstellen(punt.overleg, door) == []
+    with pytest.raises(Weigering, match="al besproken"):
+        _op_agenda(_vers(punt.signaal_id), punt.overleg, door)
+    assert _vers(punt.signaal_id).staat == "wacht_op_informatie"
+    assert [v.signaal.pk for v in voorstellen(maak_overleg(door, dagen=9), door)] == [
+        punt.signaal_id
+    ]
