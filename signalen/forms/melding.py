@@ -30,6 +30,7 @@ class MeldingFormulier(Formulier):
     """One report: what, by whom, how and when. Only what was said is always needed."""
 
     tekst = TekstVeld(
+        rijen=9,
         label="Wat is er gezien of gehoord?",
         help_text="Schrijf alleen op wat nodig is voor de beoordeling.",
         error_messages={"required": "Vul in wat er is gezien of gehoord."},
@@ -38,7 +39,7 @@ class MeldingFormulier(Formulier):
         label="Wie heeft het gemeld?",
         choices=MelderSoort.choices,
         widget=forms.RadioSelect,
-        required=False,
+        error_messages={"required": "Kies wie het meldde."},
     )
     ketenpartner = forms.ModelChoiceField(
         label="Welke ketenpartner?",
@@ -88,9 +89,8 @@ class MeldingFormulier(Formulier):
         """Check that what is said about the reporter fits together (BLO-048)."""
         schoon = super().clean() or {}
         if schoon.get("kanaal") in ZONDER_MELDER:
+            self.errors.pop("melder_soort", None)
             schoon["melder_soort"] = MelderSoort.ANONIEM
-        if not schoon.get("melder_soort") and "melder_soort" not in self.errors:
-            self.add_error("melder_soort", "Kies wie het meldde.")
         if schoon.get("melder_soort") != MelderSoort.KETENPARTNER:
             schoon["ketenpartner"] = None
         elif not schoon.get("ketenpartner") and "ketenpartner" not in self.errors:
@@ -111,8 +111,8 @@ class NieuwFormulier(MeldingFormulier):
     titel = forms.CharField(
         label="Korte titel zonder namen",
         max_length=120,
-        required=False,
         help_text="Deze titel staat in lijsten. Zet er geen naam of adres in.",
+        error_messages={"required": "Geef een korte titel zonder namen."},
     )
     vormen = KeuzesVeld(
         label="Welke vorm lijkt het?",
@@ -147,10 +147,10 @@ class NieuwFormulier(MeldingFormulier):
         bestaand.signalen = Signaal.objects.zichtbaar_voor(toegang)
 
     def clean(self) -> dict[str, Any]:
-        """Ask a title for a new signaal; one that exists has its own."""
+        """Ask a title for a new signaal only; one that exists has its own."""
         schoon = super().clean()
-        if not schoon.get("titel") and not schoon.get("bestaand") and "bestaand" not in self.errors:
-            self.add_error("titel", "Geef een korte titel zonder namen.")
+        if schoon.get("bestaand"):
+            self.errors.pop("titel", None)
         return schoon
 
     def kenmerken(self) -> Kenmerken:

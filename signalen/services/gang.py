@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from meldpunt.lib.datum import datum as in_woorden
 from meldpunt.lib.overgang import Doel, Overgang, Soort, Weigering
 from meldpunt.models import LijstItem
 from meldpunt.rollen import Rol, Toegang
@@ -166,8 +167,11 @@ def _leesbaar(rij: Overgang, signaal: Signaal, antwoorden: Mapping[str, Any]) ->
             namen = LijstItem.objects.namen(vraag.lijst, signaal.gemeente_id)
             waarde = namen.get(str(waarde), waarde)
         elif isinstance(waarde, date | datetime):
-            waarde = f"{waarde:%d-%m-%Y}"
-        regels.append(f"{vraag.label} {waarde}")
+            waarde = in_woorden(waarde)
+        # A note needs no heading; a label that is no sentence gets a colon.
+        teken = ":" if vraag.label[-1].isalnum() else ""
+        kop = "" if vraag.label == rij.gedaan else f"{vraag.label}{teken} "
+        regels.append(f"{kop}{waarde}")
     return "\n".join(regels)
 
 

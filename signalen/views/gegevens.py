@@ -89,19 +89,19 @@ def verrijken(request: Verzoek, nummer: str, bron: str) -> HttpResponse:
         raise Http404
     if antwoord := _gesloten(request, signaal, "verrijken_vastleggen"):
         return antwoord
-    rij = signaal.verrijkingen.filter(bron=bron).first()
+    rij, titel = signaal.verrijkingen.filter(bron=bron).first(), f"Bron: {namen[bron]}"
     form = VerrijkingFormulier(request.POST or None, toegang=request.toegang)
     # A new row has version 0: when a colleague made it first, that is a conflict too.
     form.initial = {**form.waarden(rij), "versie": rij.versie} if rij else {"versie": 0}
     if not form.is_valid():
-        return _toon(request, signaal, form, namen[bron])
+        return _toon(request, signaal, form, titel)
     try:
         leg_bron_vast(signaal_id=signaal.pk, bron=bron, door=request.toegang, **form.cleaned_data)
     except AntwoordFout as fout:
         meld_fouten(form, fout)
-        return _toon(request, signaal, form, namen[bron])
+        return _toon(request, signaal, form, titel)
     except Weigering as zin:
-        return _weiger(request, signaal, form, namen[bron], zin)
+        return _weiger(request, signaal, form, titel, zin)
     except VersieConflict as conflict:
         return conflict_pagina(request, conflict, form, form.waarden)
     return _bewaard(request, signaal, "verrijken")

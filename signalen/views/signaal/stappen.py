@@ -21,7 +21,7 @@ def stappen(signaal: Signaal) -> list[dict[str, str]]:
 
 def _stap(nummer: int, signaal: Signaal, staat: Any, gelopen: set[int]) -> dict[str, str]:
     if nummer == staat.stap and staat.open:
-        return {"stand": "nu", "toelichting": staat.naam}
+        return {"stand": "nu", "toelichting": _nu(nummer, signaal, staat)}
     if nummer < VERRIJKEN:
         moment = signaal.ontvangen_op if nummer == 1 else signaal.gemaakt_op
         return {"stand": "klaar", "toelichting": datum(moment)}
@@ -32,6 +32,13 @@ def _stap(nummer: int, signaal: Signaal, staat: Any, gelopen: set[int]) -> dict[
     if nummer > staat.stap:
         return {"stand": "open", "toelichting": _straks(nummer, signaal)}
     return {"stand": "klaar", "toelichting": _gedaan(nummer, signaal)}
+
+
+def _nu(nummer: int, signaal: Signaal, staat: Any) -> str:
+    """The state, unless its name is that of the step."""
+    if staat.naam != STAPPEN[nummer - 1]:
+        return str(staat.naam)
+    return _gedaan(nummer, signaal)
 
 
 def _straks(nummer: int, signaal: Signaal) -> str:

@@ -76,6 +76,8 @@ def per_regel(signaal: Signaal, toegang: Toegang, namen: Namen) -> dict[int, lis
         uit[nieuw.laatste_nr] += lezer.verschil(oud, nieuw, Signaal, "")
     for model, regels in _delen(signaal):
         for oud, nieuw in _paren(regels):
+            if oud is None and model is Bundeling:
+                continue  # the line itself says that the melding joined
             nr = min(eigen, key=lambda e: abs(e.history_date - nieuw.history_date)).laatste_nr
             uit[nr] += lezer.verschil(oud, nieuw, model, lezer.noem(nieuw, model))
     return uit
@@ -108,6 +110,8 @@ class _Lezer:
         """Name the part that changed."""
         if model is Verrijking:
             return f"{self.namen.naam('bron', rij.bron)}: "
+        if model is Bundeling:
+            return "Melding bij dit signaal: "
         return f"{str(model._meta.verbose_name).capitalize()}: "
 
     def verschil(self, oud: Any, nieuw: Any, model: type[Any], voor: str) -> list[Wijziging]:
