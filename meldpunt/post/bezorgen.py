@@ -8,6 +8,7 @@ from enum import StrEnum
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
+from django.utils.encoding import punycode
 
 BEGIN_BODY = 354  # the server waits for the message
 TIJDELIJK = range(400, 500)
@@ -80,16 +81,18 @@ def _opgemaakt(brief: Brief) -> EmailMessage:
 
 
 def _spreek(smtp: smtplib.SMTP, brief: Brief) -> Uitkomst:
-    regels = _opgemaakt(brief).message().as_bytes().splitlines()
     try:
+        regels = _opgemaakt(brief).message().as_bytes().splitlines()
         smtp.ehlo_or_helo_if_needed()
-        _eis(smtp.mail(_adres(settings.DEFAULT_FROM_EMAIL))[0], GELUKT)
-        _eis(smtp.rcpt(brief.ontvanger)[0], GELUKT)
+        _eis(smtp.mail(_adres(settings.DEFAULT_FROM_EMAIL), _opties(smtp))[0], GELUKT)
+        _eis(smtp.rcpt(_in_ascii(brief.ontvanger))[0], GELUKT)
         _eis(smtp.docmd("DATA")[0], range(BEGIN_BODY, BEGIN_BODY + 1))
     except _Antwoord as antwoord:
         return Uitkomst.GEWEIGERD if antwoord.code in BLIJVEND else Uitkomst.LATER
     except (OSError, smtplib.SMTPException):
         return Uitkomst.LATER
+    except ValueError:  # an address or text that mail can't carry: never, also not later
+        return Uitkomst.GEWEIGERD
     return _geef_body(smtp, regels)
 
 
@@ -115,3 +118,14 @@ def _eis(code: int, goed: range) -> None:
 
 def _adres(afzender: str) -> str:
     return afzender.rpartition("<")[2].rstrip("> ")
+
+
+def _in_ascii(adres: str) -> str:
+    """The address with a domain of other letters (gemeënte.example) as mail servers know it."""
+    naam, _, domein = adres.rpartition("@")
+    return f"{naam}@{punycode(domein)}"
+
+
+def _opties(smtp: smtplib.SMTP) -> list[str]:
+    """Announce letters outside ASCII in the body to a server that asks for it (RFC 6152)."""
+    return ["BODY=8BITMIME"] if smtp.has_extn("8bitmime") else []

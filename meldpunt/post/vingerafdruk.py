@@ -18,7 +18,15 @@ SPOREN = {
     b"arc-message-signature",
     b"arc-authentication-results",
 }
-SPOORBEGIN = (b"x-spam-", b"x-virus-")
+SPOORBEGIN = (
+    b"x-spam-",
+    b"x-virus-",
+    b"x-rspamd-",
+    b"x-proofpoint-",
+    b"x-forefront-",
+    b"x-microsoft-antispam",
+    b"x-ms-exchange-",
+)
 
 
 def vingerafdruk_bron(raw: bytes) -> bytes:

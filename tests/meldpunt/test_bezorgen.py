@@ -5,6 +5,7 @@ import socketserver
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from email import message_from_bytes, policy
 
 import pytest
@@ -25,6 +26,8 @@ class Bus:
         self.antwoord = antwoord
         self.rcpt = rcpt
         self.gekregen: list[bytes] = []
+        self.ontvangers: list[str] = []
+        self.opties: list[str] = []
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, opties: list[str]
@@ -32,10 +35,12 @@ class Bus:
         if self.rcpt:
             return self.rcpt
         envelope.rcpt_tos.append(address)
+        self.ontvangers.append(address)
         return "250 ok"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         self.gekregen.append(envelope.original_content or b"")
+        self.opties = [str(optie) for optie in envelope.mail_options]
         return self.antwoord
 
 
@@ -107,6 +112,33 @@ def test_antwoord_op_ontvanger(
         via_smtp(poort)
         assert bezorg(BRIEF) == verwacht
     assert not bak.gekregen
+
+
+@pytest.mark.parametrize(
+    ("ontvanger", "op_de_envelop", "verwacht"),
+    [
+        ("noor@gemeënte.example", ["noor@xn--gemente-uya.example"], Uitkomst.BEZORGD),
+        ("\u017fam@partner.example", [], Uitkomst.GEWEIGERD),  # no mail server knows a long s
+    ],
+)
+def test_adres_met_andere_letters(
+    via_smtp: Callable[[int], None], ontvanger: str, op_de_envelop: list[str], verwacht: Uitkomst
+) -> None:
+    with bus() as (bak, poort):
+        via_smtp(poort)
+        assert bezorg(replace(BRIEF, ontvanger=ontvanger)) == verwacht
+    assert bak.ontvangers == op_de_envelop
+
+
+def test_letters_buiten_ascii_worden_aangekondigd_en_komen_aan(
+    via_smtp: Callable[[int], None],
+) -> None:
+    with bus() as (bak, poort):
+        via_smtp(poort)
+        assert bezorg(replace(BRIEF, inhoud="Eén bericht voor u.")) == Uitkomst.BEZORGD
+    assert bak.opties == ["BODY=8BITMIME"]
+    gelezen = message_from_bytes(bak.gekregen[0], policy=policy.default)
+    assert gelezen.get_content().strip() == "Eén bericht voor u."
 
 
 def test_geen_server_is_uitstel(via_smtp: Callable[[int], None]) -> None:

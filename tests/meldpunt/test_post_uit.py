@@ -231,6 +231,18 @@ def test_dood_tijdens_verzenden_wordt_onzeker_en_nooit_opnieuw_verstuurd(
     assert not mailoutbox
 
 
+def test_onvoorziene_fout_is_onzeker_en_houdt_de_rest_niet_op(
+    heemstede: Gemeente, caplog: pytest.LogCaptureFixture
+) -> None:
+    eerste, tweede = klaar(heemstede, "a", seconden=-2), klaar(heemstede, "b", seconden=-1)
+    uitkomsten = [RuntimeError("noor@partner.example"), Uitkomst.BEZORGD]
+    with mock.patch.object(versturen, "bezorg", side_effect=uitkomsten):
+        assert verstuur_klaargezet(gemeente=heemstede) == Telling(verzonden=1, onzeker=1)
+    assert (staat(eerste), staat(tweede)) == (UitgaandStaat.ONZEKER, UitgaandStaat.VERZONDEN)
+    assert "RuntimeError" in caplog.text
+    assert "noor" not in caplog.text
+
+
 def test_trage_verzender_mag_zijn_uitkomst_nog_vastleggen(heemstede: Gemeente) -> None:
     bericht = klaar(heemstede)
     gepakt = versturen.pak_volgende(heemstede, timezone.now())

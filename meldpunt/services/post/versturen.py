@@ -1,5 +1,6 @@
 """The sweep of the outbox: take a row, commit, send, record. Never twice, never silently lost."""
 
+import logging
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,8 @@ from meldpunt.models import Gemeente, UitgaandBericht
 from meldpunt.post.bezorgen import Brief, Uitkomst, bezorg
 from meldpunt.post.models import UitgaandStaat
 from meldpunt.services.toegang import systeem
+
+log = logging.getLogger(__name__)
 
 # Longer than one attempt can last: every step of it has the time limit EMAIL_TIMEOUT.
 LEASE = timedelta(minutes=5)
@@ -80,6 +83,11 @@ def verstuur_een(gemeente: Gemeente, bericht: UitgaandBericht) -> UitgaandStaat:
         uitkomst = bezorg(_brief(gemeente, bericht))
     except KluisFout:  # the key is away for now: nothing was sent
         uitkomst = Uitkomst.LATER
+    except Exception as fout:
+        # Unforeseen, so nobody knows how far it came; it must not hold up the messages after it.
+        # The type only: the text of an error can hold an address.
+        log.error("bericht %s liep vast: %s", bericht.pk, type(fout).__name__)
+        uitkomst = Uitkomst.ONBEKEND
     staat = STAAT_VAN_UITKOMST[uitkomst]
     if staat == UitgaandStaat.UITGESTELD and bericht.pogingen >= MEESTE_POGINGEN:
         staat = UitgaandStaat.MISLUKT

@@ -13,6 +13,7 @@ def test_vingerafdruk_negeert_sporen_en_regeleinden() -> None:
     tweede = (
         b"Received: from elders by hier;\r\n\tSun, 22 Nov 2026 10:00:00 +0100\r\n"
         b"Authentication-Results: hier; spf=pass\r\nDelivered-To: postbus\r\n"
+        b"X-MS-Exchange-Transport-EndToEndLatency: 00:00:02.1\r\n"
     )
     assert vingerafdruk_bron(tweede + zonder_sporen) == vingerafdruk_bron(raw)
     assert vingerafdruk_bron(raw.replace(b"\r\n", b"\n")) == vingerafdruk_bron(raw)
