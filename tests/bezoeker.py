@@ -49,7 +49,8 @@ class _Lezer(HTMLParser):
             self.tekstvak = naam
             form.waarden[naam] = [""]
         elif tag == "input" and (eigen.get("type") not in KEUZE or "checked" in eigen):
-            form.waarden.setdefault(naam, []).append(eigen.get("value", "on"))
+            leeg = "on" if eigen.get("type") in KEUZE else ""
+            form.waarden.setdefault(naam, []).append(eigen.get("value", leeg))
 
     def handle_data(self, data: str) -> None:
         if self.tekstvak:
@@ -80,16 +81,16 @@ class Bezoeker:
         antwoord = self.client.get(pad, follow=True)
         return self._kom_aan(antwoord, pad, status)
 
-    def stuur(self, doel: str = "", status: int = 200, **velden: Any) -> str:
-        """Fill in the form on this page that goes to `doel` (a part of its address), send it.
+    def stuur(self, naar: str = "", /, status: int = 200, **velden: Any) -> str:
+        """Fill in the form on this page that goes to `naar` (a part of its address), send it.
 
         Fields that the form does not have fail the test.
         """
         lezer = _Lezer(self.pad)
         lezer.feed(self.pagina)
-        past = [f for f in lezer.forms if f.methode == "post" and doel in f.actie]
+        past = [f for f in lezer.forms if f.methode == "post" and naar in f.actie]
         past = [f for f in past if set(velden) <= f.namen]
-        assert past, f"geen formulier naar {doel!r} met {sorted(velden)} op {self.pad}"
+        assert past, f"geen formulier naar {naar!r} met {sorted(velden)} op {self.pad}"
         form = past[0]
         gegevens = form.waarden | {
             naam: waarde if isinstance(waarde, list) else [str(waarde)]
@@ -100,8 +101,8 @@ class Bezoeker:
 
     def fouten(self) -> list[str]:
         """Give the error texts on this page."""
-        gevonden = re.findall(r'class="mh-fouttekst"[^>]*>(.*?)</', self.pagina, re.S)
-        return [" ".join(re.sub(r"<[^>]+>", " ", f).split()) for f in gevonden]
+        gevonden = re.findall(r'class="mh-fouttekst".*?Fout:</span>(.*?)</span>', self.pagina, re.S)
+        return [" ".join(re.sub(r"<[^>]+>", " ", fout).split()) for fout in gevonden]
 
     def _kom_aan(self, antwoord: Any, pad: str, status: int) -> str:
         self.pad = antwoord.redirect_chain[-1][0] if antwoord.redirect_chain else pad

@@ -59,9 +59,10 @@ def agenderen(request: Verzoek, nummer: str) -> HttpResponse:
     if zin := _kan_niet(signaal, request.toegang):
         return _terug(request, signaal, zin)
     komend = komende_overleggen(signaal, request.toegang)
-    if not komend.exists():
+    eerste = komend.first()
+    if eerste is None:
         return _leeg(request, signaal)
-    begin = {"versie": signaal.versie, "overleg": request.GET.get("overleg")}
+    begin = {"versie": signaal.versie, "overleg": request.GET.get("overleg") or eerste.pk}
     form = AgendeerFormulier(request.POST or None, overleggen=komend, initial=begin)
 
     def doe(schoon: dict[str, Any]) -> HttpResponse:
@@ -107,7 +108,7 @@ def herzien(request: Verzoek, nummer: str) -> HttpResponse:
         messages.success(request, "Het besluit is herzien. Neem nu een nieuw besluit.")
         return redirect("overleggen:live_punt", oud.agendapunt.overleg_id, oud.agendapunt_id)
 
-    return _verwerk(request, signaal, form, doe, f"Herzie het besluit: {str(oud).lower()}")
+    return _verwerk(request, signaal, form, doe, f"Herzie het besluit: {oud}")
 
 
 @voor(Onderdeel.OVERLEG)
