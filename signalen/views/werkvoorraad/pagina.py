@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.datum import dag
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import LijstItem, Postbericht
 from meldpunt.models.melding import Kanaal
@@ -124,6 +125,7 @@ def _rij(signaal: Any, vormen: dict[str, str]) -> dict[str, Any]:
     return {
         "signaal": signaal,
         "staat": TABEL.staten[signaal.staat],
+        "ontvangen": dag(signaal.ontvangen_op),
         "vormen": ", ".join(vormen.get(v, v) for v in signaal.vormen) or "Vorm nog niet duidelijk",
         "bron": signaal.partner or KANALEN.get(signaal.kanaal, signaal.kanaal),
     }
