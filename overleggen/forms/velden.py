@@ -11,6 +11,7 @@ from meldpunt.models import LijstItem
 from overleggen.models import Overleg
 
 MAAK_EEN_KEUZE = "Maak een keuze"
+LEEG = {"required": "Vul dit in.", "invalid_choice": "Kies iets uit de lijst."}
 
 
 class Tekstvak(forms.Textarea):
@@ -61,6 +62,7 @@ def veld_van(vraag: Vraag, gemeente_id: UUID, *, verplicht: bool) -> forms.Field
         "label": vraag.label,
         "help_text": vraag.hulp,
         "required": verplicht and vraag.verplicht,
+        "error_messages": LEEG,
     }
     match vraag.soort:
         case Soort.REGEL:

@@ -106,7 +106,7 @@ def _verwerk(request: Verzoek, punt: Agendapunt, form: PuntFormulier) -> str:
                 door=request.toegang,
             )
     if gekozen and punt.signaal:
-        return f"{punt.signaal.nummer}: {gekozen.gedaan.lower()}."
+        return f"{punt.signaal.nummer}: {gekozen.gedaan}."
     return "Bewaard."
 
 

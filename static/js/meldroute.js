@@ -79,7 +79,11 @@
       element.open = !element.open;
       zoek("summary", element).focus();
     } else if (element.matches("input:not([type=radio])")) element.focus();
-    else element.click();
+    else {
+      // A chosen radio button has the focus too, so that Ctrl Enter knows its form.
+      if (element.matches("input")) element.focus();
+      element.click();
+    }
   }
 
   function loop(stap) {
