@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -23,10 +22,6 @@ import psycopg
 from django.conf import settings
 from django.db import connection, connections
 from psycopg import sql
-
-from meldpunt.models import Gemeente, Medewerker
-from meldpunt.rollen import Toegang
-from meldpunt.services.toegang import lidmaatschappen, maak_toegang
 
 T = TypeVar("T")
 WORTEL = Path(__file__).parent.parent
@@ -38,17 +33,6 @@ class EchteDatabase:
     """The copy, and what works in it at the same time."""
 
     url: str
-
-    @cached_property
-    def gemeente(self) -> Gemeente:
-        """The gemeente of Anna and Bram."""
-        return Gemeente.objects.get(code="HEE")
-
-    def toegang(self, voornaam: str) -> Toegang:
-        """The access of a person of the cast."""
-        medewerker = Medewerker.objects.get(email=f"{voornaam}@gemeente.example")
-        (lid,) = lidmaatschappen(medewerker.pk)
-        return maak_toegang(lid, medewerker.naam)
 
     def opdracht(self, *woorden: str, **omgeving: str) -> "subprocess.Popen[bytes]":
         """Start `manage.py` with these words as a process of its own, as the app role."""
@@ -81,14 +65,14 @@ def kopie(app_url: str, eigenaar_url: str) -> Iterator[EchteDatabase]:
     assert bron.startswith("test_"), f"{bron} is not the database of the tests"
     naam = f"{bron}_echt"
     connections.close_all()
-    _maak(eigenaar_url, naam, bron)
+    _maak(app_url, eigenaar_url, naam, bron)
     instellingen["NAME"] = naam
     try:
         yield EchteDatabase(_met_naam(app_url, naam))
     finally:
         connections.close_all()
         instellingen["NAME"] = bron
-        _weg(eigenaar_url, naam)
+        _weg(app_url, eigenaar_url, naam)
 
 
 def tegelijk(*taken: Callable[[], T]) -> list[T | Exception]:
@@ -120,19 +104,29 @@ def wacht_tot(klopt: Callable[[], Any]) -> None:
         time.sleep(0.01)
 
 
-def _maak(eigenaar_url: str, naam: str, bron: str) -> None:
-    _weg(eigenaar_url, naam)  # of a run that was killed
+def _maak(app_url: str, eigenaar_url: str, naam: str, bron: str) -> None:
+    _weg(app_url, eigenaar_url, naam)  # of a run that was killed
     opdracht = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-    _als_eigenaar(eigenaar_url, opdracht.format(sql.Identifier(naam), sql.Identifier(bron)))
+    _voer_uit(eigenaar_url, opdracht.format(sql.Identifier(naam), sql.Identifier(bron)))
 
 
-def _weg(eigenaar_url: str, naam: str) -> None:
-    opdracht = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)")
-    _als_eigenaar(eigenaar_url, opdracht.format(sql.Identifier(naam)))
+def _weg(app_url: str, eigenaar_url: str, naam: str) -> None:
+    """Drop the copy, also when somebody still works in it.
+
+    Not WITH (FORCE): the owner may not end the sessions of the app role, only that role may.
+    """
+    _voer_uit(
+        app_url,
+        sql.SQL(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE usename = current_user AND datname = {}"
+        ).format(sql.Literal(naam)),
+    )
+    _voer_uit(eigenaar_url, sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(naam)))
 
 
-def _als_eigenaar(eigenaar_url: str, opdracht: sql.Composed) -> None:
-    with psycopg.connect(eigenaar_url, autocommit=True, connect_timeout=10) as verbinding:
+def _voer_uit(url: str, opdracht: sql.Composed) -> None:
+    with psycopg.connect(url, autocommit=True, connect_timeout=10) as verbinding:
         verbinding.execute(opdracht)
 
 

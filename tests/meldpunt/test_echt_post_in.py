@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from meldpunt.lib.context import context
 from meldpunt.lib.overgang import Weigering
-from meldpunt.models import Bijlage, EenmaligeLink, Melding, Postbericht
+from meldpunt.models import Bijlage, EenmaligeLink, Gemeente, Medewerker, Melding, Postbericht
 from meldpunt.models.melding import Kanaal
 from meldpunt.post.models import PostStaat
+from meldpunt.rollen import Toegang
 from meldpunt.services.links import maak_link
 from meldpunt.services.meldingen import Bericht, leg_melding_vast
 from meldpunt.services.post import ontvang
@@ -35,9 +36,7 @@ def _mail() -> bytes:
     return f"X-Proef: {uuid4()}\n".encode() + ruw("melding_zorg")
 
 
-def _ontvanger(database: EchteDatabase, mail: bytes) -> Callable[[], bool]:
-    gemeente = database.gemeente
-
+def _ontvanger(gemeente: Gemeente, mail: bytes) -> Callable[[], bool]:
     def neem_aan() -> bool:
         with context(gemeente.pk):
             return ontvang(gemeente=gemeente, ruw=mail, door=systeem(gemeente))[1]
@@ -46,12 +45,10 @@ def _ontvanger(database: EchteDatabase, mail: bytes) -> Callable[[], bool]:
 
 
 @pytest.mark.parametrize("ronde", range(RONDEN))
-def test_zes_ontvangers_van_een_mail_geven_een_rij(
-    echte_database: EchteDatabase, ronde: int
-) -> None:
+def test_zes_ontvangers_van_een_mail_geven_een_rij(heemstede: Gemeente, ronde: int) -> None:
     berichten, bijlagen = Postbericht.objects.count(), Bijlage.objects.count()
     mail = _mail()
-    uit = tegelijk(*[_ontvanger(echte_database, mail)] * 6)
+    uit = tegelijk(*[_ontvanger(heemstede, mail)] * 6)
     assert sorted(map(str, uit)) == ["False"] * 5 + ["True"]
     assert Postbericht.objects.count() == berichten + 1
     assert Bijlage.objects.count() == bijlagen + 1
@@ -93,9 +90,11 @@ def _einde(proces: "subprocess.Popen[bytes]", invoer: bytes = b"") -> tuple[int,
     return proces.returncode, uit.decode(), fout.decode()
 
 
-def test_twee_mensen_maken_van_een_bericht_een_melding(echte_database: EchteDatabase) -> None:
-    door = echte_database.toegang("bram")
-    _ontvanger(echte_database, _mail())()
+def test_twee_mensen_maken_van_een_bericht_een_melding(
+    heemstede: Gemeente, bram: Medewerker, toegang_van: Callable[[Medewerker], Toegang]
+) -> None:
+    door = toegang_van(bram)
+    _ontvanger(heemstede, _mail())()
     postbericht = Postbericht.objects.filter(staat=PostStaat.NIEUW).latest("ontvangen_op")
     bericht = Bericht("Tekst", Kanaal.POSTBUS, timezone.now(), postbericht=postbericht)
 
@@ -112,13 +111,10 @@ def test_twee_mensen_maken_van_een_bericht_een_melding(echte_database: EchteData
 
 
 @pytest.mark.parametrize("ronde", range(RONDEN))
-def test_zes_browsers_op_een_link_geven_een_winnaar(
-    echte_database: EchteDatabase, ronde: int
-) -> None:
-    gemeente = echte_database.gemeente
-    with context(gemeente.pk):
+def test_zes_browsers_op_een_link_geven_een_winnaar(heemstede: Gemeente, ronde: int) -> None:
+    with context(heemstede.pk):
         link, token = maak_link(
-            gemeente_id=gemeente.pk,
+            gemeente_id=heemstede.pk,
             soort="signalen:partnerbericht",
             object_id=uuid4(),
             geldig_tot=timezone.now() + timedelta(days=1),
