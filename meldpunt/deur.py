@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
-from django.forms import BaseForm
+from django.forms import BaseForm, ChoiceField, Field
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -105,9 +105,11 @@ def conflict_pagina(
             {
                 "naam": naam,
                 "label": formulier.fields[naam].label,
-                "was": was.get(naam, ""),
-                "ander": ander[naam],
-                "eigen": eigen[naam],
+                "was": _woord(formulier.fields[naam], was.get(naam, "")),
+                "ander": _woord(formulier.fields[naam], ander[naam]),
+                "eigen": _woord(formulier.fields[naam], eigen[naam]),
+                "ander_waarde": ander[naam],
+                "eigen_waarde": eigen[naam],
             }
             for naam in strijd
         ],
@@ -123,3 +125,11 @@ def _tekst(formulier: BaseForm, naam: str) -> str:
     if isinstance(waarde, list | tuple):
         return ", ".join(str(w) for w in waarde)
     return "" if waarde is None else str(waarde)
+
+
+def _woord(veld: Field, waarde: str) -> str:
+    """Give a value as people read it: the names of chosen codes."""
+    if not isinstance(veld, ChoiceField):
+        return waarde
+    namen = {str(code): str(naam) for code, naam in veld.choices}  # type: ignore[union-attr, misc]
+    return ", ".join(namen.get(code, code) for code in waarde.split(", "))

@@ -26,18 +26,22 @@ class KeuzesVeld(forms.MultipleChoiceField):
         return [code for deel in super().to_python(value) for code in deel.split(", ") if code]
 
 
+class TekstVak(forms.Textarea):
+    """A large input whose lines end as those in the database; browsers send returns too."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        """Give the text with plain line ends."""
+        return str(data.get(name) or "").replace("\r\n", "\n")
+
+
 class TekstVeld(forms.CharField):
-    """A long text, with the line ends of the database instead of those of browsers."""
+    """A long text."""
 
     def __init__(self, *, rijen: int = 6, **opties: Any) -> None:
         """Make the input this many lines high."""
-        opties.setdefault("widget", forms.Textarea(attrs={"rows": rijen}))
+        opties.setdefault("widget", TekstVak(attrs={"rows": rijen}))
         opties.setdefault("max_length", 20_000)
         super().__init__(**opties)
-
-    def to_python(self, value: Any) -> str:
-        """Give the text with plain line ends."""
-        return str(super().to_python(value) or "").replace("\r\n", "\n")
 
 
 class SignaalVeld(forms.CharField):

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(db_index=True, default=uuid.uuid4, editable=False)),
                 ('versie', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
-                ('stand', models.CharField(choices=[('te_doen', 'Te sturen'), ('klaargezet', 'Klaargezet'), ('verzonden', 'Verstuurd'), ('teruggekomen', 'Niet aangekomen'), ('geopend', 'Geopend'), ('bevestigd', 'Gelezen'), ('afgerond', 'Anders gedaan'), ('niet_verschuldigd', 'Niet nodig')], max_length=20, verbose_name='stand')),
+                ('stand', models.CharField(choices=[('te_doen', 'Te sturen'), ('klaargezet', 'Klaargezet'), ('geopend', 'Geopend'), ('bevestigd', 'Gelezen'), ('afgerond', 'Anders gedaan'), ('niet_verschuldigd', 'Niet nodig')], max_length=20, verbose_name='stand')),
                 ('reden_code', models.CharField(blank=True, max_length=60, verbose_name='waarom niet nodig')),
                 ('uiterlijk', models.DateField(blank=True, null=True, verbose_name='uiterlijk')),
                 ('inhoudsklasse', models.CharField(blank=True, max_length=40, verbose_name='soort bericht')),
@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('versie', models.PositiveIntegerField(default=1, editable=False, verbose_name='versie')),
-                ('stand', models.CharField(choices=[('te_doen', 'Te sturen'), ('klaargezet', 'Klaargezet'), ('verzonden', 'Verstuurd'), ('teruggekomen', 'Niet aangekomen'), ('geopend', 'Geopend'), ('bevestigd', 'Gelezen'), ('afgerond', 'Anders gedaan'), ('niet_verschuldigd', 'Niet nodig')], max_length=20, verbose_name='stand')),
+                ('stand', models.CharField(choices=[('te_doen', 'Te sturen'), ('klaargezet', 'Klaargezet'), ('geopend', 'Geopend'), ('bevestigd', 'Gelezen'), ('afgerond', 'Anders gedaan'), ('niet_verschuldigd', 'Niet nodig')], max_length=20, verbose_name='stand')),
                 ('reden_code', models.CharField(blank=True, max_length=60, verbose_name='waarom niet nodig')),
                 ('uiterlijk', models.DateField(blank=True, null=True, verbose_name='uiterlijk')),
                 ('inhoudsklasse', models.CharField(blank=True, max_length=40, verbose_name='soort bericht')),

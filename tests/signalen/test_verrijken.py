@@ -141,8 +141,33 @@ def test_victim_question_conflict_shows_was_theirs_and_yours(
     getypt = {"versie": 1, "slachtoffer": "nee", "toelichting": "Tekst van Bram"}
     antwoord = client_van(bram).post(_url("slachtoffer", signaal), getypt)
     assert antwoord.status_code == 409
-    for woord in ("Anna de Vries", "Tekst van Anna", "Tekst van Bram"):
+    for woord in ("Anna de Vries", "Tekst van Anna", "Tekst van Bram", "Misschien"):
         assert woord in antwoord.text
+
+
+def test_line_ends_of_a_browser_are_no_change(
+    anna: Medewerker, bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    signaal = maak_signaal(toegang_van(bram))
+    antwoorden = {"slachtoffer": "nee", "minderjarig": ""}
+    leg_slachtoffer_vast(
+        signaal_id=signaal.pk,
+        toelichting="Regel een\nRegel twee",
+        versie=1,
+        door=toegang_van(bram),
+        **antwoorden,
+    )
+    wijzig_kenmerken(
+        signaal_id=signaal.pk,
+        kenmerken=Kenmerken("Anders", minderjarig="ja"),
+        versie=2,
+        door=toegang_van(anna),
+    )
+    getypt = {"versie": 2, "slachtoffer": "nee", "toelichting": "Regel een\r\nRegel twee"}
+    antwoord = client_van(bram).post(_url("slachtoffer", signaal), getypt)
+    assert antwoord.status_code == 409
+    assert antwoord.context["velden"] == []
+    assert dict(antwoord.context["verborgen"])["minderjarig"] == "ja"
 
 
 def test_properties_change_and_a_conflict_can_be_settled(

@@ -122,7 +122,8 @@ class _Lezer:
             werd = self._woorden(nieuw, model, naam, lijst)
             if was != werd:
                 label = str(model._meta.get_field(naam.removesuffix("_id")).verbose_name)
-                regels.append(Wijziging(f"{voor}{label}".capitalize(), was, werd))
+                kop = f"{voor}{label}"
+                regels.append(Wijziging(kop[0].upper() + kop[1:], was, werd))
         return regels
 
     def _woorden(self, rij: Any, model: type[Any], naam: str, lijst: str) -> str:
