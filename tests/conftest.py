@@ -16,6 +16,7 @@ from typing import Any
 import dj_database_url
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
@@ -107,6 +108,12 @@ def _maak_cast() -> None:
         gemeente = Gemeente.objects.get(code=code)
         lid = Lidmaatschap(medewerker=medewerker, gemeente=gemeente, rol=rol, van=date(2024, 1, 1))
         lid.bewaar(door=systeem(gemeente))
+
+
+@pytest.fixture(autouse=True)
+def _lege_cache() -> None:
+    """Forget used codes and counted attempts of the test before."""
+    cache.clear()
 
 
 def _persoon(voornaam: str) -> Medewerker:

@@ -10,7 +10,9 @@ from django.db.models import F, Q
 from meldpunt.lib.rij import VersieRij
 from meldpunt.rollen import REGELS, Rol
 
-ROLLEN = [(rol.value, REGELS[rol].naam) for rol in Rol if rol not in (Rol.SYSTEEM, Rol.KETENPARTNER)]
+ROLLEN = [
+    (rol.value, REGELS[rol].naam) for rol in Rol if rol not in (Rol.SYSTEEM, Rol.KETENPARTNER)
+]
 
 
 class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
