@@ -7,14 +7,12 @@ from django import forms
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
-from meldpunt.lib.formulier import DatumVeld, VersieFormulier
-from meldpunt.models import LijstItem
+from meldpunt.lib.formulier import VersieFormulier
 from meldpunt.rollen import Toegang
 from signalen.forms.melding import MINDERJARIG
 from signalen.forms.velden import ONDUIDELIJK, KeuzesVeld, TekstVeld, kies, lijst, zet_keuzes
 from signalen.models.betrokkene import BetrokkeneSoort
 from signalen.models.signaal import Slachtoffer
-from signalen.models.verrijking import VerrijkingStand
 from signalen.services import Kenmerken
 
 NIET_INGEVULD = "Niet ingevuld"
@@ -101,63 +99,6 @@ class SlachtofferFormulier(VersieFormulier):
         }
 
 
-class VerrijkingFormulier(VersieFormulier):
-    """What one source said: hit or no hit first, content second (BLO-051)."""
-
-    stand = forms.ChoiceField(
-        label="Is er iets gevonden?",
-        choices=[
-            (VerrijkingStand.NIETS, "Nee, niets gevonden"),
-            (VerrijkingStand.GEVONDEN, "Ja, er is iets gevonden"),
-            (VerrijkingStand.GEVRAAGD, "Nog niet: de vraag is gesteld"),
-            (VerrijkingStand.NIET_NODIG, "Deze bron is niet nodig"),
-        ],
-        widget=forms.RadioSelect,
-        error_messages={"required": "Kies of er iets gevonden is."},
-    )
-    grondslag = forms.ChoiceField(
-        label="Op welke grond mag u deze bron gebruiken?",
-        error_messages={"required": "Kies op welke grond u deze bron mag gebruiken."},
-    )
-    doel = forms.ChoiceField(
-        label="Waarom gebruikt u deze bron?",
-        error_messages={"required": "Kies waarom u deze bron gebruikt."},
-    )
-    inhoud = TekstVeld(
-        label="Wat is er gevonden?",
-        required=False,
-        rijen=4,
-        help_text="Alleen als er iets gevonden is. Schrijf alleen op wat nodig is.",
-    )
-    antwoord_voor = DatumVeld(
-        label="Voor welke dag wilt u antwoord?",
-        required=False,
-        help_text="Alleen als de vraag gesteld is.",
-    )
-    reden = TekstVeld(
-        label="Waarom is deze bron niet nodig?",
-        required=False,
-        rijen=2,
-        help_text="Alleen als u de bron niet gebruikt.",
-    )
-
-    def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
-        """Offer grounds and purposes; keep who reads for the closed parts."""
-        super().__init__(*args, **kwargs)
-        self.toegang = toegang
-        gronden = kies(_gronden(toegang.gemeente_id), "Maak een keuze")
-        zet_keuzes(self.fields["grondslag"], gronden)
-        doelen = kies(lijst("doel_verrijking", toegang.gemeente_id), "Maak een keuze")
-        zet_keuzes(self.fields["doel"], doelen)
-
-    def waarden(self, rij: Any) -> dict[str, str]:
-        """Give the stored words per field of a look-up or of its history row."""
-        geopend = kluis.open(self.toegang, rij, ["inhoud", "reden"], Doel.WIJZIGEN)
-        datum = rij.antwoord_voor.isoformat() if rij.antwoord_voor else ""
-        velden = {v: getattr(rij, v) for v in ("stand", "grondslag", "doel")}
-        return {**velden, **geopend, "antwoord_voor": datum}
-
-
 class BetrokkeneFormulier(VersieFormulier):
     """Who or what the signaal is about; name and facts are closed."""
 
@@ -199,11 +140,3 @@ class RedenFormulier(VersieFormulier):
         help_text="Schrijf alleen op wat nodig is.",
         error_messages={"required": "Schrijf op waarom."},
     )
-
-
-def _gronden(gemeente_id: UUID) -> list[tuple[str, str]]:
-    """The grounds on which a source may be used; others are for sharing."""
-    namen = dict(lijst("grondslag", gemeente_id))
-    items = LijstItem.objects.voor(gemeente_id).van("grondslag")
-    voor = {item.code for item in items if "verrijken" in item.kenmerken.get("voor", [])}
-    return [(code, naam) for code, naam in namen.items() if code in voor]

@@ -10,6 +10,11 @@ from signalen.models import Signaal
 
 # Words of three letters and less are too common to be a name on their own.
 NAAMWOORD = re.compile(r"\w{4,}")
+# Words in names of firms and streets that say nothing about which one.
+ALGEMEEN = frozenset(
+    "bedrijf boulevard dijk gemeente gracht groep hotel huis kade laan markt massage nagelstudio"
+    " plein restaurant salon schoonmaak singel straat uitzendbureau winkel woning".split()
+)
 NEGEN_CIJFERS = re.compile(r"(?<!\d)\d{9}(?!\d)")
 
 
@@ -24,8 +29,8 @@ def vind_lek(*, tekst: str, signaal: Signaal, door: Toegang) -> str:
     if NEGEN_CIJFERS.search(tekst):
         return "In uw tekst staat mogelijk een burgerservicenummer. Haal dat weg."
     for naam in _bekende_namen(signaal, door):
-        if woord := _woorden(tekst) & _woorden(naam):
-            return f"In uw tekst staat mogelijk een naam of adres: '{min(woord)}'. Haal dat weg."
+        if woorden := (_woorden(tekst) & _woorden(naam)) - ALGEMEEN:
+            return f"In uw tekst staat mogelijk een naam of adres: '{min(woorden)}'. Haal dat weg."
     return ""
 
 

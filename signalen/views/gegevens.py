@@ -17,9 +17,9 @@ from signalen.forms.gegevens import (
     BetrokkeneFormulier,
     RedenFormulier,
     SlachtofferFormulier,
-    VerrijkingFormulier,
     WijzigFormulier,
 )
+from signalen.forms.verrijking import VerrijkingFormulier
 from signalen.models import Bundeling, Signaal
 from signalen.overgangen import TABEL
 from signalen.services import (
