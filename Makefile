@@ -9,7 +9,7 @@ PG := $(PY) -m meldpunt.lib.postgres
 SYNC := UV_PYTHON_DOWNLOADS=never $(UV) sync --quiet --frozen --no-build --compile-bytecode --python python3
 
 # addopts of pyproject.toml leave the journeys out; here they are the only thing that runs.
-JOURNEYS := -o addopts="--strict-markers --strict-config -p no:playwright -p no:base_url" tests/reizen
+JOURNEYS := -o addopts="--strict-markers --strict-config" tests/reizen
 
 # Safe values that exist only while `check --deploy` looks at the production settings.
 PRODUCTIE = MELDROUTE_DEMO= MELDROUTE_HTTPS=1 BASIS_URL=https://meldroute.example \
@@ -47,7 +47,7 @@ fix: .venv/klaar  ## Zet stijl, templates en gemaakte docs recht
 	.venv/bin/djangofmt --quiet templates
 	@$(MET_DATABASE); set -x; $(PY) manage.py schrijf_docs
 
-journeys: .venv/klaar-browser  ## Loop de reizen in een echte browser (vraagt /usr/bin/chromium)
+journeys: .venv/klaar  ## Loop de reizen in een echte browser (vraagt /usr/bin/chromium)
 	@$(PY) -m pytest $(JOURNEYS)
 
 .boot/uv-$(UV_VERSIE):
@@ -58,12 +58,6 @@ journeys: .venv/klaar-browser  ## Loop de reizen in een echte browser (vraagt /u
 	@.boot/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSIE)
 	@touch $@
 
-# An exact sync takes the browser packages out again, so their stamp goes too.
 .venv/klaar: .boot/uv-$(UV_VERSIE) pyproject.toml uv.lock
 	@$(SYNC)
-	@rm -f .venv/klaar-browser
-	@touch $@
-
-.venv/klaar-browser: .venv/klaar
-	@$(SYNC) --group browser
 	@touch $@

@@ -4,7 +4,14 @@
 import os
 import sys
 
-ALS_EIGENAAR = {"migrate", "laad_referentie", "sqlmigrate", "showmigrations", "makemigrations", "createcachetable"}
+ALS_EIGENAAR = {
+    "createcachetable",
+    "laad_referentie",
+    "makemigrations",
+    "migrate",
+    "showmigrations",
+    "sqlmigrate",
+}
 
 
 def main() -> None:

@@ -111,7 +111,7 @@ def test_banned_in_code(verboden: str, waarom: str, behalve: set[str]) -> None:
 
 
 def test_files_stay_small() -> None:
-    """A file that outgrows some 200 lines becomes a package; the table and the settings are one on purpose."""
+    """A file of over some 200 lines becomes a package; table and settings are one on purpose."""
     lang = {
         str(p.relative_to(ROOT)): n
         for p in EIGEN_CODE

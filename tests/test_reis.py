@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -126,10 +127,10 @@ def _stap_3_verrijken_en_agenderen(oov: Bezoeker, nummer: str) -> None:
     signaal = f"/signaal/{nummer}/"
     oov.open(signaal)
     oov.stuur("oppakken")
-    vast = {"grondslag": "publieke_taak", "doel": "mensenhandel_bepalen"}
+    vast: dict[str, Any] = {"grondslag": "publieke_taak", "doel": "mensenhandel_bepalen"}
     for bron, stand in (("brp", "gevonden"), ("kvk", "niets"), ("eerdere_signalen", "niets")):
         oov.open(f"{signaal}verrijken/{bron}/")
-        inhoud = {"inhoud": "Drie personen op het adres."} if stand == "gevonden" else {}
+        inhoud: dict[str, Any] = {"inhoud": "Drie personen."} if stand == "gevonden" else {}
         oov.stuur(stand=stand, **vast, **inhoud)
     oov.open(f"{signaal}slachtoffer/")
     oov.stuur(status=422, slachtoffer="ja", minderjarig="ja")

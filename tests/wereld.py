@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from email.message import EmailMessage
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -100,7 +101,7 @@ def _signaal(door: Toegang, partner: Ketenpartner) -> Signaal:
         melder_naam=f"{KANARIE}melder",
         melder_contact=f"{KANARIE}@contact.example",
     )
-    vast = {"signaal_id": signaal.pk, "door": door}
+    vast: dict[str, Any] = {"signaal_id": signaal.pk, "door": door}
     voer_uit("oppakken", **vast)
     leg_betrokkene_vast(
         soort="locatie", rol="", naam=f"{KANARIE}straat 1", gegevens=f"{KANARIE}feit", **vast

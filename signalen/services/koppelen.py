@@ -42,9 +42,11 @@ def ontkoppel(*, bundeling_id: UUID, reden: str, versie: int | None, door: Toega
         VersieConflict: somebody changed the link first.
     """
     bundelingen = Bundeling.objects.filter(gemeente_id=door.gemeente_id).geldend()
-    bundeling = bundelingen.select_related("melding").get(pk=bundeling_id)
+    signaal_id = bundelingen.values_list("signaal_id", flat=True).get(pk=bundeling_id)
+    signaal = vergrendel(signaal_id=signaal_id, versie=None, door=door)
+    # Read under the lock: the second of two people finds it gone.
+    bundeling = bundelingen.select_related("melding", "terugkoppeling").get(pk=bundeling_id)
     bundeling.controleer_versie(versie)
-    signaal = vergrendel(signaal_id=bundeling.signaal_id, versie=None, door=door)
     plicht = bundeling.terugkoppeling
     open_plicht = not plicht.is_voldaan
 

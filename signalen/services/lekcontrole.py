@@ -12,8 +12,11 @@ from signalen.models import Signaal
 NAAMWOORD = re.compile(r"\w{4,}")
 # Words in names of firms and streets that say nothing about which one.
 ALGEMEEN = frozenset(
-    "bedrijf boulevard dijk gemeente gracht groep hotel huis kade laan markt massage nagelstudio"
-    " plein restaurant salon schoonmaak singel straat uitzendbureau winkel woning".split()
+    {
+        *("straat", "laan", "plein", "kade", "gracht", "singel", "dijk", "boulevard", "markt"),
+        *("bedrijf", "winkel", "restaurant", "hotel", "salon", "massage", "nagelstudio"),
+        *("uitzendbureau", "schoonmaak", "groep", "woning", "huis", "gemeente"),
+    }
 )
 NEGEN_CIJFERS = re.compile(r"(?<!\d)\d{9}(?!\d)")
 
