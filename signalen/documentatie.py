@@ -106,7 +106,7 @@ def _naar(rij: Overgang) -> str:
 def _wie(rij: Overgang) -> str:
     vast = [REGELS[rol].naam for rol in Rol if rol in rij.wie]
     eigen = [
-        f"{REGELS[rol].naam} (als deze persoon de vorige handeling deed)"
+        f"{REGELS[rol].naam} (als deze persoon het signaal hier bracht)"
         for rol in Rol
         if rol in rij.wie_eigen
     ]

@@ -31,7 +31,7 @@ class Dossier(Protocol):
 
     @property
     def laatst_door_id(self) -> UUID | None:
-        """Who did the last verb."""
+        """Who brought it where it stands now."""
 
 
 @dataclass(frozen=True)

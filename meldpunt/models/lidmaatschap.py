@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from meldpunt.lib.rij import VersieRij
-from meldpunt.rollen import REGELS, Rol
+from meldpunt.rollen import REGELS, Onderdeel, Rol
 
 ROLLEN = [
     (rol.value, REGELS[rol].naam) for rol in Rol if rol not in (Rol.SYSTEEM, Rol.KETENPARTNER)
@@ -25,6 +25,13 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
     def geldig(self, dag: date) -> Self:
         """Only memberships that hold on this day."""
         return self.filter(van__lte=dag).filter(Q(tot=None) | Q(tot__gte=dag))
+
+    def behandelt(self, gemeente_id: UUID, dag: date) -> Self:
+        """Only of people who handle signalen of this gemeente on this day."""
+        rollen = [rol for rol, regel in REGELS.items() if Onderdeel.SIGNALEN in regel.onderdelen]
+        return self.geldig(dag).filter(
+            gemeente_id=gemeente_id, rol__in=rollen, medewerker__is_active=True
+        )
 
 
 class Lidmaatschap(VersieRij):

@@ -65,10 +65,11 @@ def _controleer(signaal: Signaal, overleg: Overleg) -> None:
 
 
 def _kom_terug(signaal: Signaal, overleg: Overleg, door: Toegang) -> None:
-    """Say in the timeline on which agenda it stands; the next date is that of the meeting."""
+    """Say in the timeline on which agenda it stands; who put it there may take it off."""
 
     def op_datum(rij: Signaal) -> None:
         rij.volgende_datum = dag(overleg.begint_op)
+        rij.laatst_door_id = door.medewerker_id
 
     zin = f"Staat weer op een agenda: {overleg.titel}."
     doe(TABEL["notitie"], signaal, door=door, antwoorden={"reden": zin}, effect=op_datum)

@@ -8,7 +8,6 @@ from django import forms
 from django.utils import timezone
 
 from meldpunt.models import Lidmaatschap, LijstItem, Medewerker
-from meldpunt.rollen import Rol
 from signalen.models import Signaal
 from signalen.overgangen import TABEL
 
@@ -77,12 +76,8 @@ class MedewerkerVeld(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 def behandelaars(gemeente_id: UUID) -> Any:
     """The people who handle signalen of this gemeente today, by name."""
-    geldig = Lidmaatschap.objects.geldig(timezone.localdate()).filter(
-        gemeente_id=gemeente_id, rol__in=[Rol.OOV, Rol.AANDACHTSFUNCTIONARIS]
-    )
-    return Medewerker.objects.filter(
-        is_active=True, pk__in=geldig.values("medewerker_id")
-    ).order_by("naam")
+    leden = Lidmaatschap.objects.behandelt(gemeente_id, timezone.localdate())
+    return Medewerker.objects.filter(pk__in=leden.values("medewerker_id")).order_by("naam")
 
 
 def kies(keuzes: Iterable[tuple[str, str]], leeg: str) -> Keuzes:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils import timezone
+
 from meldpunt.lib.overgang import Doel, Overgang
-from meldpunt.models import LijstItem
+from meldpunt.models import Lidmaatschap, LijstItem
 from meldpunt.rollen import Toegang
 from signalen.models import Signaal
 
@@ -38,9 +40,13 @@ def pas_toe(rij: Overgang, signaal: Signaal, antwoorden: Antwoorden, door: Toega
     for veld in ("waarheid", "opvolging", "reden_code"):
         if antwoorden.get(veld):
             setattr(signaal, veld, antwoorden[veld])
+    is_besluit = rij.via == "overleggen:besluiten"
     if rij.naar != Doel.BLIJFT:
         # Until the minutes are fixed; any later step takes the way back away.
-        signaal.besluit_herzienbaar = rij.via == "overleggen:besluiten"
+        signaal.besluit_herzienbaar = is_besluit
+    if rij.naar != Doel.BLIJFT or is_besluit:
+        # A note or a look-up gives nobody the right to undo what a colleague did.
+        signaal.laatst_door_id = door.medewerker_id
     if rij.naam in _EFFECTEN:
         _EFFECTEN[rij.naam](signaal, antwoorden, door)
 
@@ -59,6 +65,13 @@ def _veiligheidsfeiten(signaal: Signaal, antwoorden: Antwoorden) -> dict[str, st
     if vraagt and not antwoorden.get("veiligheidsfeiten"):
         return {"veiligheidsfeiten": "Dit instrument vraagt feiten over de veiligheid."}
     return {}
+
+
+def _werkt_hier(signaal: Signaal, antwoorden: Antwoorden) -> dict[str, str]:
+    hier = Lidmaatschap.objects.behandelt(signaal.gemeente_id, timezone.localdate())
+    if hier.filter(medewerker=antwoorden["eigenaar"]).exists():
+        return {}
+    return {"eigenaar": "Deze persoon werkt hier niet. Kies iemand anders."}
 
 
 def _neem_op(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
@@ -88,16 +101,18 @@ def _sluit(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
 
 def _heropen(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
     signaal.afgesloten_op = None
+    _wis_uitkomst(signaal, antwoorden, door)
 
 
-def _herzie(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
-    """The outcome of the old decision goes with it; the timeline keeps it."""
+def _wis_uitkomst(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
+    """The old outcome stands no more, or the system would close with it; history keeps it."""
     signaal.waarheid = signaal.opvolging = signaal.reden_code = ""
 
 
 _CONTROLES: dict[str, Callable[[Signaal, Antwoorden], dict[str, str]]] = {
     "agenderen": _bron_of_reden,
     "interventie_inzetten": _veiligheidsfeiten,
+    "toewijzen": _werkt_hier,
 }
 _EFFECTEN: dict[str, Callable[[Signaal, Antwoorden, Toegang], None]] = {
     "oppakken": _neem_op,
@@ -107,5 +122,5 @@ _EFFECTEN: dict[str, Callable[[Signaal, Antwoorden, Toegang], None]] = {
     "overdracht_aanvaard": _andere_afdeling,
     "afsluiten": _sluit,
     "heropenen": _heropen,
-    "besluit_herzien": _herzie,
+    "besluit_herzien": _wis_uitkomst,
 }

@@ -96,7 +96,6 @@ def doe(
     if effect:
         effect(signaal)
     _zet_volgende_stap(rij, signaal, antwoorden, datum or _termijn(signaal, door))
-    signaal.laatst_door_id = door.medewerker_id
     regel = schrijf(
         signaal, rij.naam, van=was, door=door, toelichting=_leesbaar(rij, signaal, antwoorden)
     )
