@@ -8,6 +8,7 @@ from uuid import UUID
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
+from meldpunt.lib.datum import dag
 from meldpunt.models import LijstItem
 from meldpunt.rollen import Toegang
 from overleggen.models import Actiepunt, Agendapunt, Besluit, Overleg
@@ -122,7 +123,7 @@ def _besluiten(ids: list[UUID], toegang: Toegang) -> dict[UUID, list[Besluitrege
 def _acties(ids: list[UUID], toegang: Toegang) -> dict[UUID, list[Actieregel]]:
     gevonden: dict[UUID, list[Actieregel]] = defaultdict(list)
     rijen = Actiepunt.objects.zichtbaar_voor(toegang).filter(agendapunt__in=ids)
-    regels = actieregels(rijen.order_by("voor", "id"), toegang, toegang.moment.date())
+    regels = actieregels(rijen.order_by("voor", "id"), toegang, dag(toegang.moment))
     for regel in regels:
         gevonden[regel.rij.agendapunt_id].append(regel)
     return gevonden

@@ -4,9 +4,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from meldpunt.lib.datum import dag
 from meldpunt.models import Melding
+from meldpunt.post import uit
 from meldpunt.rollen import Toegang
-from signalen.models import Bundeling, Signaal
+from meldpunt.services.links import trek_link_in
+from signalen.models import Bundeling, Signaal, Terugkoppeling
 from signalen.models.bundeling import BundelingStand
 from signalen.models.terugkoppeling import PlichtStand
 from signalen.overgangen import TABEL
@@ -34,7 +37,7 @@ def koppel(*, melding: Melding, signaal_id: UUID, door: Toegang) -> Signaal:
 
 @transaction.atomic
 def ontkoppel(*, bundeling_id: UUID, reden: str, versie: int | None, door: Toegang) -> Signaal:
-    """Refuse a link: the melding is free for another signaal, its duty here ends.
+    """Refuse a link: the melding is free for another signaal, its duty and message here end.
 
     Raises:
         Weigering: the signaal is closed, or this role may not.
@@ -45,7 +48,8 @@ def ontkoppel(*, bundeling_id: UUID, reden: str, versie: int | None, door: Toega
     signaal_id = bundelingen.values_list("signaal_id", flat=True).get(pk=bundeling_id)
     signaal = vergrendel(signaal_id=signaal_id, versie=None, door=door)
     # Read under the lock: the second of two people finds it gone.
-    bundeling = bundelingen.select_related("melding", "terugkoppeling").get(pk=bundeling_id)
+    erbij = ("melding", "terugkoppeling__uitgaand", "terugkoppeling__link")
+    bundeling = bundelingen.select_related(*erbij).get(pk=bundeling_id)
     bundeling.controleer_versie(versie)
     plicht = bundeling.terugkoppeling
     open_plicht = not plicht.is_voldaan
@@ -55,8 +59,17 @@ def ontkoppel(*, bundeling_id: UUID, reden: str, versie: int | None, door: Toega
 
     bundeling.stand = BundelingStand.AFGEWEZEN
     bundeling.bewaar(door=door)
+    _houd_bericht_tegen(plicht, door)
     if open_plicht:
         plicht.reden_code = "ontkoppeld"
-        voldoe(plicht, PlichtStand.NIET_VERSCHULDIGD, op=door.moment.date(), door=door)
+        voldoe(plicht, PlichtStand.NIET_VERSCHULDIGD, op=dag(door.moment), door=door)
     doe(TABEL["ontkoppelen"], signaal, door=door, antwoorden={"reden": reden}, effect=verlaag)
     return signaal
+
+
+def _houd_bericht_tegen(plicht: Terugkoppeling, door: Toegang) -> None:
+    """Its text is about a case this reporter has no part in: nobody may read it any more."""
+    if plicht.uitgaand:
+        uit.trek_in(bericht=plicht.uitgaand)
+    if plicht.link:
+        trek_link_in(link=plicht.link, door=door)

@@ -5,19 +5,22 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
+from meldpunt.lib.datum import dag
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Contact, EenmaligeLink, Gemeente
 from meldpunt.post import uit
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.links import maak_link, trek_link_in
 from signalen.models import Signaal, Terugkoppeling
-from signalen.models.terugkoppeling import PlichtStand
+from signalen.models.terugkoppeling import PlichtStand, TerugkoppelingQuerySet
 from signalen.overgangen import TABEL
 from signalen.services.gang import AntwoordFout, doe, vergrendel
 from signalen.services.lekcontrole import vind_lek
@@ -147,7 +150,7 @@ def bevestig_ontvangst(*, link: EenmaligeLink, reactie: str, systeem: Toegang) -
         return plicht
     partner = _partner(plicht, systeem)
     kluis.sluit(plicht, reactie=reactie)
-    voldoe(plicht, PlichtStand.BEVESTIGD, op=systeem.moment.date(), door=partner)
+    voldoe(plicht, PlichtStand.BEVESTIGD, op=dag(systeem.moment), door=partner)
     rij = TABEL["terugkoppeling_bevestigen"]
     doe(rij, signaal, door=partner, antwoorden={}, effect=_een_minder)
     return plicht
@@ -161,19 +164,23 @@ def _vergrendel(
     plicht_id: UUID, versie: int | None, door: Toegang
 ) -> tuple[Terugkoppeling, Signaal]:
     plichten = Terugkoppeling.objects.zichtbaar_voor(door).openstaand()
-    plicht = plichten.select_related("bundeling__melding", "uitgaand", "link").get(pk=plicht_id)
-    signaal = vergrendel(signaal_id=plicht.bundeling.signaal_id, versie=None, door=door)
-    # Read again under the lock of the signaal: two people at once see each other's work.
-    plicht.refresh_from_db(fields=["versie", "stand"])
+    plicht, signaal = _onder_slot(plichten, plicht_id, door)
     return plicht.controleer_versie(versie), signaal
 
 
 def _van_link(link: EenmaligeLink, systeem: Toegang) -> tuple[Terugkoppeling, Signaal]:
     plichten = Terugkoppeling.objects.filter(gemeente_id=link.gemeente_id)
-    plicht = plichten.select_related("bundeling__melding__ketenpartner").get(pk=link.object_id)
-    signaal = vergrendel(signaal_id=plicht.bundeling.signaal_id, versie=None, door=systeem)
-    plicht.refresh_from_db(fields=["versie", "stand", "voldaan_op"])
-    return plicht, signaal
+    return _onder_slot(plichten, link.object_id, systeem)
+
+
+def _onder_slot(
+    plichten: TerugkoppelingQuerySet, plicht_id: UUID, door: Toegang
+) -> tuple[Terugkoppeling, Signaal]:
+    """Lock the signaal and only then read the duty: two people at once see each other's work."""
+    signaal_id = plichten.values_list("bundeling__signaal_id", flat=True).get(pk=plicht_id)
+    signaal = vergrendel(signaal_id=signaal_id, versie=None, door=door)
+    erbij = ("bundeling__melding__ketenpartner", "uitgaand", "link")
+    return plichten.select_related(*erbij).get(pk=plicht_id), signaal
 
 
 def _partner(plicht: Terugkoppeling, systeem: Toegang) -> Toegang:
@@ -187,6 +194,10 @@ def _fouten(tekst: str, adres: str, signaal: Signaal, door: Toegang) -> dict[str
         return {"tekst": lek}
     if not adres:
         return {"tekst": "Er is geen e-mailadres bekend. Bel, en rond de terugkoppeling dan af."}
+    try:
+        validate_email(adres)
+    except ValidationError:
+        return {"tekst": "Het e-mailadres klopt niet. Bel, en rond de terugkoppeling dan af."}
     return {}
 
 
