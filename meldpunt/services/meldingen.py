@@ -10,7 +10,7 @@ from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Ketenpartner, Melding, Postbericht
 from meldpunt.models.melding import Kanaal, MelderSoort
 from meldpunt.post.models import PostStaat
-from meldpunt.rollen import Toegang
+from meldpunt.rollen import GeenToegang, Toegang
 
 # Channels that never tell who reported (BLO-048, DEB-037, TEY-080).
 ZONDER_MELDER = frozenset({Kanaal.MMA, Kanaal.LAA})
@@ -45,7 +45,11 @@ def leg_melding_vast(*, bericht: Bericht, naar: PostStaat, door: Toegang) -> Mel
 
     Raises:
         Weigering: a melding was made of this message before.
+        GeenToegang: the partner is of another gemeente.
+        Postbericht.DoesNotExist: the message is not in a mailbox this person handles.
     """
+    if bericht.ketenpartner and bericht.ketenpartner.gemeente_id != door.gemeente_id:
+        raise GeenToegang("Deze ketenpartner is van een andere gemeente")
     anoniem = bericht.kanaal in ZONDER_MELDER or bericht.melder_soort == MelderSoort.ANONIEM
     melding = Melding(
         gemeente_id=door.gemeente_id,
@@ -67,7 +71,8 @@ def leg_melding_vast(*, bericht: Bericht, naar: PostStaat, door: Toegang) -> Mel
 
 
 def _verwerk(postbericht: Postbericht, naar: PostStaat, door: Toegang) -> None:
-    actueel = Postbericht.objects.select_for_update().get(pk=postbericht.pk)
+    zichtbaar = Postbericht.objects.zichtbaar_voor(door)
+    actueel = zichtbaar.select_for_update().get(pk=postbericht.pk)
     if actueel.staat not in (PostStaat.NIEUW, PostStaat.ONLEESBAAR):
         raise Weigering("Van dit bericht is al een melding gemaakt.")
     actueel.staat = naar

@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from meldpunt.lib.datum import dag, datum
-from meldpunt.models import Medewerker
+from meldpunt.models import Lidmaatschap, Medewerker
 from meldpunt.rollen import Toegang
 from pijlers.models import Actie, Uitvoering
 
@@ -123,8 +123,12 @@ def kies_eigenaar(
     """Say who of this gemeente owns an action: that person gets the reminders.
 
     Raises:
+        PlanFout: this person doesn't work here.
         VersieConflict: somebody else saved it since.
     """
+    leden = Lidmaatschap.objects.geldig(dag(door.moment)).filter(gemeente_id=door.gemeente_id)
+    if eigenaar and not leden.van(eigenaar.pk).exists():
+        raise PlanFout("Deze persoon werkt hier niet. Kies iemand anders.", "eigenaar")
     vers = Actie.objects.select_for_update(no_key=True, of=("self",)).get(pk=actie.pk)
     vers.controleer_versie(versie)
     if vers.eigenaar_id == (eigenaar.pk if eigenaar else None):

@@ -240,6 +240,11 @@ class TestWijzigen:
         with pytest.raises(VersieConflict):
             kies_eigenaar(actie=actie, eigenaar=None, versie=1, door=door)
 
+    def test_owner_works_here(self, door: Toegang, carla: Medewerker) -> None:
+        actie = Actie.objects.get(code="HEE-P1-02")
+        with pytest.raises(PlanFout, match="werkt hier niet"):
+            kies_eigenaar(actie=actie, eigenaar=carla, versie=1, door=door)
+
 
 class TestHerinneringen:
     """30 and 7 days before, and when late: once each, grouped, without case content."""
