@@ -50,13 +50,13 @@ class Proef:
         bestanden = sorted((self.var / "proefpost").rglob("*.eml"), key=lambda p: p.stat().st_mtime)
         return [p.read_text() for p in bestanden]
 
-    def wacht_op_post(self, klopt: Callable[[str], bool], seconden: int = 90) -> str:
-        """Wait until a message that fits has come in."""
+    def wacht_op_post(self, al: int, nieuw: int, seconden: int = 120) -> list[str]:
+        """Wait until there are `nieuw` messages more than `al`, and give those."""
         eind = time.monotonic() + seconden
         while time.monotonic() < eind:
-            for bericht in reversed(self.post()):
-                if klopt(bericht):
-                    return bericht
+            berichten = self.post()
+            if len(berichten) >= al + nieuw:
+                return berichten[al:]
             time.sleep(0.5)
         raise AssertionError("De post kwam niet binnen.")
 
@@ -90,9 +90,10 @@ def proef() -> Iterator[Proef]:
     finally:
         proces.send_signal(signal.SIGINT)
         try:
-            proces.wait(timeout=30)
+            proces.communicate(timeout=30)
         except subprocess.TimeoutExpired:
             proces.kill()
+            proces.communicate()
 
 
 def _wacht_tot_klaar(proces: subprocess.Popen[bytes], url: str) -> None:
@@ -141,6 +142,7 @@ def open_venster(browser: Browser, proef: Proef) -> Iterator[Open]:
             reduced_motion="reduce",
         )
         vensters.append(venster)
+        venster.set_default_timeout(10_000)
         pagina = venster.new_page()
         pagina.on("request", lambda r: _controleer_verzoek(r.url, proef.url, klachten))
         pagina.on("console", lambda m: klachten.append(m.text) if m.type == "error" else None)

@@ -70,11 +70,22 @@ class Hand:
     def vink(self, naam: str | re.Pattern[str]) -> None:
         """Tick a checkbox or a radio button."""
         vakje = self.pagina.get_by_label(naam).first
-        if self.toetsenbord:
+        if not self.toetsenbord:
+            vakje.check()
+        elif vakje.get_attribute("type") == "radio":
+            self._kies_rondje(vakje)
+        else:
             self._tab_naar(vakje)
             self.pagina.keyboard.press("Space")
+
+    def klap_open(self, samenvatting: str) -> None:
+        """Open a part that is folded away."""
+        kop = self.pagina.locator("summary", has_text=samenvatting).first
+        if self.toetsenbord:
+            self._tab_naar(kop)
+            self.pagina.keyboard.press("Enter")
         else:
-            vakje.check()
+            kop.click()
 
     def ziet(self, tekst: str | re.Pattern[str]) -> None:
         """Expect this text on the page."""
@@ -90,7 +101,7 @@ class Hand:
         naam = self._naam()
         breedte = self.pagina.viewport_size["width"]  # type: ignore[index]
         if self.javascript:
-            self.pagina.wait_for_function("!document.querySelector('.htmx-request')")
+            self.pagina.locator(".htmx-request").first.wait_for(state="detached")
             gevonden = Axe().run(self.pagina)
             assert gevonden.violations_count == 0, f"{naam}: {gevonden.generate_report()}"
             over = self.pagina.evaluate(
@@ -123,10 +134,21 @@ class Hand:
         for _ in range(teksten.index(past)):
             self.pagina.keyboard.press("ArrowDown")
 
-    def _tab_naar(self, doel: Locator) -> None:
+    def _kies_rondje(self, vakje: Locator) -> None:
+        """Tab to its group, which is one stop, and walk with the arrows."""
+        groep = vakje.get_attribute("name")
+        self._tab_naar(vakje, f"() => document.activeElement.name === '{groep}'")
+        self.pagina.keyboard.press("Space")
+        for _ in range(20):
+            if vakje.is_checked():
+                return
+            self.pagina.keyboard.press("ArrowDown")
+        raise AssertionError(f"met pijlen niet te kiezen: {vakje}")
+
+    def _tab_naar(self, doel: Locator, is_daar: str = HEEFT_FOCUS) -> None:
         """Walk with Tab until the focus is there; going round once without is a failure."""
         for _ in range(250):
-            if doel.evaluate(HEEFT_FOCUS):
+            if doel.evaluate(is_daar):
                 return
             self.pagina.keyboard.press("Tab")
         raise AssertionError(f"met Tab niet te bereiken: {doel}")
