@@ -1,6 +1,9 @@
 """Silence brings a signaal back on the agenda (BLO-055)."""
 
+import logging
+
 from meldpunt.lib.datum import dag, datum
+from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Gemeente
 from meldpunt.rollen import Toegang
 from meldpunt.services.toegang import systeem
@@ -8,13 +11,16 @@ from overleggen.models import Agendapunt, Overleg
 from overleggen.models.overlegvorm import Vormsoort
 from overleggen.services.agenda import agendeer
 from signalen.models import Signaal
+from signalen.services import AntwoordFout
+
+log = logging.getLogger(__name__)
 
 
 def zet_terug_op_agenda(*, gemeente: Gemeente) -> list[Agendapunt]:
     """Put signalen whose question stayed unanswered on the next signalenoverleg.
 
     Without a planned signalenoverleg nothing happens: the signaal stays in the list of what
-    is late, and the next run tries again.
+    is late, and the next run tries again. One that can't be put there holds up no other.
 
     Returns:
         the items that were made.
@@ -24,16 +30,21 @@ def zet_terug_op_agenda(*, gemeente: Gemeente) -> list[Agendapunt]:
     if overleg is None:
         return []
     wacht = Signaal.objects.zichtbaar_voor(door).filter(staat="wacht_op_informatie")
-    return [
-        agendeer(
-            signaal_id=signaal.pk,
-            overleg_id=overleg.pk,
-            reden=f"Geen antwoord gekregen. Het antwoord zou er zijn op {_voor(signaal)}.",
-            versie=None,
-            door=door,
+    laat = wacht.te_laat(dag(door.moment)).order_by("volgende_datum", "id")
+    pogingen = [_zet_terug(signaal, overleg, door) for signaal in laat]
+    return [punt for punt in pogingen if punt]
+
+
+def _zet_terug(signaal: Signaal, overleg: Overleg, door: Toegang) -> Agendapunt | None:
+    reden = f"Geen antwoord gekregen. Het antwoord zou er zijn op {_voor(signaal)}."
+    try:
+        return agendeer(
+            signaal_id=signaal.pk, overleg_id=overleg.pk, reden=reden, versie=None, door=door
         )
-        for signaal in wacht.te_laat(dag(door.moment)).order_by("volgende_datum", "id")
-    ]
+    except (Weigering, AntwoordFout) as fout:
+        # The type only: a sentence about an answer can quote it.
+        log.warning("%s kan niet op de agenda: %s", signaal.nummer, type(fout).__name__)
+        return None
 
 
 def _volgend(door: Toegang) -> Overleg | None:

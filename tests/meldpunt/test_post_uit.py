@@ -15,6 +15,7 @@ from meldpunt.models import Gemeente, UitgaandBericht
 from meldpunt.post.bezorgen import Uitkomst
 from meldpunt.post.models import UitgaandStaat
 from meldpunt.post.uit import trek_in, zet_klaar
+from meldpunt.services.gemeenten import BleefLiggen
 from meldpunt.services.post import Telling, versturen, verstuur_klaargezet
 from meldpunt.tasks import verstuur_post
 
@@ -159,7 +160,10 @@ def test_storing_bij_een_gemeente_houdt_de_ander_niet_tegen(
             raise RuntimeError("storing")
         return echt(gemeente=gemeente)
 
-    with mock.patch("meldpunt.tasks.verstuur_klaargezet", soms):
+    with (
+        mock.patch("meldpunt.tasks.verstuur_klaargezet", soms),
+        pytest.raises(BleefLiggen, match="HEE"),
+    ):
         verstuur_post()
     assert len(mailoutbox) == 1
 
