@@ -38,7 +38,8 @@ def agendeer(
     overleg = vergrendel_overleg(overleg_id=overleg_id, versie=None, door=door)
     signaal = vergrendel(signaal_id=signaal_id, versie=versie, door=door)
     _controleer(signaal, overleg)
-    if zin := vind_lek(tekst=reden, signaal=signaal, door=door):
+    # Only what a person typed can hold a name.
+    if door.medewerker_id and (zin := vind_lek(tekst=reden, signaal=signaal, door=door)):
         raise AntwoordFout({"reden": zin})
     if signaal.staat == overleg.vorm.soort:
         _kom_terug(signaal, overleg, door)
@@ -108,9 +109,12 @@ def haal_van_agenda(*, signaal_id: UUID, reden: str, versie: int | None, door: T
         Weigering: it stands on no agenda, or the table says no.
         AntwoordFout, VersieConflict, Signaal.DoesNotExist.
     """
-    signaal = vergrendel(signaal_id=signaal_id, versie=versie, door=door)
-    punt = Agendapunt.objects.zichtbaar_voor(door).open().filter(signaal=signaal).first()
-    if punt is None:
+    op_agenda = Agendapunt.objects.zichtbaar_voor(door).open().filter(signaal_id=signaal_id)
+    punt_id = op_agenda.values_list("pk", flat=True).first()
+    # The item before the signaal, as a decision does: nobody waits for each other in a ring.
+    punt = vergrendel_punt(agendapunt_id=punt_id, versie=None, door=door) if punt_id else None
+    vergrendel(signaal_id=signaal_id, versie=versie, door=door)
+    if punt is None or not punt.is_open:
         raise Weigering("Dit signaal staat op geen agenda.")
     _verwijder(punt, door)
     return voer_uit(

@@ -13,7 +13,8 @@ from overleggen.services.besluiten import controleer_overleg, teken_op
 from overleggen.services.slot import vergrendel_punt
 from signalen.models import Signaal
 from signalen.overgangen import TABEL
-from signalen.services import voer_uit
+from signalen.services import AntwoordFout, voer_uit
+from signalen.services.lekcontrole import vind_lek
 
 
 def laatste_besluit(*, signaal_id: UUID, toegang: Toegang) -> Besluit | None:
@@ -41,12 +42,17 @@ def herzie_besluit(
 
     Raises:
         Weigering: the minutes are fixed, or something was decided since.
-        AntwoordFout, VersieConflict, Besluit.DoesNotExist.
+        AntwoordFout: no reason, or a known name or address in it.
+        VersieConflict, Besluit.DoesNotExist.
     """
     oud = Besluit.objects.zichtbaar_voor(door).get(pk=besluit_id)
     punt = vergrendel_punt(agendapunt_id=oud.agendapunt_id, versie=None, door=door)
+    # Every item before the signaal, as a decision does: nobody waits in a ring.
+    elders = _vergrendel_elders(punt, door)
     controleer_overleg(punt.overleg)
     signaal = _controleer(oud, punt, door)
+    if zin := vind_lek(tekst=reden, signaal=signaal, door=door):
+        raise AntwoordFout({"reden": zin})
     voer_uit(
         "besluit_herzien",
         signaal_id=signaal.pk,
@@ -56,7 +62,7 @@ def herzie_besluit(
         datum=dag(door.moment),
         door=door,
     )
-    _draai_terug(oud, punt, signaal, door)
+    _draai_terug(oud, punt, elders, door)
     return teken_op(punt, "besluit_herzien", toelichting=reden, herziet=oud, door=door)
 
 
@@ -69,9 +75,16 @@ def _controleer(oud: Besluit, punt: Agendapunt, door: Toegang) -> Signaal:
     return signaal
 
 
-def _draai_terug(oud: Besluit, punt: Agendapunt, signaal: Signaal, door: Toegang) -> None:
-    elders = Agendapunt.objects.open().filter(signaal=signaal).exclude(pk=punt.pk)
-    for ander in elders.select_for_update(of=("self",)):
+def _vergrendel_elders(punt: Agendapunt, door: Toegang) -> list[Agendapunt]:
+    """Lock the items of this signaal on other agendas."""
+    open_ = Agendapunt.objects.zichtbaar_voor(door).open().exclude(signaal=None)
+    elders = open_.filter(signaal=punt.signaal_id).exclude(pk=punt.pk).order_by("pk")
+    ids = list(elders.values_list("pk", flat=True))
+    return [vergrendel_punt(agendapunt_id=pk, versie=None, door=door) for pk in ids]
+
+
+def _draai_terug(oud: Besluit, punt: Agendapunt, elders: list[Agendapunt], door: Toegang) -> None:
+    for ander in elders:
         ander.stand = PuntStand.VERWIJDERD
         ander.bewaar(door=door)
     for actie in oud.actiepunten.open():

@@ -55,7 +55,9 @@ def noteer(
 def _zonder_namen(punt: Agendapunt, verslag: str, actie: Actie | None, door: Toegang) -> None:
     if punt.signaal is None:
         return
-    teksten = {"verslag": verslag, "actie_wat": actie.wat if actie else ""}
+    teksten = {"verslag": verslag}
+    if actie:
+        teksten |= {"actie_wat": actie.wat, "actie_wie": actie.wie}
     fouten = {
         naam: zin
         for naam, tekst in teksten.items()

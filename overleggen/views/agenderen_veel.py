@@ -17,6 +17,7 @@ from signalen.models import Signaal
 from signalen.services import AntwoordFout
 
 HOOGSTENS = 50
+NAAM_IN_REDEN = "In uw reden staat mogelijk een naam of adres. Haal dat weg."
 
 
 @voor(Onderdeel.OVERLEG)
@@ -62,8 +63,12 @@ def _zet(request: Verzoek, signalen: list[Signaal], overleg: Overleg, reden: str
                 versie=None,
                 door=request.toegang,
             )
-        except (Weigering, AntwoordFout) as zin:
+        except Weigering as zin:
             niet.append(f"{signaal.nummer}: {zin}")
+        except AntwoordFout as fout:
+            # A message lies in a cookie for a moment: with a reason given, its sentence
+            # quotes the name that was found.
+            niet.append(f"{signaal.nummer}: {NAAM_IN_REDEN if reden else fout}")
     gelukt = len(signalen) - len(niet)
     if gelukt:
         woord = "signaal staat" if gelukt == 1 else "signalen staan"
