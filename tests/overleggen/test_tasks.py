@@ -76,7 +76,7 @@ def test_words_of_the_system_itself_are_no_names(
 def test_one_signaal_that_can_not_holds_up_no_other(
     wachtend: list[Signaal], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    echt = dienst.agendeer
+    echt = agendeer
 
     def soms(**opties: Any) -> Agendapunt:
         if opties["signaal_id"] == wachtend[0].pk:
