@@ -1,0 +1,54 @@
+"""Every page of every role: axe finds nothing, nothing sticks out, nothing comes from outside."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.reizen.conftest import BREED, SMAL, Proef
+from tests.reizen.hand import Hand
+
+Open = Callable[..., Page]
+# Pages to open, and per list page which links lead deeper: the first one that fits is followed.
+PAGINAS: dict[str, list[str]] = {
+    "": ["/inloggen/", "/toegankelijkheid/", "/privacy/", "/t/bestaat-niet/", "/bestaat-niet/",
+         "/proefpost/"],
+    "anna": ["/werk/", "/werk/?stand=alles", "/werk/?q=bestaatniet", "/postbus/?stand=alles",
+             "/signaal/nieuw/", "/overleg/", "/overleg/nieuw/", "/loo/", "/acties/",
+             "/terugkoppeling/", "/plan/", "/plan/?vorm=lijst", "/rapport/",
+             "/rapport/?versie=openbaar", "/profiel/", "/bestaat-niet/"],
+    "bram": ["/werk/", "/postbus/", "/overleg/", "/plan/", "/rapport/"],
+    "daan": ["/beheer/", "/beheer/gemeente/", "/beheer/ketenpartners/",
+             "/beheer/ketenpartners/nieuw/", "/wissel-gemeente/", "/werk/"],
+    "els": ["/rapport/", "/werk/"],
+    "farid": ["/rapport/", "/plan/", "/signaal/HEE-2026-001/"],
+}  # fmt: skip
+DIEPER: dict[str, list[tuple[str, str]]] = {
+    "anna": [
+        ("/werk/?stand=alles", r"^/signaal/[A-Z]{3}-\d{4}-\d+/$"),
+        ("/overleg/", r"^/overleg/[0-9a-f-]{36}/$"),
+        ("/overleg/", r"^/overleg/[0-9a-f-]{36}/verslag/$"),
+        ("/plan/", r"^/plan/actie/[0-9a-f-]{36}/$"),
+        ("/postbus/?stand=alles", r"^/postbus/[0-9a-f-]{36}/$"),
+    ],
+    "daan": [("/beheer/ketenpartners/", r"^/beheer/ketenpartners/[0-9a-f-]{36}/$")],
+}
+
+
+@pytest.mark.parametrize("maat", [BREED, SMAL], ids=["breed", "smal"])
+@pytest.mark.parametrize("voornaam", PAGINAS, ids=lambda v: v or "zonder_inlog")
+def test_paginas(voornaam: str, maat: tuple[int, int], proef: Proef, open_venster: Open) -> None:
+    hand = Hand(open_venster(maat), proef)
+    if voornaam:
+        hand.log_in(voornaam)
+    for pad in PAGINAS[voornaam]:
+        hand.ga(pad)
+    for lijst, patroon in DIEPER.get(voornaam, []):
+        hand.ga(lijst)
+        links = hand.pagina.locator("main a").evaluate_all(
+            "els => els.map(e => e.getAttribute('href'))"
+        )
+        hand.ga(next(link for link in links if link and re.match(patroon, link)))
+    hand.pagina.emulate_media(media="print")
+    assert hand.pagina.locator("main button:visible").count() == 0
