@@ -226,6 +226,14 @@ RIJEN = (
         OPEN, Doel.BLIJFT, _IEDER, via="signalen:terugkoppeling_terughalen", bron="5-scherm 3.11",
     ),
     Overgang(
+        "terugkoppeling_aangekomen", "Het is aangekomen", "Terugkoppeling is aangekomen",
+        OPEN, Doel.BLIJFT, _IEDER, via="signalen:terugkoppeling_aangekomen", bron="D5",
+    ),
+    Overgang(
+        "terugkoppeling_opnieuw", "Stuur het opnieuw", "Terugkoppeling moet opnieuw",
+        OPEN, Doel.BLIJFT, _IEDER, via="signalen:terugkoppeling_opnieuw", bron="D5",
+    ),
+    Overgang(
         "terugkoppeling_openen", "Open het bericht", "Terugkoppeling geopend",
         _ALLE, Doel.BLIJFT, _PARTNER, via="signalen:partnerbericht", bron="5-scherm 3.12",
     ),

@@ -9,8 +9,10 @@ from signalen.views.partner import partnerbericht
 from signalen.views.signaal import signaal, tijdlijn
 from signalen.views.terugkoppeling import (
     terugkoppeling,
+    terugkoppeling_aangekomen,
     terugkoppeling_afronden,
     terugkoppeling_maken,
+    terugkoppeling_opnieuw,
     terugkoppeling_terughalen,
 )
 from signalen.views.werkvoorraad import oppakken_veel, werkvoorraad
@@ -37,6 +39,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{SIGNAAL}melding/<uuid:pk>/ontkoppelen/", ontkoppelen, name="ontkoppelen"),
     path(PLICHT, terugkoppeling_maken, name="terugkoppeling_maken"),
     path(f"{PLICHT}terughalen/", terugkoppeling_terughalen, name="terugkoppeling_terughalen"),
+    path(f"{PLICHT}aangekomen/", terugkoppeling_aangekomen, name="terugkoppeling_aangekomen"),
+    path(f"{PLICHT}opnieuw/", terugkoppeling_opnieuw, name="terugkoppeling_opnieuw"),
     path(f"{PLICHT}afronden/", terugkoppeling_afronden, name="terugkoppeling_afronden"),
     path(f"{SIGNAAL}<werkwoord:werkwoord>/", overgang, name="overgang"),
     path("terugkoppeling/", terugkoppeling, name="terugkoppeling"),

@@ -76,6 +76,10 @@ class UitgaandStaat(models.TextChoices):
     INGETROKKEN = "ingetrokken", "Teruggehaald"
 
 
+# Nobody but a person can go on with these.
+BLIJVEN_HANGEN = (UitgaandStaat.ONZEKER, UitgaandStaat.MISLUKT)
+
+
 class UitgaandBerichtQuerySet(models.QuerySet["UitgaandBericht"]):
     """Outgoing messages, chainable."""
 

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from meldpunt import kluis
-from meldpunt.post.models import UitgaandBericht, UitgaandStaat
+from meldpunt.post.models import BLIJVEN_HANGEN, UitgaandBericht, UitgaandStaat
 
 
 @transaction.atomic
@@ -56,12 +56,37 @@ def zet_klaar(
 @transaction.atomic
 def trek_in(*, bericht: UitgaandBericht) -> bool:
     """Take a message back while it waits; False when it left or a sender has it now."""
-    actueel = UitgaandBericht.objects.select_for_update().get(pk=bericht.pk)
+    actueel = _vergrendeld(bericht)
     if actueel.staat != UitgaandStaat.KLAAR or actueel.niet_voor <= timezone.now():
         return False
     actueel.staat = UitgaandStaat.INGETROKKEN
     actueel.save(update_fields=["staat"])
     return True
+
+
+@transaction.atomic
+def is_blijven_hangen(*, bericht: UitgaandBericht) -> bool:
+    """Say whether this message waits for a person; the row stays locked for the caller."""
+    return _vergrendeld(bericht).staat in BLIJVEN_HANGEN
+
+
+@transaction.atomic
+def markeer_aangekomen(*, bericht: UitgaandBericht) -> bool:
+    """A person knows that an uncertain message arrived; False when there is no doubt (any more).
+
+    A sender that comes back late finds the message sent and leaves it so.
+    """
+    actueel = _vergrendeld(bericht)
+    if actueel.staat != UitgaandStaat.ONZEKER:
+        return False
+    actueel.staat = UitgaandStaat.VERZONDEN
+    actueel.verzonden_op = timezone.now()
+    actueel.save(update_fields=["staat", "verzonden_op"])
+    return True
+
+
+def _vergrendeld(bericht: UitgaandBericht) -> UitgaandBericht:
+    return UitgaandBericht.objects.select_for_update().get(pk=bericht.pk)
 
 
 def _zoek(gemeente_id: UUID, sleutel: str) -> UitgaandBericht | None:

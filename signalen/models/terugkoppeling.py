@@ -6,6 +6,7 @@ from django.db import models
 
 from meldpunt.kluis import GeslotenVeld
 from meldpunt.lib.rij import VersieRij
+from meldpunt.post.models import BLIJVEN_HANGEN
 from meldpunt.rollen import Compartiment, Onderdeel, Toegang
 from signalen.models.signaal import Signaal
 
@@ -88,6 +89,12 @@ class Terugkoppeling(VersieRij):
         if self.stand == PlichtStand.KLAARGEZET and self.uitgaand:
             return str(self.uitgaand.get_staat_display())
         return str(self.get_stand_display())
+
+    @property
+    def vraagt_aandacht(self) -> bool:
+        """Its message got stuck: a person must settle it (D5)."""
+        hangt = self.uitgaand is not None and self.uitgaand.staat in BLIJVEN_HANGEN
+        return self.stand == PlichtStand.KLAARGEZET and hangt
 
     @property
     def is_voldaan(self) -> bool:

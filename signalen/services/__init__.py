@@ -1,5 +1,6 @@
 """What writes in this room: one function per thing a person can do."""
 
+from signalen.services.aankomst import begin_opnieuw, bevestig_aankomst
 from signalen.services.betrokkenen import leg_betrokkene_vast
 from signalen.services.gang import AntwoordFout, voer_uit, zet_besluiten_vast
 from signalen.services.inzage import geef_inzage
@@ -8,6 +9,7 @@ from signalen.services.melden import meld_bij, meld_nieuw
 from signalen.services.openen import Kenmerken, open_signaal
 from signalen.services.slachtoffer import leg_slachtoffer_vast
 from signalen.services.terugkoppelen import (
+    begintekst,
     bevestig_ontvangst,
     haal_terug,
     link_geldig_tot,
@@ -24,6 +26,9 @@ from signalen.services.wijzigen import wijzig_kenmerken
 __all__ = [
     "AntwoordFout",
     "Kenmerken",
+    "begin_opnieuw",
+    "begintekst",
+    "bevestig_aankomst",
     "bevestig_ontvangst",
     "geef_inzage",
     "haal_terug",

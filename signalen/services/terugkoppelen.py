@@ -37,6 +37,16 @@ def stel_tekst_voor(plicht: Terugkoppeling) -> str:
     return render_to_string(f"mail/terugkoppeling/{klasse}.txt").strip()
 
 
+def begintekst(plicht: Terugkoppeling, door: Toegang) -> str:
+    """Give what was written for a message that did not arrive, while its news still holds.
+
+    Else the text that fits the last decision.
+    """
+    if plicht.tekst and plicht.inhoudsklasse == inhoudsklasse(plicht.bundeling.signaal):
+        return kluis.open(door, plicht, ["tekst"], Doel.TERUGKOPPELEN)["tekst"]
+    return stel_tekst_voor(plicht)
+
+
 def inhoudsklasse(signaal: Signaal) -> str:
     """Say what kind of news there is: what the last verb lets a reporter hear."""
     for werkwoord in signaal.gebeurtenissen.order_by("-nr").values_list("werkwoord", flat=True):
@@ -79,7 +89,7 @@ def verstuur_terugkoppeling(
         Weigering: no decision yet, nobody waits, or it was sent before.
         VersieConflict, Terugkoppeling.DoesNotExist.
     """
-    plicht, signaal = _vergrendel(plicht_id, versie, door)
+    plicht, signaal = vergrendel_plicht(plicht_id, versie, door)
     if plicht.stand != PlichtStand.TE_DOEN:
         raise Weigering("Dit bericht staat al klaar of is al verstuurd.")
     adres = ontvanger(plicht, door)
@@ -101,7 +111,7 @@ def haal_terug(*, plicht_id: UUID, door: Toegang) -> Terugkoppeling:
     Raises:
         Weigering: it has left.
     """
-    plicht, signaal = _vergrendel(plicht_id, None, door)
+    plicht, signaal = vergrendel_plicht(plicht_id, None, door)
     if plicht.uitgaand is None or not uit.trek_in(bericht=plicht.uitgaand):
         raise Weigering("Terughalen kan niet meer. Het bericht is al verstuurd.")
     if plicht.link:
@@ -121,7 +131,7 @@ def rond_terugkoppeling_af(
     Raises:
         AntwoordFout, Weigering, VersieConflict.
     """
-    plicht, signaal = _vergrendel(plicht_id, versie, door)
+    plicht, signaal = vergrendel_plicht(plicht_id, versie, door)
     plicht.wijze = wijze
     voldoe(plicht, PlichtStand.AFGEROND, op=op, door=door)
     antwoorden = {"wijze": wijze, "op": op, "reden": reden}
@@ -160,9 +170,15 @@ def _een_minder(signaal: Signaal) -> None:
     signaal.open_plichten -= 1
 
 
-def _vergrendel(
+def vergrendel_plicht(
     plicht_id: UUID, versie: int | None, door: Toegang
 ) -> tuple[Terugkoppeling, Signaal]:
+    """Lock the signaal of an open duty this person may see, and read the duty under that lock.
+
+    Raises:
+        Terugkoppeling.DoesNotExist: not there, met already, or not for this person.
+        VersieConflict: somebody saved since the form was opened.
+    """
     plichten = Terugkoppeling.objects.zichtbaar_voor(door).openstaand()
     plicht, signaal = _onder_slot(plichten, plicht_id, door)
     return plicht.controleer_versie(versie), signaal

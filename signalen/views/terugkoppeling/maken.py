@@ -22,11 +22,11 @@ from signalen.models.terugkoppeling import PlichtStand
 from signalen.overgangen import TABEL
 from signalen.services import (
     AntwoordFout,
+    begintekst,
     haal_terug,
     link_geldig_tot,
     mailtekst,
     ontvanger,
-    stel_tekst_voor,
     verstuur_terugkoppeling,
 )
 from signalen.views.signaal.delen import melder
@@ -36,7 +36,6 @@ from signalen.views.vinden import meld_fouten
 # Stands for the link that is only made at the moment of sending.
 NOG_GEEN_LINK = f"{settings.BASIS_URL}/t/…/"
 TERUG_TE_HALEN = (UitgaandStaat.KLAAR, UitgaandStaat.UITGESTELD)
-VRAAGT_AANDACHT = (UitgaandStaat.MISLUKT, UitgaandStaat.ONZEKER)
 
 
 @voor(Onderdeel.TERUGKOPPELING)
@@ -47,7 +46,7 @@ def terugkoppeling_maken(request: Verzoek, nummer: str, pk: UUID) -> HttpRespons
         return _toon(request, signaal, plicht, None)
     form = BerichtFormulier(request.POST or None)
     if request.method != "POST":
-        tekst = stel_tekst_voor(plicht)
+        tekst = begintekst(plicht, request.toegang)
         form.initial = {"versie": plicht.versie, "tekst": tekst, "gezien": merk(tekst)}
         return _toon(request, signaal, plicht, form)
     if not form.is_valid():
@@ -129,7 +128,8 @@ def _toon(
         "gemeld_op": plicht.bundeling.melding.ontvangen_op,
         "geldig_tot": geldig_tot,
         "terug_te_halen": uit is not None and uit.staat in TERUG_TE_HALEN,
-        "aandacht": uit is not None and uit.staat in VRAAGT_AANDACHT,
+        "aandacht": plicht.vraagt_aandacht,
+        "onzeker": uit is not None and uit.staat == UitgaandStaat.ONZEKER,
         "weigering": TABEL["terugkoppeling_versturen"].weigering(signaal, request.toegang),
     }
     status = status or (422 if form is not None and form.errors else 200)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 
 from meldpunt.deur import Verzoek, voor
 from meldpunt.models import LijstItem
+from meldpunt.post.models import BLIJVEN_HANGEN
 from meldpunt.rollen import Onderdeel
 from signalen.models import Terugkoppeling
 from signalen.models.terugkoppeling import PlichtStand, TerugkoppelingQuerySet
@@ -15,9 +16,14 @@ from signalen.views.bladeren import blad
 from signalen.views.signaal.delen import melder
 from signalen.views.werkvoorraad.aantallen import in_woorden, tel
 
+HANGT = Q(stand=PlichtStand.KLAARGEZET, uitgaand__staat__in=BLIJVEN_HANGEN)
 GROEPEN = {
     "te_sturen": ("Te sturen", Q(stand=PlichtStand.TE_DOEN)),
-    "wacht": ("Wacht op lezen", Q(stand__in=[PlichtStand.KLAARGEZET, PlichtStand.GEOPEND])),
+    "aandacht": ("Vraagt aandacht", HANGT),
+    "wacht": (
+        "Wacht op lezen",
+        Q(stand__in=[PlichtStand.KLAARGEZET, PlichtStand.GEOPEND]) & ~HANGT,
+    ),
     "gelezen": ("Gelezen", Q(stand=PlichtStand.BEVESTIGD, reactie=None)),
     "reactie": ("Reactie binnen", Q(stand=PlichtStand.BEVESTIGD) & ~Q(reactie=None)),
     "anders": ("Anders gedaan", Q(stand=PlichtStand.AFGEROND)),
