@@ -1,14 +1,20 @@
 """What this room reads from a reference file, and what it still misses: the plan."""
 
+from datetime import timedelta
 from typing import Any
 
+from meldpunt.lib.datum import dag
 from meldpunt.models import Gemeente
+from meldpunt.post.models import BLIJVEN_HANGEN
 from meldpunt.rollen import Toegang
 from meldpunt.services.inrichting import Taak
 from meldpunt.services.referentie import pak
-from pijlers.models import Actie
+from pijlers.models import Actie, Herinnering
 from pijlers.planning import Soort, lees_planning
 from pijlers.services import maak_plan
+
+# Longer ago nobody can do anything about it any more.
+HERINNERINGEN_TERUG = timedelta(days=30)
 
 
 def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[str]:
@@ -27,13 +33,27 @@ def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[st
 
 
 def nog_te_kiezen(toegang: Toegang) -> list[Taak]:
-    """Give what the plan leaves open: terms nobody can read and actions without an owner."""
+    """Give what the plan leaves open: unreadable terms, no owner, mails that got stuck."""
     acties = Actie.objects.filter(gemeente_id=toegang.gemeente_id)
     open_ = {
         "Kies een termijn": sum(_zonder_termijn(actie) for actie in acties),
         "Kies een eigenaar": sum(not actie.eigenaar_id for actie in acties),
     }
-    return [Taak(f"{zin} {_bij(aantal)} van het plan.") for zin, aantal in open_.items() if aantal]
+    taken = [Taak(f"{zin} {_bij(aantal)} van het plan.") for zin, aantal in open_.items() if aantal]
+    return taken + _herinneringen(toegang)
+
+
+def _herinneringen(toegang: Toegang) -> list[Taak]:
+    """Count the reminder mails that got stuck of late; a deadline gets its next one anyway."""
+    sinds = dag(toegang.moment) - HERINNERINGEN_TERUG
+    hangt = Herinnering.objects.filter(
+        gemeente_id=toegang.gemeente_id, op__gte=sinds, bericht__staat__in=BLIJVEN_HANGEN
+    )
+    aantal = hangt.values("bericht").distinct().count()
+    if not aantal:
+        return []
+    mails = "1 herinnering is" if aantal == 1 else f"{aantal} herinneringen zijn"
+    return [Taak(f"{mails} niet zeker aangekomen. Vraag het na bij uw collega’s.")]
 
 
 def _zonder_termijn(actie: Actie) -> bool:
