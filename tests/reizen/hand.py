@@ -1,6 +1,7 @@
 """The hand of a visitor: with the mouse or with the keyboard only, the same words for both."""
 
 import re
+import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,8 +34,14 @@ class Hand:
         self.vul("E-mailadres", email)
         self.vul("Wachtwoord", WACHTWOORD)
         self.knop("Log in")
-        self.vul(re.compile("code", re.I), self.proef.code(email))
-        self.knop(re.compile("Log in|Ga verder|Bevestig"))
+        gebruikt = ""
+        while "/inloggen/" in self.pagina.url:
+            # A code works once: whoever logs in twice in half a minute waits for the next.
+            while (code := self.proef.code(email)) == gebruikt:
+                time.sleep(1)
+            gebruikt = code
+            self.vul(re.compile("code", re.I), code)
+            self.knop(re.compile("Log in|Ga verder|Bevestig"))
 
     def ga(self, pad: str) -> None:
         """Go to an address and look at the page."""
