@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.core.exceptions import BadRequest
 from django.forms import BaseForm, ChoiceField, Field
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -58,6 +59,8 @@ def voor(
                 return render(request, "meldpunt/geen_lidmaatschap.html", status=403)
             if onderdeel and not toegang.mag(onderdeel):
                 raise Http404
+            if _heeft_nulbyte(request):
+                raise BadRequest("Een nulbyte past in geen enkel veld")
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
         # The authorisation tests read which part a view belongs to.
@@ -65,6 +68,12 @@ def voor(
         return deur  # type: ignore[return-value]
 
     return maak
+
+
+def _heeft_nulbyte(request: HttpRequest) -> bool:
+    """Say whether something was sent that PostgreSQL can't even look for."""
+    lijsten = [lijst for vraag in (request.GET, request.POST) for _, lijst in vraag.lists()]
+    return any("\0" in str(waarde) for lijst in lijsten for waarde in lijst)
 
 
 def _naar_tweestaps(request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -9,6 +10,7 @@ from meldpunt.models import Gemeente, Lidmaatschap
 from meldpunt.rollen import Rol, Toegang
 
 SESSIE_SLEUTEL = "gemeente"
+VEILIG = ("GET", "HEAD", "OPTIONS")
 
 
 def lidmaatschappen(medewerker_id: UUID) -> list[Lidmaatschap]:
@@ -22,6 +24,10 @@ def bepaal_toegang(request: HttpRequest) -> Toegang | None:
 
     The memberships are read at every request, so one that ended works at once. They are kept
     on the request for the menu.
+
+    Raises:
+        PermissionDenied: a page of a gemeente where the membership ended sends something; it
+            must not land in the other gemeente of this person.
     """
     if not request.user.is_authenticated:
         return None
@@ -29,7 +35,12 @@ def bepaal_toegang(request: HttpRequest) -> Toegang | None:
     request.lidmaatschappen = alle  # type: ignore[attr-defined]
     gekozen = request.session.get(SESSIE_SLEUTEL)
     lidmaatschap = next((lid for lid in alle if str(lid.gemeente_id) == gekozen), None)
-    lidmaatschap = lidmaatschap or next(iter(alle), None)
+    if lidmaatschap is None and alle:
+        if gekozen and request.method not in VEILIG:
+            raise PermissionDenied
+        lidmaatschap = alle[0]
+        if gekozen or len(alle) > 1:  # else there is nothing to choose or to remember
+            request.session[SESSIE_SLEUTEL] = str(lidmaatschap.gemeente_id)
     return maak_toegang(lidmaatschap, request.user.naam) if lidmaatschap else None
 
 

@@ -1,6 +1,7 @@
 """Where a person lands, and for which gemeente that person acts."""
 
 from django.http import Http404, HttpResponse
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect, render
 
 from meldpunt.context import MENU
@@ -27,6 +28,8 @@ def wissel_gemeente(request: Verzoek) -> HttpResponse:
         if not any(str(lid.gemeente_id) == gekozen for lid in request.lidmaatschappen):
             raise Http404
         request.session[SESSIE_SLEUTEL] = gekozen
+        # Other tabs still show the gemeente of before: what they send must not land in this one.
+        rotate_token(request)
         return redirect("meldpunt:begin")
     inhoud = {"lidmaatschappen": request.lidmaatschappen}
     return render(request, "meldpunt/wissel_gemeente.html", inhoud)
