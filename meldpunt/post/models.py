@@ -76,6 +76,8 @@ class UitgaandStaat(models.TextChoices):
     INGETROKKEN = "ingetrokken", "Teruggehaald"
 
 
+# Not sent: these leave by themselves when their time comes.
+WACHTEND = (UitgaandStaat.KLAAR, UitgaandStaat.UITGESTELD)
 # Nobody but a person can go on with these.
 BLIJVEN_HANGEN = (UitgaandStaat.ONZEKER, UitgaandStaat.MISLUKT)
 
@@ -85,9 +87,8 @@ class UitgaandBerichtQuerySet(models.QuerySet["UitgaandBericht"]):
 
     def te_versturen(self, moment: datetime) -> Self:
         """Messages whose time has come."""
-        return self.filter(
-            staat__in=[UitgaandStaat.KLAAR, UitgaandStaat.UITGESTELD], niet_voor__lte=moment
-        ).order_by("niet_voor", "id")
+        wachtend = self.filter(staat__in=WACHTEND, niet_voor__lte=moment)
+        return wachtend.order_by("niet_voor", "id")
 
     def vastgelopen(self, moment: datetime) -> Self:
         """Messages whose sender died between the commit and the answer of the server."""

@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from meldpunt import kluis
-from meldpunt.post.models import BLIJVEN_HANGEN, UitgaandBericht, UitgaandStaat
+from meldpunt.post.models import BLIJVEN_HANGEN, WACHTEND, UitgaandBericht, UitgaandStaat
 
 
 @transaction.atomic
@@ -55,9 +55,13 @@ def zet_klaar(
 
 @transaction.atomic
 def trek_in(*, bericht: UitgaandBericht) -> bool:
-    """Take a message back while it waits; False when it left or a sender has it now."""
+    """Take a message back while it waits; False when it left or a sender has it now.
+
+    Also when its time has come, or when the mail server asked to try again later: a sender
+    marks the row before it says a word, so a row that waits was not sent.
+    """
     actueel = _vergrendeld(bericht)
-    if actueel.staat != UitgaandStaat.KLAAR or actueel.niet_voor <= timezone.now():
+    if actueel.staat not in WACHTEND:
         return False
     actueel.staat = UitgaandStaat.INGETROKKEN
     actueel.save(update_fields=["staat"])

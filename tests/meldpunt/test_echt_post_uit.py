@@ -8,7 +8,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from email import message_from_bytes
 from unittest import mock
 from uuid import uuid4
@@ -179,10 +179,13 @@ def test_terughalen_op_het_nippertje_houdt_vegers_tegen(heemstede: Gemeente) -> 
         bericht = klaar(heemstede, seconden=1)
     keek, mag_door = threading.Event(), threading.Event()
 
-    def kijk() -> datetime:
+    echt = uit._vergrendeld
+
+    def kijk(bericht: UitgaandBericht) -> UitgaandBericht:
+        rij = echt(bericht)
         keek.set()
         assert mag_door.wait(GEDULD)
-        return nu
+        return rij
 
     def haal_terug() -> bool:
         with context(heemstede.pk):
@@ -196,7 +199,7 @@ def test_terughalen_op_het_nippertje_houdt_vegers_tegen(heemstede: Gemeente) -> 
         finally:
             mag_door.set()
 
-    with mock.patch.object(uit, "timezone", mock.Mock(now=kijk)):
+    with mock.patch.object(uit, "_vergrendeld", kijk):
         assert tegelijk(haal_terug, veeg) == [True, 0]
     assert staten() == [(UitgaandStaat.INGETROKKEN, 0)]
 

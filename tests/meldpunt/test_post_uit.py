@@ -102,10 +102,14 @@ def test_onderwerp_is_een_regel(heemstede: Gemeente, mailoutbox: list[mock.Mock]
 
 def test_terughalen_kan_alleen_zolang_het_wacht(heemstede: Gemeente) -> None:
     assert trek_in(bericht=klaar(heemstede, "a", seconden=30))
-    assert not trek_in(bericht=klaar(heemstede, "b", seconden=-1))
-    onderweg = klaar(heemstede, "c", seconden=30)
-    UitgaandBericht.objects.filter(pk=onderweg.pk).update(staat=UitgaandStaat.VERZENDEN)
-    assert not trek_in(bericht=onderweg)
+    assert trek_in(bericht=klaar(heemstede, "b", seconden=-1))
+    uitgesteld = klaar(heemstede, "c", seconden=-1)
+    UitgaandBericht.objects.filter(pk=uitgesteld.pk).update(staat=UitgaandStaat.UITGESTELD)
+    assert trek_in(bericht=uitgesteld)
+    for staat in (UitgaandStaat.VERZENDEN, UitgaandStaat.VERZONDEN, UitgaandStaat.ONZEKER):
+        weg = klaar(heemstede, staat, seconden=30)
+        UitgaandBericht.objects.filter(pk=weg.pk).update(staat=staat)
+        assert not trek_in(bericht=weg)
 
 
 def test_inhoud_staat_gesloten_in_de_database(heemstede: Gemeente) -> None:

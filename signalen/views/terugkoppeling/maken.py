@@ -14,7 +14,7 @@ from meldpunt.deur import Verzoek, voor
 from meldpunt.kluis import Doel
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
-from meldpunt.post.models import UitgaandStaat
+from meldpunt.post.models import WACHTEND, UitgaandStaat
 from meldpunt.rollen import Onderdeel
 from signalen.forms.terugkoppeling import BerichtFormulier, merk
 from signalen.models import Signaal, Terugkoppeling
@@ -35,7 +35,6 @@ from signalen.views.vinden import meld_fouten
 
 # Stands for the link that is only made at the moment of sending.
 NOG_GEEN_LINK = f"{settings.BASIS_URL}/t/…/"
-TERUG_TE_HALEN = (UitgaandStaat.KLAAR, UitgaandStaat.UITGESTELD)
 
 
 @voor(Onderdeel.TERUGKOPPELING)
@@ -127,7 +126,7 @@ def _toon(
         "reactie": open_["reactie"],
         "gemeld_op": plicht.bundeling.melding.ontvangen_op,
         "geldig_tot": geldig_tot,
-        "terug_te_halen": uit is not None and uit.staat in TERUG_TE_HALEN,
+        "terug_te_halen": uit is not None and uit.staat in WACHTEND,
         "aandacht": plicht.vraagt_aandacht,
         "onzeker": uit is not None and uit.staat == UitgaandStaat.ONZEKER,
         "weigering": TABEL["terugkoppeling_versturen"].weigering(signaal, request.toegang),
