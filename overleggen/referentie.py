@@ -45,8 +45,9 @@ def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[st
 def nog_te_kiezen(toegang: Toegang) -> list[Taak]:
     """Name what the sources leave open and a person must choose: the rhythm of bodies."""
     vormen = Overlegvorm.objects.filter(gemeente_id=toegang.gemeente_id).actief()
-    namen = vormen.filter(ritme_gekozen=False).order_by("naam").values_list("naam", flat=True)
-    return [Taak(f"Spreek met het team af hoe vaak dit overleg is: {naam}.") for naam in namen]
+    open_ = vormen.filter(ritme_gekozen=False).order_by("naam").values_list("naam", "pk")
+    zin = "Spreek met het team af hoe vaak dit overleg is: {}."
+    return [Taak(zin.format(naam), "overleggen:overlegvorm", pk=pk) for naam, pk in open_]
 
 
 def _overlegvorm(gemeente: Gemeente, groep: dict[str, Any], waar: str) -> Overlegvorm:

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count, islice
 
-from meldpunt.lib.planningstaal import Ritme, Soort, Teken, lees_ritme, lees_tekens
+from meldpunt.lib.planningstaal import (
+    Ritme,
+    Soort,
+    Teken,
+    getal_in_woorden,
+    lees_ritme,
+    lees_tekens,
+)
+
+MAANDEN_IN_WOORDEN = {1: "elke maand", 3: "elk kwartaal", 6: "elk half jaar", 12: "elk jaar"}
 
 
 class RitmeOnduidelijk(ValueError):
@@ -27,25 +36,59 @@ def volgende_momenten(ritme: str, weekdag: int | None, vanaf: date, aantal: int)
     Raises:
         RitmeOnduidelijk: "periodiek", an unknown word, or times that do not divide the period.
     """
-    tekens = lees_tekens(ritme)
-    if tekens == (Teken(Soort.INDIEN_NODIG),):
-        return []
-    gelezen = lees_ritme(tekens)
+    gelezen = _lees(ritme)
     if gelezen is None:
-        raise RitmeOnduidelijk(f"Het ritme “{ritme}” is niet duidelijk. Kies een ander ritme.")
+        return []
     is_vrij = _vrije_dagen(weekend_vrij=weekdag is None)
     dagen = (_op_weekdag(dag, weekdag) for dag in _beginpunten(gelezen, ritme, vanaf))
     return [_eerste_werkdag(dag, is_vrij) for dag in islice(dagen, aantal)]
+
+
+def ritme_in_woorden(ritme: str) -> str:
+    """Say in plain words what was understood: "elke twee weken", "alleen als het nodig is".
+
+    Raises:
+        RitmeOnduidelijk: as `volgende_momenten`.
+    """
+    gelezen = _lees(ritme)
+    if gelezen is None:
+        return "alleen als het nodig is"
+    if gelezen.kwartalen:
+        return f"elk jaar in kwartaal {' en '.join(map(str, gelezen.kwartalen))}"
+    stap = _stap(gelezen, ritme)
+    if gelezen.weken:
+        return "elke week" if stap == 1 else f"elke {getal_in_woorden(stap)} weken"
+    if stap in MAANDEN_IN_WOORDEN:
+        return MAANDEN_IN_WOORDEN[stap]
+    if stap % 12 == 0:
+        return f"elke {getal_in_woorden(stap // 12)} jaar"
+    return f"elke {getal_in_woorden(stap)} maanden"
+
+
+def _lees(ritme: str) -> Ritme | None:
+    """The rhythm that the words are; None for "indien nodig"."""
+    tekens = lees_tekens(ritme)
+    if tekens == (Teken(Soort.INDIEN_NODIG),):
+        return None
+    gelezen = lees_ritme(tekens)
+    if gelezen is None:
+        raise RitmeOnduidelijk(f"Het ritme “{ritme}” is niet duidelijk. Kies een ander ritme.")
+    return gelezen
+
+
+def _stap(ritme: Ritme, tekst: str) -> int:
+    """The weeks or months between two meetings."""
+    lengte = ritme.weken or ritme.maanden
+    if lengte % ritme.keer:
+        raise RitmeOnduidelijk(f"Het ritme “{tekst}” geeft geen vaste dagen. Kies een ander ritme.")
+    return lengte // ritme.keer
 
 
 def _beginpunten(ritme: Ritme, tekst: str, vanaf: date) -> Iterator[date]:
     """The days from which each meeting is looked for, without end."""
     if ritme.kwartalen:
         return _kwartaaldagen(ritme.kwartalen, vanaf)
-    lengte = ritme.weken or ritme.maanden
-    if lengte % ritme.keer:
-        raise RitmeOnduidelijk(f"Het ritme “{tekst}” geeft geen vaste dagen. Kies een ander ritme.")
-    stap = lengte // ritme.keer
+    stap = _stap(ritme, tekst)
     if ritme.weken:
         return (vanaf + timedelta(weeks=stap * nummer) for nummer in count())
     # From `vanaf` every time, so that 31 January does not become the 28th for good.

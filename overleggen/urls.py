@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from overleggen.views import acties, live, overleg, overzicht, signaal, verslag
+from overleggen.views import acties, beheer, live, overleg, overzicht, signaal, verslag
 from overleggen.views.agenderen_veel import agenderen_veel
 from overleggen.views.overleg import RICHTING, VERZET
 
@@ -47,6 +47,8 @@ urlpatterns: list[URLPattern] = [
     path("acties/", acties.acties, name="acties"),
     path("acties/<uuid:pk>/gedaan/", acties.actie_gedaan, name="actie_gedaan"),
     path("acties/<uuid:pk>/open/", acties.actie_open, name="actie_open"),
+    path("beheer/overlegvormen/", beheer.overlegvormen, name="overlegvormen"),
+    path("beheer/overlegvormen/<uuid:pk>/", beheer.overlegvorm, name="overlegvorm"),
     path("signaal/<slug:nummer>/agenderen/", signaal.agenderen, name="agenderen"),
     path("signaal/<slug:nummer>/van_agenda/", signaal.van_agenda, name="van_agenda"),
     path("signaal/<slug:nummer>/herzien/", signaal.herzien, name="herzien"),

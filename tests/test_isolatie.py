@@ -77,6 +77,7 @@ def _kwargs(url: str, namen: list[str], wereld: Wereld) -> dict[str, Any]:
         "meldpunt:contact_klopt": wereld.contact.pk,
         "overleggen:actie_gedaan": wereld.actiepunt.pk,
         "overleggen:actie_open": wereld.actiepunt.pk,
+        "overleggen:overlegvorm": wereld.overleg.vorm_id,
     }
     waarden: dict[str, Any] = {
         "nummer": wereld.signaal.nummer,

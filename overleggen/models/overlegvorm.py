@@ -28,6 +28,12 @@ class OverlegvormQuerySet(models.QuerySet["Overlegvorm"]):
             return self.none()
         return self.filter(gemeente_id=toegang.gemeente_id)
 
+    def te_beheren(self, toegang: Toegang) -> Self:
+        """The bodies of the gemeente acted for, for who sets up the gemeente; else none."""
+        if not toegang.mag(Onderdeel.BEHEER):
+            return self.none()
+        return self.filter(gemeente_id=toegang.gemeente_id)
+
     def actief(self) -> Self:
         """Bodies in use."""
         return self.filter(actief=True)

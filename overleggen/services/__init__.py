@@ -20,6 +20,7 @@ from overleggen.services.houden import (
 from overleggen.services.notuleren import noteer
 from overleggen.services.plannen import plan_overleg, plan_reeks
 from overleggen.services.terug import zet_terug_op_agenda
+from overleggen.services.vormen import wijzig_overlegvorm
 
 __all__ = [
     "Actie",
@@ -40,6 +41,7 @@ __all__ = [
     "start_overleg",
     "stel_verslag_vast",
     "verplaats_punt",
+    "wijzig_overlegvorm",
     "zet_los_punt",
     "zet_terug_op_agenda",
 ]

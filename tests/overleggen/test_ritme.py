@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from overleggen.ritme import RitmeOnduidelijk, volgende_momenten
+from overleggen.ritme import RitmeOnduidelijk, ritme_in_woorden, volgende_momenten
 
 DINSDAG, DONDERDAG, VRIJDAG, MAANDAG = 1, 3, 4, 0
 
@@ -85,10 +85,32 @@ def test_indien_nodig_geeft_geen_dagen() -> None:
     assert volgende_momenten("indien nodig", DINSDAG, date(2026, 1, 1), 5) == []
 
 
+@pytest.mark.parametrize(
+    ("ritme", "woorden"),
+    [
+        ("wekelijks", "elke week"),
+        ("om de twee weken", "elke twee weken"),
+        ("maandelijks", "elke maand"),
+        ("elk kwartaal", "elk kwartaal"),
+        ("tweemaal per jaar", "elk half jaar"),
+        ("één keer per half jaar", "elk half jaar"),
+        ("3x per jaar", "elke vier maanden"),
+        ("jaarlijks", "elk jaar"),
+        ("om de vier jaar", "elke vier jaar"),
+        ("Jaarlijks, Q2 en Q4", "elk jaar in kwartaal 2 en 4"),
+        ("indien nodig", "alleen als het nodig is"),
+    ],
+)
+def test_een_ritme_in_gewone_woorden(ritme: str, woorden: str) -> None:
+    assert ritme_in_woorden(ritme) == woorden
+
+
 @pytest.mark.parametrize("ritme", ["", "periodiek", "regelmatig", "Q3 2024", "vijf keer per jaar"])
 def test_een_onduidelijk_ritme_wordt_gevraagd(ritme: str) -> None:
     with pytest.raises(RitmeOnduidelijk, match="Kies een ander ritme"):
         volgende_momenten(ritme, DINSDAG, date(2026, 1, 1), 1)
+    with pytest.raises(RitmeOnduidelijk, match="Kies een ander ritme"):
+        ritme_in_woorden(ritme)
 
 
 def test_tien_jaar_wekelijks_staat_op_volgorde_en_nooit_in_het_weekend() -> None:
