@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
@@ -10,26 +11,33 @@ from signalen.models import Signaal
 
 # Words of three letters and less are too common to be a name on their own.
 NAAMWOORD = re.compile(r"\w{4,}")
-# Words in names of firms and streets that say nothing about which one.
+# Words in names of firms and streets that say nothing about which one, and words of a
+# description: who has no name yet is often written down as "onbekende vrouw".
 ALGEMEEN = frozenset(
     {
+        *("daar", "deze", "door", "geen", "haar", "hebben", "heeft", "hier", "maar", "meer"),
+        *("naar", "naast", "niet", "onder", "over", "tussen", "veel", "voor", "werd", "wordt"),
+        *("zijn", "onbekend", "onbekende", "mogelijk", "jonge", "oude", "iemand", "mensen"),
+        *("vrouw", "vrouwen", "mannen", "meisje", "jongen", "persoon", "personen", "adres"),
         *("straat", "laan", "plein", "kade", "gracht", "singel", "dijk", "boulevard", "markt"),
         *("bedrijf", "winkel", "restaurant", "hotel", "salon", "massage", "nagelstudio"),
         *("uitzendbureau", "schoonmaak", "groep", "woning", "huis", "gemeente"),
     }
 )
 NEGEN_CIJFERS = re.compile(r"(?<!\d)\d{9}(?!\d)")
+# Written in groups it is only suspect when it passes the test every such number passes.
+NEGEN_IN_GROEPEN = re.compile(r"(?<!\d)(?:\d[ .-]?){8}\d(?!\d)")
 
 
 def vind_lek(*, tekst: str, signaal: Signaal, door: Toegang) -> str:
     """Say in one sentence what may not leave; empty when nothing was found.
 
     Looks for left-over placeholders, a nine-digit number that may be a BSN, and words of the
-    names and addresses known in this signaal (5-scherm 3.11, rule 20).
+    names and addresses known in this signaal, reporters included (5-scherm 3.11, rule 20).
     """
     if "{{" in tekst or "__" in tekst:
         return "In uw tekst staat nog een open plek. Vul die in of haal die weg."
-    if NEGEN_CIJFERS.search(tekst):
+    if NEGEN_CIJFERS.search(tekst) or any(map(_elfproef, NEGEN_IN_GROEPEN.findall(tekst))):
         return "In uw tekst staat mogelijk een burgerservicenummer. Haal dat weg."
     for naam in _bekende_namen(signaal, door):
         if woorden := (_woorden(tekst) & _woorden(naam)) - ALGEMEEN:
@@ -37,11 +45,20 @@ def vind_lek(*, tekst: str, signaal: Signaal, door: Toegang) -> str:
     return ""
 
 
-def _bekende_namen(signaal: Signaal, door: Toegang) -> list[str]:
-    betrokkenen = signaal.betrokkenen.all()
-    return [
-        kluis.open(door, b, ["naam"], Doel.TERUGKOPPELEN)["naam"] for b in betrokkenen if b.naam
-    ]
+def _elfproef(gevonden: str) -> bool:
+    """Say whether nine digits pass the check of a burgerservicenummer."""
+    cijfers = [int(teken) for teken in gevonden if teken.isdecimal()]
+    gewichten = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+    return sum(c * g for c, g in zip(cijfers, gewichten, strict=True)) % 11 == 0
+
+
+def _bekende_namen(signaal: Signaal, door: Toegang) -> Iterator[str]:
+    for betrokkene in signaal.betrokkenen.exclude(naam=None):
+        yield kluis.open(door, betrokkene, ["naam"], Doel.TERUGKOPPELEN)["naam"]
+    bundelingen = signaal.bundelingen.geldend().exclude(melding__melder_naam=None)
+    for bundeling in bundelingen.select_related("melding"):
+        open_ = kluis.open(door, bundeling.melding, ["melder_naam"], Doel.TERUGKOPPELEN)
+        yield open_["melder_naam"]
 
 
 def _woorden(tekst: str) -> set[str]:
