@@ -1,66 +1,126 @@
-"""Paging by key: a page starts after the last key of the one before, so no page is slow."""
+"""Paging by key: a page starts after the last row of the one before, so no page is slow."""
 
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from datetime import date
+from typing import Any, Generic, TypeVar
 
-from django.db.models import Model, QuerySet
+from django.core.exceptions import ValidationError
+from django.db.models import F, Field, Model, Q, QuerySet
 from django.http import QueryDict
 
 R = TypeVar("R", bound=Model)
 PER_BLAD = 50
 # Above this a total is not counted (6-snelheid).
 TEL_TOT = 1000
+PLEKKEN = ("na", "voor")
 
 
 @dataclass(frozen=True)
 class Blad(Generic[R]):
-    """One page of rows, and the query strings of its neighbours (empty when there is none)."""
+    """One page, and the query strings of its neighbours (empty when there is none)."""
 
     rijen: list[R]
-    totaal: str
     vorige: str
     volgende: str
 
 
-def blad(rijen: QuerySet[R], veld: str, vraag: QueryDict, *, een: str, meer: str) -> Blad[R]:
-    """Cut one page out of rows that are ordered by one unique field.
+@dataclass(frozen=True)
+class Sleutel:
+    """Where a page starts: a value of the sorted field (None sorts last) and an id."""
+
+    waarde: Any
+    id: str
+
+    @classmethod
+    def lees(cls, tekst: str, veld: "Field[Any, Any]") -> "Sleutel | None":
+        """Read "2026-11-20_<id>"; None when it is no key of this field."""
+        waarde, _, id_ = tekst.rpartition("_")
+        try:
+            veld.model._meta.pk.to_python(id_)
+            return cls(veld.to_python(waarde) if waarde else None, id_)
+        except ValidationError:
+            return None
+
+    @classmethod
+    def van(cls, rij: Model, veld: str) -> str:
+        """Write the key of a row."""
+        waarde = getattr(rij, veld)
+        tekst = waarde.isoformat() if isinstance(waarde, date) else str(waarde or "")
+        return f"{tekst}_{rij.pk}"
+
+
+def blad(rijen: QuerySet[R], veld: str, vraag: QueryDict, *, aflopend: bool = False) -> Blad[R]:
+    """Cut one page out of rows ordered by `veld` and the id; rows without a value come last.
 
     Args:
-        rijen: all rows, filtered.
-        veld: the unique field they are ordered by.
-        vraag: the query of the request; `na` and `voor` name the key to start from.
-        een: the noun for one row.
-        meer: the noun for more rows.
+        rijen: the rows, filtered.
+        veld: name of a date, a moment or a text that is never empty.
+        vraag: the query of the request; `na` and `voor` hold the key to start from.
+        aflopend: the last value first.
     """
-    na, voor = vraag.get("na", ""), vraag.get("voor", "")
-    if voor:
-        gevonden = list(rijen.filter(**{f"{veld}__lt": voor}).order_by(f"-{veld}")[: PER_BLAD + 1])
-    else:
-        vanaf = rijen.filter(**{f"{veld}__gt": na}) if na else rijen
-        gevonden = list(vanaf.order_by(veld)[: PER_BLAD + 1])
+    terug = bool(vraag.get("voor")) and not vraag.get("na")
+    model_veld = rijen.model._meta.get_field(veld)
+    tekst = vraag.get("voor" if terug else "na", "")
+    sleutel = Sleutel.lees(tekst, model_veld) if tekst else None  # type: ignore[arg-type]
+    terug = terug and sleutel is not None
+    gekozen = rijen.filter(_voorbij(sleutel, veld, aflopend, terug)) if sleutel else rijen
+    gevonden = list(gekozen.order_by(*_volgorde(veld, aflopend, terug))[: PER_BLAD + 1])
     verder = len(gevonden) > PER_BLAD
-    zichtbaar = gevonden[:PER_BLAD][:: -1 if voor else 1]
-    ervoor, erna = (verder, True) if voor else (bool(na), verder)
+    zichtbaar = gevonden[:PER_BLAD][:: -1 if terug else 1]
+    ervoor, erna = (verder, True) if terug else (sleutel is not None, verder)
     return Blad(
         zichtbaar,
-        _totaal(rijen, een, meer),
-        _vraag(vraag, "voor", veld, zichtbaar[:1]) if ervoor else "",
-        _vraag(vraag, "na", veld, zichtbaar[-1:]) if erna else "",
+        _adres(vraag, "voor", veld, zichtbaar[:1]) if ervoor else "",
+        _adres(vraag, "na", veld, zichtbaar[-1:]) if erna else "",
     )
 
 
-def _vraag(vraag: QueryDict, kant: str, veld: str, rijen: list[R]) -> str:
+def _volgorde(veld: str, aflopend: bool, terug: bool) -> tuple[Any, ...]:
+    """The order of the list; walking back is the same order the other way round."""
+    leeg = {"nulls_first": True} if terug else {"nulls_last": True}
+    if aflopend != terug:
+        return F(veld).desc(**leeg), "-pk"
+    return F(veld).asc(**leeg), "pk"
+
+
+def _voorbij(sleutel: Sleutel, veld: str, aflopend: bool, terug: bool) -> Q:
+    """Rows on the far side of the key, in the direction of walking."""
+    kant = "lt" if aflopend != terug else "gt"
+    gelijk = Q(**{veld: sleutel.waarde, f"pk__{kant}": sleutel.id})
+    if sleutel.waarde is None:
+        gelijk = Q(**{f"{veld}__isnull": True, f"pk__{kant}": sleutel.id})
+        return gelijk | Q(**{f"{veld}__isnull": False}) if terug else gelijk
+    verder = gelijk | Q(**{f"{veld}__{kant}": sleutel.waarde})
+    return verder if terug else verder | Q(**{f"{veld}__isnull": True})
+
+
+def _adres(vraag: QueryDict, kant: str, veld: str, rijen: list[R]) -> str:
     """Keep the filters of this request; an empty page leads back to the first."""
-    nieuw = vraag.copy()
-    nieuw.pop("na", None)
-    nieuw.pop("voor", None)
-    if rijen:
-        nieuw[kant] = getattr(rijen[0], veld)
+    nieuw = zonder(vraag, *PLEKKEN)
+    for rij in rijen:
+        nieuw[kant] = Sleutel.van(rij, veld)
     return f"?{nieuw.urlencode()}"
 
 
-def _totaal(rijen: QuerySet[R], een: str, meer: str) -> str:
-    aantal = rijen.order_by()[: TEL_TOT + 1].count()
-    if aantal > TEL_TOT:
-        return f"Meer dan 1.000 {meer}"
-    return f"1 {een}" if aantal == 1 else f"{aantal} {meer}"
+def zonder(vraag: QueryDict, *namen: str) -> QueryDict:
+    """Give a copy of a query without these names."""
+    nieuw = vraag.copy()
+    for naam in namen:
+        nieuw.pop(naam, None)
+    return nieuw
+
+
+def begrensd(rijen: QuerySet[Any]) -> QuerySet[Any]:
+    """Cut a list off just above what is counted, in any order."""
+    return rijen.order_by().values("pk")[: TEL_TOT + 1]
+
+
+def in_woorden(aantal: int) -> str:
+    """Write a count as people read it; above the limit only that it is more."""
+    return "meer dan 1.000" if aantal > TEL_TOT else f"{aantal:,}".replace(",", ".")
+
+
+def totaal(aantal: int, een: str, meer: str) -> str:
+    """Write a counted list with its noun: "1 bericht", "Meer dan 1.000 berichten"."""
+    woorden = in_woorden(aantal)
+    return f"{woorden[:1].upper()}{woorden[1:]} {een if aantal == 1 else meer}"

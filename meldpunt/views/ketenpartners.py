@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from meldpunt.deur import Verzoek, conflict_pagina, voor
 from meldpunt.forms.beheer import ContactFormulier, KetenpartnerFormulier
 from meldpunt.forms.rij import RijFormulier
-from meldpunt.lib.bladeren import blad
+from meldpunt.lib.bladeren import begrensd, blad, totaal
 from meldpunt.lib.datum import dag
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Contact, Ketenpartner, LijstItem
@@ -30,12 +30,11 @@ def ketenpartners(request: Verzoek) -> HttpResponse:
         rijen = rijen.zoek(woord)
     if controle:
         rijen = rijen.te_controleren(vandaag)
-    bladzij = blad(
-        rijen.prefetch_related("contacten"), "naam", request.GET, een="partner", meer="partners"
-    )
+    bladzij = blad(rijen.prefetch_related("contacten"), "naam", request.GET)
     soorten = LijstItem.objects.namen("soort_ketenpartner", request.toegang.gemeente_id)
     inhoud = {
         "blad": bladzij,
+        "totaal": totaal(begrensd(rijen).count(), "partner", "partners"),
         "regels": [_regel(partner, soorten, vandaag) for partner in bladzij.rijen],
         "woord": woord,
         "controle": controle,

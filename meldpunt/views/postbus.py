@@ -7,13 +7,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from meldpunt import kluis
 from meldpunt.deur import Verzoek, voor
 from meldpunt.forms.postbus import GeenMeldingFormulier
 from meldpunt.kluis import Doel, KluisFout
+from meldpunt.lib.bladeren import begrensd, blad, totaal
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Bijlage, Gemeente, LijstItem, Postbericht
 from meldpunt.post.bestandsnaam import veilige_naam
@@ -21,8 +21,6 @@ from meldpunt.post.models import PostberichtQuerySet, PostStaat
 from meldpunt.rollen import Onderdeel, Toegang
 from meldpunt.services.post import VAST, AlBeoordeeld, markeer
 
-PER_BLADZIJDE = 50
-MEESTE_GETELD = 1000
 # Nobody has to look at these; a person can put them back among those that wait.
 OPZIJ = (PostStaat.GEEN_MELDING, PostStaat.BOUNCE, PostStaat.AUTOMATISCH)
 LANGSTE_RUW = 20_000  # characters of an unreadable message on the page
@@ -76,11 +74,8 @@ def postbus(request: Verzoek) -> HttpResponse:
     """Show what came in, newest first, fifty to a page."""
     weergave = request.GET.get("stand", "nieuw")
     weergave = weergave if weergave in WEERGAVEN else "nieuw"
-    bladzijde = _bladzijde(request.GET.get("pagina", ""))
-    begin = (bladzijde - 1) * PER_BLADZIJDE
     berichten = _gekozen(Postbericht.objects.zichtbaar_voor(request.toegang), weergave)
-    kort = berichten.defer("ruw", "tekst").order_by("-ontvangen_op", "id")
-    rijen = list(kort[begin : begin + PER_BLADZIJDE + 1])
+    bladzijde = blad(berichten.defer("ruw", "tekst"), "ontvangen_op", request.GET, aflopend=True)
     inhoud = {
         "adres": Gemeente.objects.values_list("postbus", flat=True).get(
             pk=request.toegang.gemeente_id
@@ -89,10 +84,10 @@ def postbus(request: Verzoek) -> HttpResponse:
         "weergave": weergave,
         "naam": WEERGAVEN[weergave],
         "leeg": LEEG[weergave],
-        "regels": [_regel(request.toegang, rij) for rij in rijen[:PER_BLADZIJDE]],
-        "totaal": _totaal(berichten),
-        "vorige": _adres(weergave, bladzijde - 1) if bladzijde > 1 else "",
-        "volgende": _adres(weergave, bladzijde + 1) if len(rijen) > PER_BLADZIJDE else "",
+        "regels": [_regel(request.toegang, rij) for rij in bladzijde.rijen],
+        "totaal": totaal(begrensd(berichten).count(), "bericht", "berichten"),
+        "vorige": bladzijde.vorige,
+        "volgende": bladzijde.volgende,
     }
     return render(request, "meldpunt/postbus.html", inhoud)
 
@@ -175,21 +170,6 @@ def _regel(toegang: Toegang, rij: Postbericht) -> Regel:
     except KluisFout as fout:  # one damaged row must not hide the rest
         tekst = {"afzender": "", "onderwerp": str(fout)}
     return Regel(rij, **tekst, label=LABELS[PostStaat(rij.staat)])
-
-
-def _totaal(berichten: PostberichtQuerySet) -> str:
-    aantal = berichten.values("pk")[: MEESTE_GETELD + 1].count()
-    if aantal > MEESTE_GETELD:
-        return "Meer dan 1.000 berichten"
-    return "1 bericht" if aantal == 1 else f"{aantal} berichten"
-
-
-def _bladzijde(gevraagd: str) -> int:
-    return max(1, int(gevraagd)) if gevraagd.isdecimal() and len(gevraagd) < 6 else 1
-
-
-def _adres(weergave: str, bladzijde: int) -> str:
-    return f"{reverse('meldpunt:postbus')}?stand={weergave}&pagina={bladzijde}"
 
 
 def _formulier(toegang: Toegang, versie: int, post: Any = None) -> GeenMeldingFormulier:

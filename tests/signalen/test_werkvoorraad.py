@@ -9,12 +9,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from meldpunt.lib.bladeren import TEL_TOT, in_woorden
 from meldpunt.models import Medewerker
 from meldpunt.models.melding import Kanaal
 from meldpunt.rollen import Toegang
 from signalen.models import Signaal
 from signalen.services import Kenmerken, voer_uit
-from signalen.views.werkvoorraad.aantallen import TEL_TOT, in_woorden, tel
+from signalen.views.werkvoorraad.aantallen import tel
 from tests.factories import maak_signaal, over
 
 Geef = Callable[[Medewerker], Toegang]

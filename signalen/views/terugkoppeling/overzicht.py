@@ -7,14 +7,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.bladeren import blad, in_woorden, totaal
 from meldpunt.models import LijstItem
 from meldpunt.post.models import BLIJVEN_HANGEN
 from meldpunt.rollen import Onderdeel
 from signalen.models import Terugkoppeling
 from signalen.models.terugkoppeling import PlichtStand, TerugkoppelingQuerySet
-from signalen.views.bladeren import blad
 from signalen.views.signaal.delen import melder
-from signalen.views.werkvoorraad.aantallen import in_woorden, tel
+from signalen.views.werkvoorraad.aantallen import tel
 
 HANGT = Q(stand=PlichtStand.KLAARGEZET, uitgaand__staat__in=BLIJVEN_HANGEN)
 GROEPEN = {
@@ -49,7 +49,7 @@ def terugkoppeling(request: Verzoek) -> HttpResponse:
         "naam": GROEPEN[gekozen][0],
         "rijen": [_regel(rij, redenen) for rij in bladzijde.rijen],
         "bladzijde": bladzijde,
-        "totaal": f"{in_woorden(aantallen[gekozen]).capitalize()} in deze groep",
+        "totaal": totaal(aantallen[gekozen], "in deze groep", "in deze groep"),
     }
     return render(request, "signalen/terugkoppeling.html", inhoud)
 

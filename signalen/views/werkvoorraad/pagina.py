@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.bladeren import PLEKKEN, blad, in_woorden, totaal, zonder
 from meldpunt.lib.datum import dag
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import LijstItem, Postbericht
@@ -22,8 +23,7 @@ from signalen.models import Bundeling, Signaal
 from signalen.models.signaal import SignaalQuerySet
 from signalen.overgangen import TABEL
 from signalen.services import voer_uit
-from signalen.views.bladeren import PLEKKEN, blad, zonder
-from signalen.views.werkvoorraad.aantallen import in_woorden, tel
+from signalen.views.werkvoorraad.aantallen import tel
 from signalen.views.werkvoorraad.weergaven import ALLE, NU, WEERGAVEN, Weergave
 
 NUMMER = re.compile(r"[A-Za-z]{1,5}-\d{4}-\d{3,}")
@@ -58,7 +58,7 @@ def werkvoorraad(request: Verzoek) -> HttpResponse:
         "kolommen": _kolommen(request.GET, veld, aflopend),
         "sorteer": request.GET.get("sorteer", ""),
         "samenvatting": _samenvatting(aantallen),
-        "totaal": _totaal(aantallen["gekozen"]),
+        "totaal": totaal(aantallen["gekozen"], "signaal", "signalen"),
         "post": in_woorden(aantallen["post"]) if aantallen["post"] else "",
         "leeg": _leeg(aantallen, bool(filter_.gekozen())),
         "hier": request.get_full_path(),
@@ -171,10 +171,6 @@ def _samenvatting(aantallen: dict[str, int]) -> str:
         is_ = "is" if laat == 1 else "zijn"
         zinnen.append(f"{in_woorden(laat).capitalize()} van alle signalen {is_} te laat.")
     return " ".join(zinnen)
-
-
-def _totaal(aantal: int) -> str:
-    return "1 signaal" if aantal == 1 else f"{in_woorden(aantal).capitalize()} signalen"
 
 
 def _leeg(aantallen: dict[str, int], gefilterd: bool) -> str:
