@@ -26,6 +26,16 @@ def uitleg(vorm: Overlegvorm) -> str:
     return f"Dit overleg is {ritme}, op {dag_en_tijd(vorm)}."
 
 
+def hoe_vaak(vorm: Overlegvorm) -> str:
+    """Give what was understood of the rhythm in two or three words; "" while it is open."""
+    if not (vorm.ritme and vorm.ritme_gekozen):
+        return ""
+    try:
+        return ritme_in_woorden(vorm.ritme)
+    except RitmeOnduidelijk:
+        return vorm.ritme
+
+
 def dag_en_tijd(vorm: Overlegvorm) -> str:
     """Give "dinsdag, 10.00 uur"; empty parts are left out."""
     dag = "" if vorm.weekdag is None else DAGEN[vorm.weekdag]

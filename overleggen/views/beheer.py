@@ -13,7 +13,7 @@ from overleggen.forms.vorm import VormFormulier
 from overleggen.models import Overleg, Overlegvorm
 from overleggen.services import wijzig_overlegvorm
 from overleggen.views.vinden import meld_fouten
-from overleggen.vormbeeld import dag_en_tijd, uitleg
+from overleggen.vormbeeld import dag_en_tijd, hoe_vaak, uitleg
 from signalen.services import AntwoordFout
 
 HOOGSTENS = 20
@@ -25,7 +25,10 @@ PLANNING = {"ritme", "weekdag", "tijd", "actief"}
 def overlegvormen(request: Verzoek) -> HttpResponse:
     """List the bodies of the gemeente acted for, those in use first."""
     vormen = Overlegvorm.objects.te_beheren(request.toegang).order_by("-actief", "naam")
-    regels = [{"vorm": vorm, "dag_en_tijd": dag_en_tijd(vorm)} for vorm in vormen]
+    regels = [
+        {"vorm": vorm, "hoe_vaak": hoe_vaak(vorm), "dag_en_tijd": dag_en_tijd(vorm)}
+        for vorm in vormen
+    ]
     return render(request, "overleggen/beheer/overlegvormen.html", {"regels": regels})
 
 
