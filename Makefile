@@ -28,7 +28,7 @@ demo: .venv/klaar  ## Start het systeem met verzonnen zaken; stop met Ctrl-C
 	@exec $(PY) manage.py demo
 
 test: .venv/klaar  ## Voer de snelle toetsen uit
-	@$(PY) -m pytest
+	@$(PY) -m pytest -n 2 --dist worksteal
 
 check: .venv/klaar  ## Controleer stijl, types, lagen, templates, migraties, instellingen en docs
 	.venv/bin/ruff check .

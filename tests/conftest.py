@@ -76,7 +76,9 @@ def _rollen() -> tuple[str, str]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(_rollen: tuple[str, str]) -> None:
+def django_db_modify_db_settings(
+    _rollen: tuple[str, str], django_db_modify_db_settings_parallel_suffix: None
+) -> None:
     """Point the connection at the server of the tests, as the owner: it makes the database."""
     eigenaar = dj_database_url.parse(_rollen[1])
     connections["default"].settings_dict.update(
@@ -224,7 +226,7 @@ def als_app(db: None) -> str:
         return str(cursor.fetchone()[0])
 
 
-def pytest_unconfigure() -> None:
-    """Leave no server behind."""
-    if "DATABASE_URL" not in os.environ:
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave no server behind; of two workers neither stops it for the other."""
+    if "DATABASE_URL" not in os.environ and not hasattr(config, "workerinput"):
         postgres.stop(EIGEN_VAR)
