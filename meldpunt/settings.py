@@ -26,7 +26,11 @@ SECRET_KEY = os.environ.get("SECRET_KEY", "django-insecure-alleen-voor-proef-en-
 ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [h for h in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if h]
 HTTPS = _aan("MELDROUTE_HTTPS")
-if HTTPS and SECRET_KEY.startswith("django-insecure"):
+# Only names of this computer itself: nobody else can reach it.
+_ALLEEN_HIER = not HTTPS and {"127.0.0.1", "localhost", "testserver"}.issuperset(ALLOWED_HOSTS)
+if not _ALLEEN_HIER and DEMO:
+    raise ImproperlyConfigured("De proef toont codes: die draait alleen op deze computer.")
+if not _ALLEEN_HIER and SECRET_KEY.startswith("django-insecure"):
     raise ImproperlyConfigured("SECRET_KEY ontbreekt. Zet een eigen, lange en geheime waarde.")
 # The address people use; links in mails start with it.
 BASIS_URL = os.environ.get("BASIS_URL", "http://127.0.0.1:8000")
@@ -145,6 +149,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
+# What the page says: five tries, then a quarter of an hour (5-scherm 3.1).
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key"}
 MFA_ADAPTER = "meldpunt.adapters.Tweestaps"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Meldroute"

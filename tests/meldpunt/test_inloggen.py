@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+import time_machine
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
@@ -63,6 +64,20 @@ def test_wrong_password_does_not_say_which_part_is_wrong(client: Client, bram: M
     assert "niet gelukt" in bekend
     client.post(reverse("account_login"), {"login": "niemand@x.example", "password": "verkeerd"})
     assert "bram@gemeente.example" not in bekend.split("<form", 1)[0]
+
+
+def test_after_five_wrong_tries_a_quarter_of_an_hour_of_waiting(
+    client: Client, met_code: Medewerker
+) -> None:
+    begin = timezone.now()
+    with time_machine.travel(begin, tick=False):
+        for _ in range(5):
+            assert "niet gelukt" in _log_in(client, "verkeerd")
+        assert "15 minuten" in _log_in(client)
+    with time_machine.travel(begin + timedelta(minutes=14), tick=False):
+        assert "15 minuten" in _log_in(client)
+    with time_machine.travel(begin + timedelta(minutes=16), tick=False):
+        assert _log_in(client) == reverse("mfa_authenticate")
 
 
 def test_without_a_second_factor_the_visitor_sets_one_up_first(
