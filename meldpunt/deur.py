@@ -14,6 +14,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 
+from meldpunt.lib.datum import tijd
+from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Lidmaatschap, Medewerker
 from meldpunt.rollen import Onderdeel, Toegang
@@ -142,3 +144,22 @@ def _woord(veld: Field, waarde: str) -> str:
         return waarde
     namen = {str(code): str(naam) for code, naam in veld.choices}  # type: ignore[union-attr, misc]
     return ", ".join(namen.get(code, code) for code in waarde.split(", "))
+
+
+def wie_was_eerder(conflict: VersieConflict, wat: str = "keuze") -> str:
+    """Say who saved last and when, and what to do (rule 18).
+
+    Args:
+        conflict: raised by the service.
+        wat: what this person sent, a word with "uw" before it.
+    """
+    laatste = conflict.rij.history.select_related("history_user").latest()
+    wie = laatste.history_user.naam if laatste.history_user else "Het systeem"
+    uur = tijd(laatste.history_date)
+    return f"{wie} heeft dit om {uur} gewijzigd. Kijk of uw {wat} nog klopt."
+
+
+def meld_fouten(formulier: BaseForm, fout: AntwoordFout) -> None:
+    """Put the sentences of a service at their fields; without its field on top of the form."""
+    for naam, zin in fout.fouten.items():
+        formulier.add_error(naam if naam in formulier.fields else None, zin)

@@ -12,8 +12,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from meldpunt.forms.rij import RijFormulier
-from meldpunt.forms.velden import JaNeeVeld, RegelsVeld, TekstVak, ja_nee
+from meldpunt.forms.velden import JaNeeVeld, ja_nee
 from meldpunt.lib.formulier import DatumVeld
+from meldpunt.lib.velden import RegelsVeld, TekstVak
 from meldpunt.models import Gemeente, Ketenpartner, LijstItem
 from meldpunt.models.gemeente import Terugkoppeling
 

@@ -137,6 +137,15 @@ class Weigering(Exception):
     """Raised by a service when a verb is not possible; carries the sentence for the user."""
 
 
+class AntwoordFout(Exception):
+    """Raised when answers are missing: a Dutch sentence per question."""
+
+    def __init__(self, fouten: dict[str, str]) -> None:
+        """Keep the sentences by name of the question."""
+        super().__init__("; ".join(fouten.values()))
+        self.fouten = fouten
+
+
 class Tabel:
     """The rows of one noun, found by name."""
 

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 
 from meldpunt.lib.formulier import Formulier, VersieFormulier
-from overleggen.forms.velden import OverlegVeld, Tekstvak
+from meldpunt.lib.velden import TekstVak
+from overleggen.forms.velden import OverlegVeld
 from overleggen.models import Overleg
 from overleggen.models.overleg import OverlegQuerySet
 
@@ -13,7 +14,7 @@ HULP_REDEN = "Verplicht als er nog geen bron is beantwoord. Schrijf geen namen o
 
 
 def _reden(label: str, hulp: str, *, verplicht: bool) -> forms.CharField:
-    return forms.CharField(label=label, help_text=hulp, required=verplicht, widget=Tekstvak())
+    return forms.CharField(label=label, help_text=hulp, required=verplicht, widget=TekstVak(3))
 
 
 class AgendeerVeelFormulier(Formulier):

@@ -6,8 +6,9 @@ from django import forms
 
 from meldpunt.lib.formulier import Formulier, MomentVeld, VersieFormulier
 from meldpunt.lib.overgang import Overgang
+from meldpunt.lib.velden import RegelsVeld
 from meldpunt.rollen import Toegang
-from overleggen.forms.velden import NamenVeld, veld_van
+from meldpunt.vraagveld import vraagveld
 from overleggen.models import Overlegvorm
 
 
@@ -35,14 +36,14 @@ class VerzetFormulier(VersieFormulier):
         """Add the questions of the row."""
         super().__init__(*args, **kwargs)
         for vraag in rij.vragen:
-            self.fields[vraag.naam] = veld_van(vraag, toegang.gemeente_id, verplicht=True)
+            self.fields[vraag.naam] = vraagveld(vraag, toegang.gemeente_id)
 
 
 class AanwezigenFormulier(VersieFormulier):
     """Who is there."""
 
-    aanwezigen = NamenVeld(
-        label="Wie zijn er?", help_text="Schrijf één naam of organisatie per regel."
+    aanwezigen = RegelsVeld(
+        rijen=6, label="Wie zijn er?", help_text="Schrijf één naam of organisatie per regel."
     )
 
     @staticmethod

@@ -11,9 +11,11 @@ from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.lib.formulier import DatumVeld, MomentVeld, VersieFormulier
 from meldpunt.lib.overgang import Overgang, Soort
+from meldpunt.lib.velden import TekstVak
 from meldpunt.rollen import Toegang
+from meldpunt.vraagveld import vraagveld
 from overleggen.besluitkeuze import Besluitkeuze
-from overleggen.forms.velden import Tekstvak, VervolgVeld, veld_van
+from overleggen.forms.velden import VervolgVeld
 from overleggen.models import Agendapunt, Overleg
 from overleggen.models.overleg import OverlegQuerySet
 from overleggen.services import Actie
@@ -31,7 +33,7 @@ class PuntFormulier(VersieFormulier):
     verslag = forms.CharField(
         label="Verslag bij dit punt",
         required=False,
-        widget=Tekstvak(),
+        widget=TekstVak(3),
         help_text="Zonder namen en adressen van het signaal.",
     )
     actie_wat = forms.CharField(
@@ -76,7 +78,7 @@ class PuntFormulier(VersieFormulier):
     def _vraag(self, rij: Overgang, punt: Agendapunt, verplicht: bool) -> None:
         for vraag in rij.vragen:
             if vraag.soort != Soort.OVERLEG:
-                veld = veld_van(vraag, punt.gemeente_id, verplicht=verplicht)
+                veld = vraagveld(vraag, punt.gemeente_id, verplicht=verplicht)
                 self.fields[vraag.naam] = veld
                 self.vragen.append(vraag.naam)
         if rij.naam in NAAR_OVERLEG:

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from meldpunt.lib.datum import DAGEN
 from meldpunt.lib.formulier import TijdVeld, VersieFormulier
 from meldpunt.lib.geschiedenis import Moment, geschiedenis
-from overleggen.forms.velden import NamenVeld
+from meldpunt.lib.velden import RegelsVeld
 from overleggen.models import Overlegvorm
 
 JA, NEE = "ja", "nee"
@@ -33,10 +33,13 @@ class VormFormulier(VersieFormulier):
         label="Op welke dag?", choices=DAGKEUZES, coerce=int, empty_value=None, required=False
     )
     tijd = TijdVeld(label="Hoe laat?", required=False)
-    deelnemers = NamenVeld(
-        label="Wie komen er altijd?", help_text="Schrijf één naam of organisatie per regel."
+    deelnemers = RegelsVeld(
+        rijen=6,
+        label="Wie komen er altijd?",
+        help_text="Schrijf één naam of organisatie per regel.",
     )
-    vaste_punten = NamenVeld(
+    vaste_punten = RegelsVeld(
+        rijen=6,
         label="Vaste punten",
         help_text="Schrijf één punt per regel. Ze komen op elke nieuwe agenda.",
     )

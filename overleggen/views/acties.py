@@ -9,14 +9,13 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from meldpunt.deur import Verzoek, voor
+from meldpunt.deur import Verzoek, voor, wie_was_eerder
 from meldpunt.lib.datum import dag
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.rollen import Onderdeel
 from overleggen.agendabeeld import actieregels
 from overleggen.models import Actiepunt
 from overleggen.services import haal_gedaan_terug, meld_gedaan
-from overleggen.views.vinden import wie_was_eerder
 
 HOOGSTENS = 200
 GEDAAN = 20

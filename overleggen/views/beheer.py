@@ -6,13 +6,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from meldpunt.deur import Verzoek, conflict_pagina, voor
+from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.rollen import Onderdeel
 from overleggen.forms.vorm import VormFormulier
 from overleggen.models import Overleg, Overlegvorm
 from overleggen.services import wijzig_overlegvorm
-from overleggen.views.vinden import meld_fouten
 from overleggen.vormbeeld import dag_en_tijd, hoe_vaak, uitleg
 from signalen.services import AntwoordFout
 

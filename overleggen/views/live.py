@@ -8,7 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from meldpunt.deur import Verzoek, conflict_pagina, voor
+from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
 from meldpunt.lib.overgang import Overgang, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.rollen import Onderdeel
@@ -18,7 +18,7 @@ from overleggen.forms.punt import PuntFormulier
 from overleggen.models import Agendapunt, Overleg
 from overleggen.services import besluit, noteer
 from overleggen.services.herzien import laatste_besluit
-from overleggen.views.vinden import meld_fouten, naar_overleg, vind_overleg, vind_punt
+from overleggen.views.vinden import naar_overleg, vind_overleg, vind_punt
 from signalen.overgangen import TABEL
 from signalen.services import AntwoordFout
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from meldpunt.deur import Verzoek, conflict_pagina, voor
+from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor, wie_was_eerder
 from meldpunt.lib.overgang import Overgang, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.rollen import Onderdeel
@@ -28,14 +28,7 @@ from overleggen.services import (
     verplaats_punt,
     zet_los_punt,
 )
-from overleggen.views.vinden import (
-    meld_fouten,
-    naar_overleg,
-    vind_overleg,
-    vind_punt,
-    vind_signaal,
-    wie_was_eerder,
-)
+from overleggen.views.vinden import naar_overleg, vind_overleg, vind_punt, vind_signaal
 from overleggen.voorstel import voorstellen
 from signalen.services import AntwoordFout
 

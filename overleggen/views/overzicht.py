@@ -9,13 +9,12 @@ from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from meldpunt.deur import Verzoek, voor
+from meldpunt.deur import Verzoek, meld_fouten, voor
 from meldpunt.rollen import Onderdeel, Toegang
 from overleggen.forms.overleg import PlanFormulier
 from overleggen.models import Agendapunt, Overleg, Overlegvorm
 from overleggen.models.overlegvorm import Vormsoort
 from overleggen.services import plan_overleg
-from overleggen.views.vinden import meld_fouten
 from signalen.services import AntwoordFout
 
 # Bodies that decide about signalen stand first.

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 
-from meldpunt.deur import Verzoek, voor
+from meldpunt.deur import Verzoek, meld_fouten, voor, wie_was_eerder
 from meldpunt.lib.formulier import VersieFormulier
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
@@ -24,7 +24,7 @@ from overleggen.models.overleg import OverlegQuerySet
 from overleggen.models.overlegvorm import Vormsoort
 from overleggen.services import agendeer, haal_van_agenda, herzie_besluit
 from overleggen.services.herzien import laatste_besluit
-from overleggen.views.vinden import meld_fouten, vind_signaal, wie_was_eerder
+from overleggen.views.vinden import vind_signaal
 from signalen.models import Signaal
 from signalen.overgangen import TABEL
 from signalen.services import AntwoordFout

@@ -4,16 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from meldpunt.deur import Verzoek
-from meldpunt.lib.datum import tijd
-from meldpunt.lib.rij import VersieConflict
 from overleggen.models import Agendapunt, Overleg
 from signalen.models import Signaal
-from signalen.services import AntwoordFout
 
 
 def vind_overleg(request: Verzoek, pk: UUID) -> Overleg:
@@ -35,21 +31,7 @@ def vind_signaal(request: Verzoek, nummer: str) -> Signaal:
     return get_object_or_404(zichtbaar, nummer=nummer)
 
 
-def meld_fouten(form: BaseForm, fout: AntwoordFout) -> None:
-    """Put the sentences of a service at their fields; without its field on top of the form."""
-    for naam, zin in fout.fouten.items():
-        form.add_error(naam if naam in form.fields else None, zin)
-
-
 def naar_overleg(request: Verzoek, overleg: Overleg, zin: Any) -> HttpResponse:
     """Go to the page of the meeting with the reason why something did not work."""
     messages.warning(request, str(zin))
     return redirect("overleggen:overleg", overleg.pk)
-
-
-def wie_was_eerder(conflict: VersieConflict) -> str:
-    """Say who saved last and when, and what to do."""
-    laatste = conflict.rij.history.select_related("history_user").latest()
-    wie = laatste.history_user.naam if laatste.history_user else "Het systeem"
-    uur = tijd(laatste.history_date)
-    return f"{wie} heeft dit om {uur} gewijzigd. Kijk of uw keuze nog klopt."

@@ -8,9 +8,10 @@ from django import forms
 from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.lib.formulier import VersieFormulier
+from meldpunt.lib.velden import TekstVeld
 from meldpunt.rollen import Toegang
 from signalen.forms.melding import MINDERJARIG
-from signalen.forms.velden import ONDUIDELIJK, KeuzesVeld, TekstVeld, kies, lijst, zet_keuzes
+from signalen.forms.velden import ONDUIDELIJK, KeuzesVeld, kies, lijst, zet_keuzes
 from signalen.models.betrokkene import BetrokkeneSoort
 from signalen.models.signaal import Slachtoffer
 from signalen.services import Kenmerken

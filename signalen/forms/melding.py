@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from meldpunt.lib.formulier import Formulier, MomentVeld
+from meldpunt.lib.velden import TekstVeld
 from meldpunt.models import Ketenpartner, Postbericht
 from meldpunt.models.melding import Kanaal, MelderSoort
 from meldpunt.rollen import Toegang
@@ -14,7 +15,6 @@ from signalen.forms.velden import (
     ONDUIDELIJK,
     KeuzesVeld,
     SignaalVeld,
-    TekstVeld,
     kies,
     lijst,
     zet_keuzes,

@@ -25,24 +25,6 @@ class KeuzesVeld(forms.MultipleChoiceField):
         return [code for deel in super().to_python(value) for code in deel.split(", ") if code]
 
 
-class TekstVak(forms.Textarea):
-    """A large input whose lines end as those in the database; browsers send returns too."""
-
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
-        """Give the text with plain line ends."""
-        return str(data.get(name) or "").replace("\r\n", "\n")
-
-
-class TekstVeld(forms.CharField):
-    """A long text."""
-
-    def __init__(self, *, rijen: int = 6, **opties: Any) -> None:
-        """Make the input this many lines high."""
-        opties.setdefault("widget", TekstVak(attrs={"rows": rijen}))
-        opties.setdefault("max_length", 20_000)
-        super().__init__(**opties)
-
-
 class SignaalVeld(forms.CharField):
     """The number of a signaal; gives the signaal when it is visible and takes a melding."""
 

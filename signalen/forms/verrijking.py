@@ -8,9 +8,10 @@ from django import forms
 from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.lib.formulier import DatumVeld, VersieFormulier
+from meldpunt.lib.velden import TekstVeld
 from meldpunt.models import LijstItem
 from meldpunt.rollen import Toegang
-from signalen.forms.velden import TekstVeld, kies, lijst, zet_keuzes
+from signalen.forms.velden import kies, lijst, zet_keuzes
 from signalen.models.verrijking import VerrijkingStand
 
 

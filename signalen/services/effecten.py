@@ -5,21 +5,12 @@ from typing import Any
 
 from django.utils import timezone
 
-from meldpunt.lib.overgang import Doel, Overgang
+from meldpunt.lib.overgang import AntwoordFout, Doel, Overgang
 from meldpunt.models import Lidmaatschap, LijstItem
 from meldpunt.rollen import Toegang
 from signalen.models import Signaal
 
 Antwoorden = Mapping[str, Any]
-
-
-class AntwoordFout(Exception):
-    """Raised when answers are missing: a Dutch sentence per question."""
-
-    def __init__(self, fouten: dict[str, str]) -> None:
-        """Keep the sentences by name of the question."""
-        super().__init__("; ".join(fouten.values()))
-        self.fouten = fouten
 
 
 def controleer(rij: Overgang, signaal: Signaal, antwoorden: Antwoorden) -> None:

@@ -10,13 +10,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from meldpunt.lib.datum import datum as in_woorden
-from meldpunt.lib.overgang import Doel, Overgang, Soort, Weigering
+from meldpunt.lib.overgang import AntwoordFout, Doel, Overgang, Soort, Weigering
 from meldpunt.models import LijstItem
 from meldpunt.rollen import Rol, Toegang
 from signalen.models import Gebeurtenis, Signaal
 from signalen.overgangen import OPEN, TABEL
 from signalen.services import effecten
-from signalen.services.effecten import AntwoordFout
 from signalen.services.plichten import begin_termijn
 from signalen.services.tellen import cellen, verplaats
 from signalen.services.tijdlijn import schrijf

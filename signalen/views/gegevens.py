@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from meldpunt.deur import Verzoek, conflict_pagina, voor
+from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
 from meldpunt.lib.formulier import VersieFormulier
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
@@ -30,7 +30,7 @@ from signalen.services import (
     ontkoppel,
     wijzig_kenmerken,
 )
-from signalen.views.vinden import kan_niet, meld_fouten, vind
+from signalen.views.vinden import kan_niet, vind
 
 
 @voor(Onderdeel.SIGNALEN)

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from meldpunt.deur import Verzoek, voor
+from meldpunt.deur import Verzoek, meld_fouten, voor, wie_was_eerder
 from meldpunt.lib.overgang import Overgang, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.rollen import Onderdeel
@@ -12,8 +12,7 @@ from signalen.forms.overgang import OvergangFormulier
 from signalen.models import Signaal
 from signalen.overgangen import TABEL
 from signalen.services import AntwoordFout, voer_uit
-from signalen.views.strijd import wie_was_eerder
-from signalen.views.vinden import kan_niet, meld_fouten, vind
+from signalen.views.vinden import kan_niet, vind
 
 # Verbs without `via`: the others have a page, here or in another room.
 ALGEMEEN = [rij.naam for rij in TABEL.rijen.values() if rij.scherm and not rij.via]
@@ -74,7 +73,7 @@ def _was_eerder(
     post = request.POST.copy()
     post["versie"] = str(conflict.rij.versie)
     form = OvergangFormulier(post, rij=rij, gemeente_id=signaal.gemeente_id)
-    form.add_error(None, f"{wie_was_eerder(conflict)} Kijk of uw keuze nog klopt.")
+    form.add_error(None, wie_was_eerder(conflict))
     return _toon(request, signaal, rij, form, 409)
 
 

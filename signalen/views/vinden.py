@@ -3,14 +3,12 @@
 from typing import Any
 
 from django.contrib import messages
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
 from meldpunt.deur import Verzoek
 from meldpunt.lib.overgang import Overgang
 from signalen.models import Signaal
-from signalen.services import AntwoordFout
 
 
 def vind(request: Verzoek, nummer: str) -> Signaal:
@@ -23,12 +21,6 @@ def kan_niet(request: Verzoek, signaal: Signaal, rij: Overgang) -> HttpResponse 
     """Send somebody back with the reason when the table says no; None when it says yes."""
     zin = rij.weigering(signaal, request.toegang)
     return terug(request, signaal, zin) if zin else None
-
-
-def meld_fouten(form: BaseForm, fout: AntwoordFout) -> None:
-    """Put the sentences of a service at their fields; without its field on top of the form."""
-    for naam, zin in fout.fouten.items():
-        form.add_error(naam if naam in form.fields else None, zin)
 
 
 def terug(request: Verzoek, signaal: Signaal, zin: Any) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from meldpunt import kluis
-from meldpunt.deur import Verzoek, voor
+from meldpunt.deur import Verzoek, meld_fouten, voor
 from meldpunt.kluis import Doel
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
@@ -31,7 +31,6 @@ from signalen.services import (
 )
 from signalen.views.signaal.delen import melder
 from signalen.views.terugkoppeling.vinden import na_conflict, vind_plicht
-from signalen.views.vinden import meld_fouten
 
 # Stands for the link that is only made at the moment of sending.
 NOG_GEEN_LINK = f"{settings.BASIS_URL}/t/…/"

@@ -5,10 +5,9 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
-from meldpunt.deur import Verzoek
+from meldpunt.deur import Verzoek, wie_was_eerder
 from meldpunt.lib.rij import VersieConflict
 from signalen.models import Signaal, Terugkoppeling
-from signalen.views.strijd import wie_was_eerder
 from signalen.views.vinden import vind
 
 
@@ -27,5 +26,5 @@ def na_conflict(form: Any, conflict: VersieConflict) -> Any:
     post = form.data.copy()
     post["versie"] = str(conflict.rij.versie)
     form.data = post
-    form.add_error(None, f"{wie_was_eerder(conflict)} Kijk of uw tekst nog klopt.")
+    form.add_error(None, wie_was_eerder(conflict, "tekst"))
     return form
