@@ -19,6 +19,9 @@ MENU = (
     (Onderdeel.BEHEER, "meldpunt:beheer", "Beheer", "g b"),
 )
 
+# Pages whose address does not start with that of their place in the menu.
+ONDER = {"signalen:werkvoorraad": ("/signaal/",), "overleggen:overzicht": ("/loo/", "/acties/")}
+
 
 def schil(request: HttpRequest) -> dict[str, Any]:
     """Give the context of the shell; the same names on every page."""
@@ -39,8 +42,9 @@ def _menu(request: HttpRequest, toegang: Toegang | None) -> list[dict[str, Any]]
     if toegang is None:
         return []
     return [
-        {"url": url, "naam": woord, "toets": toets, "actief": request.path.startswith(url)}
+        {"url": url, "naam": woord, "toets": toets, "actief": actief}
         for onderdeel, naam, woord, toets in MENU
         if toegang.mag(onderdeel)
         for url in [reverse(naam)]
+        for actief in [request.path.startswith((url, *ONDER.get(naam, ())))]
     ]

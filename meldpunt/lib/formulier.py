@@ -51,7 +51,8 @@ class Veld(BoundField):
     @property
     def mag_leeg(self) -> bool:
         """Whether the label says that the field may stay empty."""
-        return not (self.field.required or self.is_vinkje)
+        alles_mag = getattr(self.form, "alles_mag_leeg", False)
+        return not (self.field.required or self.is_vinkje or alles_mag)
 
     @property
     def anker(self) -> str:
@@ -109,6 +110,8 @@ class Formulier(forms.Form):
     """The base of every form: the server decides what is missing, not the browser (rule 9)."""
 
     use_required_attribute = False
+    # A filter asks for nothing: saying at every field that it may stay empty is noise.
+    alles_mag_leeg = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

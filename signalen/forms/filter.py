@@ -23,6 +23,8 @@ JAREN = 6
 class FilterFormulier(Formulier):
     """Every filter of the work list; each can be left open, and asks for empty where it can."""
 
+    alles_mag_leeg = True
+
     q = forms.CharField(label="Zoek in nummer en titel", max_length=120, required=False)
     stap = forms.ChoiceField(
         label="Stap", choices=kies([(s.code, s.naam) for s in STATEN], ALLES), required=False

@@ -134,6 +134,11 @@
   document.addEventListener("DOMContentLoaded", () => {
     for (const knop of alle("[data-druk-af], [data-toetsen-schakelaar]")) knop.hidden = false;
     zoek("[data-toetsen-schakelaar]")?.setAttribute("aria-pressed", String(Boolean(localStorage.getItem(UIT))));
+    // On a phone the menu and the views scroll sideways: show where you are.
+    for (const hier of alle(".mh-kop__nav [aria-current], .mh-weergaven [aria-current]")) {
+      const rij = hier.closest(".mh-kop__nav, .mh-weergaven ul");
+      rij.scrollLeft = hier.offsetLeft - rij.offsetLeft - (rij.clientWidth - hier.offsetWidth) / 2;
+    }
     const fout = zoek("[data-foutoverzicht]");
     if (fout) fout.focus();
   });

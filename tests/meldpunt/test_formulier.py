@@ -42,6 +42,17 @@ def test_server_beslist_wat_verplicht_is() -> None:
     assert "*" not in html
 
 
+class Filter(Formulier):
+    alles_mag_leeg = True
+    woord = forms.CharField(label="Woord", required=False)
+
+
+def test_filter_zegt_niet_bij_elk_veld_dat_het_niet_hoeft() -> None:
+    html = str(Filter())
+    assert "Woord" in html
+    assert "(hoeft niet)" not in html
+
+
 def test_label_hulp_en_fout_horen_bij_het_veld(met_fouten: str) -> None:
     assert 'for="id_wat"' in met_fouten
     wat = stuk(met_fouten, "wat")
