@@ -34,7 +34,8 @@ _PARTNER: frozenset[str] = frozenset({Rol.KETENPARTNER})
 _ALLE = frozenset(staat.code for staat in STATEN)
 _OOV: frozenset[str] = frozenset({Rol.OOV})
 
-_REDEN = Vraag("reden", "Waarom?", hulp="Schrijf alleen op wat nodig is.")
+_NODIG = "Schrijf alleen op wat nodig is."
+_REDEN = Vraag("reden", "Waarom?", hulp=_NODIG)
 _VOOR = Vraag("voor", "Voor wanneer?", Soort.DATUM)
 # Victim first (De Bilt 6.1, DEB-055): no follow-up before the care question has an answer.
 _ZORG = Eis("zorg_beantwoord", "Beantwoord eerst de vraag over hulp voor het slachtoffer.")
@@ -89,7 +90,7 @@ RIJEN = (
         bron="BLO-054",
     ),
     Overgang(
-        "aanhouden", "Houd aan", "Aangehouden",
+        "aanhouden", "Houd signaal aan", "Aangehouden",
         _uit("signalenoverleg", "loo"), Doel.BLIJFT, _AF_OF_SYSTEEM, (),
         (
             Vraag("overleg", "Tot welk overleg?", Soort.OVERLEG),
@@ -293,10 +294,11 @@ RIJEN = (
     ),
     Overgang(
         "notitie", "Schrijf een notitie", "Notitie",
-        OPEN, Doel.BLIJFT, _IEDER, (), (Vraag("reden", "Notitie"),), bron="5-scherm 3.5",
+        OPEN, Doel.BLIJFT, _IEDER, (), (Vraag("reden", "Notitie", hulp=_NODIG),),
+        bron="5-scherm 3.5",
     ),
     Overgang(
-        "toewijzen", "Wijs toe", "Toegewezen",
+        "toewijzen", "Wijs signaal toe", "Toegewezen",
         OPEN, Doel.BLIJFT, _IEDER, (),
         (Vraag("eigenaar", "Aan wie?", Soort.MEDEWERKER), _VOOR), bron="X-005",
     ),

@@ -32,6 +32,14 @@ from signalen.services import (
 )
 from signalen.views.vinden import kan_niet, vind
 
+KNOP: dict[type[VersieFormulier], str] = {
+    WijzigFormulier: "Bewaar gegevens",
+    SlachtofferFormulier: "Bewaar antwoord",
+    VerrijkingFormulier: "Bewaar bron",
+    BetrokkeneFormulier: "Bewaar gegevens",
+    RedenFormulier: "Haal melding weg",
+}
+
 
 @voor(Onderdeel.SIGNALEN)
 def wijzigen(request: Verzoek, nummer: str) -> HttpResponse:
@@ -173,6 +181,12 @@ def _bewaard(request: Verzoek, signaal: Signaal, plek: str = "") -> HttpResponse
 
 
 def _toon(request: Verzoek, signaal: Signaal, form: VersieFormulier, titel: str) -> HttpResponse:
-    inhoud = {"signaal": signaal, "form": form, "titel": titel, "knop": "Bewaar", "uitleg": ""}
+    inhoud = {
+        "signaal": signaal,
+        "form": form,
+        "titel": titel,
+        "knop": KNOP[type(form)],
+        "uitleg": "",
+    }
     status = 422 if form.errors else 200
     return render(request, "signalen/formulier.html", inhoud, status=status)

@@ -81,7 +81,7 @@ def test_overview_shows_every_body_and_why_there_is_none(van_anna: Client, door:
 
 def test_a_gemeente_without_loo_says_so(carla: Medewerker, client_van: Browser) -> None:
     tekst = _tekst(client_van(carla).get(reverse("overleggen:loo")))
-    assert "Deze gemeente heeft geen LOO" in tekst
+    assert "Deze gemeente heeft geen Lokaal Overleg Ondermijning" in tekst
 
 
 def test_plan_by_hand_and_its_errors(van_anna: Client, door: Toegang) -> None:

@@ -7,6 +7,7 @@ from signalen.models import Signaal
 from signalen.overgangen import STAPPEN, TABEL
 
 VERRIJKEN, LOO = 3, 5
+LOO_VOLUIT = "Lokaal Overleg Ondermijning"
 
 
 def stappen(signaal: Signaal) -> list[dict[str, str]]:
@@ -28,7 +29,7 @@ def _stap(nummer: int, signaal: Signaal, staat: Any, gelopen: set[int]) -> dict[
     if nummer < staat.stap and nummer not in gelopen:
         return {"stand": "over", "toelichting": ""}
     if nummer == LOO and not signaal.gemeente.heeft_loo and nummer not in gelopen:
-        return {"stand": "over", "toelichting": "Deze gemeente heeft geen LOO"}
+        return {"stand": "over", "toelichting": f"Deze gemeente heeft geen {LOO_VOLUIT}"}
     if nummer > staat.stap:
         return {"stand": "open", "toelichting": _straks(nummer, signaal)}
     return {"stand": "klaar", "toelichting": _gedaan(nummer, signaal)}
@@ -43,7 +44,7 @@ def _nu(nummer: int, signaal: Signaal, staat: Any) -> str:
 
 def _straks(nummer: int, signaal: Signaal) -> str:
     if nummer == LOO:
-        return "Alleen als het nodig is"
+        return f"{LOO_VOLUIT}. Alleen als het nodig is"
     if nummer == len(STAPPEN):
         return _aantal(signaal.open_plichten, "melder wacht", "melders wachten")
     return ""
