@@ -16,7 +16,7 @@ from meldpunt.rollen import Rol, Toegang
 from signalen.models import Gebeurtenis, Signaal
 from signalen.overgangen import OPEN, TABEL
 from signalen.services import effecten
-from signalen.services.plichten import begin_termijn
+from signalen.services.plichten import begin_termijn, staak_termijn
 from signalen.services.tellen import cellen, verplaats
 from signalen.services.tijdlijn import schrijf
 
@@ -101,8 +101,8 @@ def doe(
     signaal.bewaar(door=door)
     regel.save()
     verplaats(signaal.gemeente_id, van=voor, naar=cellen(signaal))
-    if signaal.staat == "terugkoppelen" and was != "terugkoppelen":
-        begin_termijn(signaal, door=door)
+    if signaal.staat != was:
+        _zet_termijn(signaal, was, door)
     _sluit_zo_mogelijk(signaal, door)
     return regel
 
@@ -127,6 +127,14 @@ def _verzet(rij: Overgang, signaal: Signaal) -> None:
         return
     signaal.pad = [*signaal.pad, signaal.staat][-PAD_LENGTE:]
     signaal.staat = rij.naar
+
+
+def _zet_termijn(signaal: Signaal, was: str, door: Toegang) -> None:
+    """The last day of the open duties comes and goes with the outcome."""
+    if signaal.staat == "terugkoppelen":
+        begin_termijn(signaal, door=door)
+    elif was == "terugkoppelen":
+        staak_termijn(signaal, door=door)
 
 
 def _zet_volgende_stap(

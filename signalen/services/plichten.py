@@ -60,6 +60,14 @@ def begin_termijn(signaal: Signaal, *, door: Toegang) -> None:
         plicht.bewaar(door=door)
 
 
+def staak_termijn(signaal: Signaal, *, door: Toegang) -> None:
+    """The outcome was taken back: nobody is late until there is a new one."""
+    plichten = Terugkoppeling.objects.filter(bundeling__signaal=signaal).exclude(uiterlijk=None)
+    for plicht in plichten.openstaand():
+        plicht.uiterlijk = None
+        plicht.bewaar(door=door)
+
+
 def voldoe(plicht: Terugkoppeling, stand: PlichtStand, *, op: date, door: Toegang) -> None:
     """Meet a duty on this day and count it; the caller lowers `open_plichten` in its verb."""
     voor = plicht_cel(plicht)
