@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from meldpunt.lib.datum import dag
+from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Melding
 from meldpunt.post import uit
 from meldpunt.rollen import Toegang
@@ -40,7 +41,7 @@ def ontkoppel(*, bundeling_id: UUID, reden: str, versie: int | None, door: Toega
     """Refuse a link: the melding is free for another signaal, its duty and message here end.
 
     Raises:
-        Weigering: the signaal is closed, or this role may not.
+        Weigering: the signaal is closed, this role may not, or it is the only melding.
         AntwoordFout: no reason was given.
         VersieConflict: somebody changed the link first.
     """
@@ -51,6 +52,8 @@ def ontkoppel(*, bundeling_id: UUID, reden: str, versie: int | None, door: Toega
     erbij = ("melding", "terugkoppeling__uitgaand", "terugkoppeling__link")
     bundeling = bundelingen.select_related(*erbij).get(pk=bundeling_id)
     bundeling.controleer_versie(versie)
+    if not bundelingen.filter(signaal=signaal).exclude(pk=bundeling.pk).exists():
+        raise Weigering("Dit is de enige melding van het signaal. Die blijft erbij.")
     plicht = bundeling.terugkoppeling
     open_plicht = not plicht.is_voldaan
 

@@ -8,6 +8,7 @@ from unittest import mock
 
 import pytest
 
+from meldpunt.lib.overgang import Weigering
 from meldpunt.models import EenmaligeLink, Medewerker
 from meldpunt.models.melding import MelderSoort
 from meldpunt.post.models import UitgaandStaat
@@ -20,12 +21,19 @@ from signalen.services import (
     bevestig_ontvangst,
     gang,
     haal_terug,
+    koppel,
     ontkoppel,
     verstuur_terugkoppeling,
     voer_uit,
 )
 from signalen.services import terugkoppelen as dienst
-from tests.factories import ContactFactory, KetenpartnerFactory, maak_rijp_signaal, over
+from tests.factories import (
+    ContactFactory,
+    KetenpartnerFactory,
+    MeldingFactory,
+    maak_rijp_signaal,
+    over,
+)
 
 Geef = Callable[[Medewerker], Toegang]
 NIET = {"reden_code": "geen_mensenhandel", "reden": "Het is iets anders."}
@@ -51,7 +59,8 @@ def test_a_melding_taken_away_takes_its_message_and_link_with_it(
     anna: Medewerker, toegang_van: Geef
 ) -> None:
     door = toegang_van(anna)
-    _, plicht = _met_plicht(door)
+    signaal, plicht = _met_plicht(door)
+    koppel(melding=MeldingFactory(gemeente_id=door.gemeente_id), signaal_id=signaal.pk, door=door)
     plicht = _verstuur(plicht, door)
     ontkoppel(bundeling_id=plicht.bundeling_id, reden="Andere zaak.", versie=None, door=door)
     assert plicht.uitgaand is not None
@@ -59,6 +68,14 @@ def test_a_melding_taken_away_takes_its_message_and_link_with_it(
     assert plicht.uitgaand.staat == UitgaandStaat.INGETROKKEN
     assert plicht.link is not None
     assert EenmaligeLink.objects.get(pk=plicht.link.pk).ingetrokken_op == door.moment
+
+
+def test_a_signaal_keeps_its_only_melding(bram: Medewerker, toegang_van: Geef) -> None:
+    door = toegang_van(bram)
+    bundeling = maak_rijp_signaal(door).bundelingen.get()
+    with pytest.raises(Weigering, match="enige melding"):
+        ontkoppel(bundeling_id=bundeling.pk, reden="Weg.", versie=None, door=door)
+    assert bundeling.signaal.bundelingen.geldend().count() == 1
 
 
 @pytest.mark.parametrize("contact", ["jan@", "jan@zorg.example of 06-12345678"])
