@@ -11,7 +11,8 @@ from meldpunt.lib.formulier import VersieFormulier
 from meldpunt.lib.velden import TekstVeld
 from meldpunt.rollen import Toegang
 from signalen.forms.melding import MINDERJARIG
-from signalen.forms.velden import ONDUIDELIJK, KeuzesVeld, kies, lijst, zet_keuzes
+from signalen.forms.velden import ONDUIDELIJK, KeuzesVeld, SignaalVeld, kies, lijst, zet_keuzes
+from signalen.models import Signaal
 from signalen.models.betrokkene import BetrokkeneSoort
 from signalen.models.signaal import Slachtoffer
 from signalen.services import Kenmerken
@@ -132,8 +133,8 @@ class BetrokkeneFormulier(VersieFormulier):
         return {**geopend, "soort": rij.soort, "rol": rij.rol}
 
 
-class RedenFormulier(VersieFormulier):
-    """Why something is taken away."""
+class OntkoppelFormulier(VersieFormulier):
+    """Why a melding is taken away, and where it belongs."""
 
     reden = TekstVeld(
         label="Waarom?",
@@ -141,3 +142,15 @@ class RedenFormulier(VersieFormulier):
         help_text="Schrijf alleen op wat nodig is.",
         error_messages={"required": "Schrijf op waarom."},
     )
+    bestaand = SignaalVeld(
+        label="Nummer van het signaal waar de melding wel bij hoort",
+        required=False,
+        help_text="Laat leeg om er een nieuw signaal van te maken.",
+    )
+
+    def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
+        """Offer the signalen this person may see."""
+        super().__init__(*args, **kwargs)
+        bestaand = self.fields["bestaand"]
+        assert isinstance(bestaand, SignaalVeld)  # noqa: S101 - narrows the type for mypy
+        bestaand.signalen = Signaal.objects.zichtbaar_voor(toegang)

@@ -20,6 +20,7 @@ from signalen.services.terugkoppelen import (
     stel_tekst_voor,
     verstuur_terugkoppeling,
 )
+from signalen.services.verplaatsen import verplaats_melding
 from signalen.services.verrijken import leg_bron_vast
 from signalen.services.wijzigen import wijzig_kenmerken
 
@@ -46,6 +47,7 @@ __all__ = [
     "open_signaal",
     "rond_terugkoppeling_af",
     "stel_tekst_voor",
+    "verplaats_melding",
     "verstuur_terugkoppeling",
     "voer_uit",
     "wijzig_kenmerken",

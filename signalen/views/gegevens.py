@@ -15,7 +15,7 @@ from meldpunt.models import LijstItem
 from meldpunt.rollen import Onderdeel
 from signalen.forms.gegevens import (
     BetrokkeneFormulier,
-    RedenFormulier,
+    OntkoppelFormulier,
     SlachtofferFormulier,
     WijzigFormulier,
 )
@@ -27,7 +27,7 @@ from signalen.services import (
     leg_betrokkene_vast,
     leg_bron_vast,
     leg_slachtoffer_vast,
-    ontkoppel,
+    verplaats_melding,
     wijzig_kenmerken,
 )
 from signalen.views.vinden import kan_niet, vind
@@ -37,7 +37,7 @@ KNOP: dict[type[VersieFormulier], str] = {
     SlachtofferFormulier: "Bewaar antwoord",
     VerrijkingFormulier: "Bewaar bron",
     BetrokkeneFormulier: "Bewaar gegevens",
-    RedenFormulier: "Haal melding weg",
+    OntkoppelFormulier: "Haal melding weg",
 }
 
 
@@ -140,22 +140,34 @@ def betrokkene(request: Verzoek, nummer: str, pk: UUID | None = None) -> HttpRes
 
 @voor(Onderdeel.SIGNALEN)
 def ontkoppelen(request: Verzoek, nummer: str, pk: UUID) -> HttpResponse:
-    """Take a melding away from this signaal."""
+    """Take a melding away from this signaal and give it its right place."""
     signaal = vind(request, nummer)
     titel = "Haal de melding weg bij dit signaal"
     if antwoord := _gesloten(request, signaal, "ontkoppelen"):
         return antwoord
     rij = get_object_or_404(Bundeling.objects.geldend().filter(signaal=signaal), pk=pk)
-    form = RedenFormulier(request.POST or None, initial={"versie": rij.versie})
+    begin = {"versie": rij.versie}
+    form = OntkoppelFormulier(request.POST or None, toegang=request.toegang, initial=begin)
     if not form.is_valid():
         return _toon(request, signaal, form, titel)
+    schoon = form.cleaned_data
     try:
-        ontkoppel(bundeling_id=rij.pk, door=request.toegang, **form.cleaned_data)
+        nieuw = verplaats_melding(
+            bundeling_id=rij.pk,
+            reden=schoon["reden"],
+            naar=schoon["bestaand"],
+            versie=schoon["versie"],
+            door=request.toegang,
+        )
+    except AntwoordFout as fout:
+        meld_fouten(form, fout)
+        return _toon(request, signaal, form, titel)
     except Weigering as zin:
         return _weiger(request, signaal, form, titel, zin)
     except VersieConflict as conflict:
         return conflict_pagina(request, conflict, form, lambda _: {"reden": ""})
-    return _bewaard(request, signaal)
+    messages.success(request, f"De melding staat nu bij {nieuw.nummer}.")
+    return redirect("signalen:signaal", nieuw.nummer)
 
 
 def _gesloten(request: Verzoek, signaal: Signaal, werkwoord: str) -> HttpResponse | None:

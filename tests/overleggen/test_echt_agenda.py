@@ -87,8 +87,12 @@ def test_deciding_and_taking_off_never_wait_in_a_ring(door: Toegang, traag: None
     uit = tegelijk(
         lambda: _besluit(punt, "niet_bevestigd", door, **NIET), lambda: _even_later(door, weg)
     )
-    assert [type(een) for een in uit] == [Besluit, Weigering], uit
-    assert Agendapunt.objects.get(pk=punt.pk).stand == "besloten"
+    # Whoever comes first wins; on a busy machine that may be either.
+    besloten, weg_gehaald = [Besluit, Weigering], [Weigering, Signaal]
+    soorten = [type(een) for een in uit]
+    assert soorten in (besloten, weg_gehaald), uit
+    stand = Agendapunt.objects.get(pk=punt.pk).stand
+    assert stand == ("besloten" if soorten == besloten else "verwijderd")
 
 
 def test_deciding_and_revising_never_wait_in_a_ring(door: Toegang) -> None:
@@ -108,5 +112,7 @@ def test_deciding_and_revising_never_wait_in_a_ring(door: Toegang) -> None:
             lambda: _besluit(in_loo, "niet_bevestigd", door, **NIET),
             lambda: _even_later(door, herzie),
         )
-    assert [type(een) for een in uit] == [Besluit, Weigering], uit
-    assert Agendapunt.objects.get(pk=in_loo.pk).stand == "besloten"
+    besloten, herzien = [Besluit, Weigering], [Weigering, Besluit]
+    soorten = [type(een) for een in uit]
+    assert soorten in (besloten, herzien), uit
+    assert (Agendapunt.objects.get(pk=in_loo.pk).stand == "besloten") is (soorten == besloten)

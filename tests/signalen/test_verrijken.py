@@ -237,9 +237,28 @@ def test_a_melding_is_taken_away_with_a_reason(
     bundeling = signaal.bundelingen.get(melding=melding)
     client, url = client_van(bram), _url("ontkoppelen", signaal, bundeling.pk)
     assert client.post(url, {"versie": 1}).status_code == 422
-    assert client.post(url, {"versie": 1, "reden": "Andere straat"}).status_code == 302
+    antwoord = client.post(url, {"versie": 1, "reden": "Andere straat"})
     assert "Hoort hier niet" not in client.get(_url("signaal", signaal)).text
     assert client.get(url).status_code == 404
+    # No report is lost: it is a signaal of its own now.
+    assert "Hoort hier niet" in client.get(antwoord.headers["Location"]).text
+
+
+def test_a_melding_moves_to_the_signaal_it_belongs_to(
+    bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    door = toegang_van(bram)
+    fout, goed = maak_signaal(door), maak_signaal(door)
+    melding = MeldingFactory(gemeente=fout.gemeente, tekst="Hoort bij de ander")
+    koppel(melding=melding, signaal_id=fout.pk, door=door)
+    bundeling = fout.bundelingen.get(melding=melding)
+    client, url = client_van(bram), _url("ontkoppelen", fout, bundeling.pk)
+    zelf = {"versie": 1, "reden": "Andere straat", "bestaand": fout.nummer}
+    assert "staat al bij dit signaal" in client.post(url, zelf).text
+    antwoord = client.post(url, {**zelf, "bestaand": goed.nummer}, follow=True)
+    assert f"De melding staat nu bij {goed.nummer}." in antwoord.text
+    assert goed.bundelingen.filter(melding=melding).geldend().exists()
+    assert not fout.bundelingen.filter(melding=melding).geldend().exists()
 
 
 @pytest.mark.parametrize("naam", ["wijzigen", "slachtoffer", "betrokkene_nieuw", "koppelen"])

@@ -1,0 +1,50 @@
+"""Giving a melding its right place: away from one signaal and, at once, to another."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from meldpunt.lib.overgang import AntwoordFout
+from meldpunt.rollen import Toegang
+from signalen.models import Bundeling, Signaal
+from signalen.services.koppelen import koppel, ontkoppel
+from signalen.services.openen import Kenmerken, open_signaal
+
+
+@transaction.atomic
+def verplaats_melding(
+    *, bundeling_id: UUID, reden: str, naar: Signaal | None, versie: int | None, door: Toegang
+) -> Signaal:
+    """Take a melding away and put it at another signaal, or at a new one; none is ever loose.
+
+    Args:
+        bundeling_id: the link that was wrong.
+        reden: why; for the timeline of the old signaal.
+        naar: where it belongs; None makes a new signaal of it.
+        versie: the version of the link the form was made from.
+        door: who does it.
+
+    Returns:
+        The signaal where the melding is now.
+
+    Raises:
+        AntwoordFout: no reason, or the melding stands there already.
+        Weigering, VersieConflict, Bundeling.DoesNotExist: see `ontkoppel` and `koppel`.
+    """
+    bundelingen = Bundeling.objects.filter(gemeente_id=door.gemeente_id).geldend()
+    bundeling = bundelingen.select_related("melding", "signaal").get(pk=bundeling_id)
+    oud = bundeling.signaal
+    if naar and naar.pk == oud.pk:
+        raise AntwoordFout({"bestaand": "De melding staat al bij dit signaal."})
+    _vergrendel_beide(oud, naar)
+    ontkoppel(bundeling_id=bundeling_id, reden=reden, versie=versie, door=door)
+    if naar:
+        return koppel(melding=bundeling.melding, signaal_id=naar.pk, door=door)
+    kenmerken = Kenmerken(f"Melding die eerst bij {oud.nummer} stond")
+    return open_signaal(melding=bundeling.melding, kenmerken=kenmerken, door=door)
+
+
+def _vergrendel_beide(oud: Signaal, naar: Signaal | None) -> None:
+    """In one order for everybody: two opposite moves never wait in a ring."""
+    beide = [signaal.pk for signaal in (oud, naar) if signaal]
+    list(Signaal.objects.filter(pk__in=beide).order_by("pk").select_for_update(of=("self",)))
