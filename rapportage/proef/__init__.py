@@ -48,6 +48,7 @@ def vul(*, zaad: int = 1) -> dict[str, int]:
 
 def _vul_gemeente(gemeente: Gemeente, gegevens: dict[str, Any], zaad: int) -> int:
     with context(gemeente.pk):
+        _maak_bereikbaar(gemeente, _van(gemeente, gegevens["bereikbaar"]))
         _zet_contacten(gemeente, _van(gemeente, gegevens["contacten"]))
         _ontvang_post(gemeente, _van(gemeente, gegevens["post"]))
         vast = [lees_geval(geval) for geval in _van(gemeente, gegevens["gevallen"])]
@@ -73,6 +74,14 @@ def _speel(gemeente: Gemeente, gevallen: list[Geval]) -> Toegang:
 
 def _van(gemeente: Gemeente, groepen: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [groep for groep in groepen if groep["gemeente"] == gemeente.code]
+
+
+def _maak_bereikbaar(gemeente: Gemeente, gegevens: list[dict[str, str]]) -> None:
+    """Partner pages name somebody to call; what a person filled in stays."""
+    for wie in gegevens:
+        if not gemeente.contact_telefoon:
+            gemeente.contact_naam, gemeente.contact_telefoon = wie["naam"], wie["telefoon"]
+            gemeente.bewaar(door=systeem(gemeente))
 
 
 def _zet_contacten(gemeente: Gemeente, contacten: list[dict[str, Any]]) -> None:
