@@ -1,12 +1,12 @@
 """The history of an action and its times to do, in was and is (rule of D7). Reads only."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
 from meldpunt.lib.datum import datum
+from meldpunt.lib.geschiedenis import Moment, Wijziging
 from meldpunt.models import Medewerker
 from pijlers.models import Actie, Uitvoering
 
@@ -14,27 +14,7 @@ ACTIE_VELDEN = ("tekst", "planning", "eigenaar", "eigenaren")
 UITVOERING_VELDEN = ("laatste_dag", "verschuif_reden", "gedaan", "gedaan_op", "resultaat", "bewijs")
 
 
-@dataclass(frozen=True)
-class Wijziging:
-    """One field that changed."""
-
-    veld: str
-    was: str
-    werd: str
-
-
-@dataclass(frozen=True)
-class Regel:
-    """One line of the timeline; the template reads these names."""
-
-    titel: str
-    op: datetime
-    door: str
-    tekst: str
-    wijzigingen: list[Wijziging]
-
-
-def geschiedenis(actie: Actie) -> list[Regel]:
+def geschiedenis(actie: Actie) -> list[Moment]:
     """Everything that changed on an action and its times, newest first, in two queries."""
     van_actie = actie.history.select_related("history_user", "eigenaar")
     van_uitvoeringen = Uitvoering.history.filter(actie_id=actie.pk).select_related("history_user")
@@ -46,7 +26,7 @@ def geschiedenis(actie: Actie) -> list[Regel]:
     return sorted(regels, key=lambda regel: regel.op, reverse=True)
 
 
-def _regels(reeks: Iterable[Any], velden: tuple[str, ...]) -> Iterable[Regel]:
+def _regels(reeks: Iterable[Any], velden: tuple[str, ...]) -> Iterable[Moment]:
     """Compare every stored version with the one before it."""
     for oud, nieuw in pairwise(reeks):
         wijzigingen = [
@@ -59,14 +39,14 @@ def _regels(reeks: Iterable[Any], velden: tuple[str, ...]) -> Iterable[Regel]:
             if getattr(oud, veld) != getattr(nieuw, veld)
         ]
         if wijzigingen:
-            yield Regel(
-                _titel(oud, nieuw), nieuw.history_date, _wie(nieuw), _waarover(nieuw), wijzigingen
+            yield Moment(
+                _titel(oud, nieuw), nieuw.history_date, _wie(nieuw), wijzigingen, _waarover(nieuw)
             )
 
 
-def _begin(actie: Actie) -> Regel:
+def _begin(actie: Actie) -> Moment:
     eerste = actie.history.select_related("history_user").earliest()
-    return Regel("In het plan gezet", eerste.history_date, _wie(eerste), "", [])
+    return Moment("In het plan gezet", eerste.history_date, _wie(eerste))
 
 
 def _titel(oud: Any, nieuw: Any) -> str:
