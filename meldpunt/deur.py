@@ -15,6 +15,7 @@ from django.urls import reverse
 from django_htmx.middleware import HtmxDetails
 
 from meldpunt.lib.datum import tijd
+from meldpunt.lib.geschiedenis import laatste, wie
 from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Lidmaatschap, Medewerker
@@ -107,11 +108,11 @@ def conflict_pagina(
     eigen = {naam: _tekst(formulier, naam) for naam in formulier.fields if naam in ander}
     botst = [n for n in eigen if eigen[n] not in (was.get(n), ander[n])]
     strijd = [n for n in botst if ander[n] != was.get(n)]
-    laatste = rij.history.select_related("history_user").latest()
+    regel = laatste(rij)
     rest = {n: eigen[n] if n in botst else ander[n] for n in eigen if n not in strijd}
     inhoud = {
-        "wie": laatste.history_user.naam if laatste.history_user else "het systeem",
-        "wanneer": laatste.history_date,
+        "wie": wie(regel),
+        "wanneer": regel.history_date,
         "velden": [
             {
                 "naam": naam,
@@ -153,10 +154,9 @@ def wie_was_eerder(conflict: VersieConflict, wat: str = "keuze") -> str:
         conflict: raised by the service.
         wat: what this person sent, a word with "uw" before it.
     """
-    laatste = conflict.rij.history.select_related("history_user").latest()
-    wie = laatste.history_user.naam if laatste.history_user else "Het systeem"
-    uur = tijd(laatste.history_date)
-    return f"{wie} heeft dit om {uur} gewijzigd. Kijk of uw {wat} nog klopt."
+    regel = laatste(conflict.rij)
+    uur = tijd(regel.history_date)
+    return f"{wie(regel, 'Het systeem')} heeft dit om {uur} gewijzigd. Kijk of uw {wat} nog klopt."
 
 
 def meld_fouten(formulier: BaseForm, fout: AntwoordFout) -> None:

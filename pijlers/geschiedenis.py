@@ -6,7 +6,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from meldpunt.lib.datum import datum
-from meldpunt.lib.geschiedenis import Moment, Wijziging
+from meldpunt.lib.geschiedenis import Moment, Wijziging, wie
 from meldpunt.models import Medewerker
 from pijlers.models import Actie, Uitvoering
 
@@ -40,13 +40,13 @@ def _regels(reeks: Iterable[Any], velden: tuple[str, ...]) -> Iterable[Moment]:
         ]
         if wijzigingen:
             yield Moment(
-                _titel(oud, nieuw), nieuw.history_date, _wie(nieuw), wijzigingen, _waarover(nieuw)
+                _titel(oud, nieuw), nieuw.history_date, wie(nieuw), wijzigingen, _waarover(nieuw)
             )
 
 
 def _begin(actie: Actie) -> Moment:
     eerste = actie.history.select_related("history_user").earliest()
-    return Moment("In het plan gezet", eerste.history_date, _wie(eerste))
+    return Moment("In het plan gezet", eerste.history_date, wie(eerste))
 
 
 def _titel(oud: Any, nieuw: Any) -> str:
@@ -61,10 +61,6 @@ def _titel(oud: Any, nieuw: Any) -> str:
 
 def _waarover(rij: Any) -> str:
     return f"Uitvoering voor {datum(rij.laatste_dag)}" if hasattr(rij, "nr") else ""
-
-
-def _wie(rij: Any) -> str:
-    return rij.history_user.naam if rij.history_user else "het systeem"
 
 
 def _tekst(waarde: object) -> str:

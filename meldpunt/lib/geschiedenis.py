@@ -54,10 +54,19 @@ def geschiedenis(
     return momenten
 
 
+def laatste(rij: Versie) -> Any:
+    """Give the last history row with its person; one query."""
+    return rij.history.select_related("history_user").latest()
+
+
+def wie(regel: Any, systeem: str = "het systeem") -> str:
+    """Name who made a history row; `systeem` is the word for nobody, as the sentence needs it."""
+    return str(regel.history_user.naam) if regel.history_user else systeem
+
+
 def _moment(regel: Any, wijzigingen: list[Wijziging]) -> Moment:
-    door = regel.history_user.naam if regel.history_user else "het systeem"
     titel = "Toegevoegd" if regel.history_type == "+" else "Gewijzigd"
-    return Moment(titel, regel.history_date, door, wijzigingen)
+    return Moment(titel, regel.history_date, wie(regel), wijzigingen)
 
 
 def _verschil(

@@ -14,6 +14,7 @@ from meldpunt.deur import Verzoek, voor
 from meldpunt.forms.postbus import GeenMeldingFormulier
 from meldpunt.kluis import Doel, KluisFout
 from meldpunt.lib.bladeren import begrensd, blad, totaal
+from meldpunt.lib.geschiedenis import laatste, wie
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Bijlage, Gemeente, LijstItem, Postbericht
 from meldpunt.post.bestandsnaam import veilige_naam
@@ -181,15 +182,15 @@ def _toon_conflict(request: Verzoek, conflict: VersieConflict) -> HttpResponse:
     """Show what the other person decided beside this person's choice (rule 18)."""
     rij = conflict.rij
     assert isinstance(rij, Postbericht)  # noqa: S101 - narrows the type for mypy
-    laatste = rij.history.select_related("history_user").latest()
-    wie = laatste.history_user.naam if laatste.history_user else "Het systeem"
+    eerder = wie(laatste(rij), "Het systeem")
     if rij.staat in VAST:
-        messages.warning(request, f"{wie} heeft dit bericht net aan een signaal gekoppeld.")
+        messages.warning(request, f"{eerder} heeft dit bericht net aan een signaal gekoppeld.")
         return redirect("meldpunt:bericht", rij.pk)
     post = request.POST.copy()
     post["versie"] = str(rij.versie)
     form = _formulier(request.toegang, rij.versie, post)
-    form.add_error(None, f"{wie} heeft dit bericht net ook beoordeeld. Kijk of uw keuze nog klopt.")
+    zin = f"{eerder} heeft dit bericht net ook beoordeeld. Kijk of uw keuze nog klopt."
+    form.add_error(None, zin)
     return _toon(request, rij, form, status=409)
 
 
