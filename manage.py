@@ -21,6 +21,9 @@ def main() -> None:
         os.environ["MELDROUTE_ROL"] = "eigenaar"
     from django.core.management import execute_from_command_line
 
+    from meldpunt.lib.proces import begin
+
+    begin()
     execute_from_command_line(sys.argv)
 
 

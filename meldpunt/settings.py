@@ -122,8 +122,12 @@ CACHES = {
 KLUIS_SLEUTELBESTAND = Path(
     os.environ.get("KLUIS_SLEUTELBESTAND", VAR / "sleutels" / "kluis.sleutel")
 )
+# The month keys that wrap the keys of the cases; never in the database or its backup.
+KLUIS_SLEUTELBOS = Path(os.environ.get("KLUIS_SLEUTELBOS", VAR / "sleutels" / "maanden"))
+# Where the register of processing activities stands; log lines name its entries.
+VERWERKINGENREGISTER = os.environ.get("VERWERKINGENREGISTER", f"{BASIS_URL}/verwerkingen")
 # Uploads stay in memory: nothing of a case in a temporary folder.
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["meldpunt.lib.uploads.InGeheugen"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 35 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 35 * 1024 * 1024
 
@@ -260,12 +264,18 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- Logging: events, never values ---------------------------------------------------------
 
+DEFAULT_EXCEPTION_REPORTER = "meldpunt.lib.foutrapport.Foutrapport"
+# These come with a way out of their own. Everything takes the one door, which drops values.
+_EIGEN_UITGANG = ("django", "django.server", "gunicorn.access", "gunicorn.error", "celery.task")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"regel": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {"regel": {"()": "meldpunt.lib.logregels.Regel"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    # Paths can hold a token (/t/…): the request line never reaches a log.
-    "loggers": {"django.request": {"level": "CRITICAL"}, "django.security": {"level": "CRITICAL"}},
+    "loggers": {
+        **{naam: {"handlers": [], "propagate": True} for naam in _EIGEN_UITGANG},
+        # The page of a failure writes the line itself, with the number it shows.
+        "django.request": {"level": "CRITICAL"},
+    },
 }

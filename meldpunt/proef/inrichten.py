@@ -6,6 +6,8 @@ import sys
 import django
 from django.core.management import call_command
 
+from meldpunt.lib.proces import begin
+
 
 def tabellen() -> None:
     """As the owner of the database: tables, reference data and the files of the screens."""
@@ -36,6 +38,7 @@ def main(doe: str) -> int:
 
 
 if __name__ == "__main__":
+    begin()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "meldpunt.settings")
     django.setup()
     sys.exit(main(sys.argv[1]))

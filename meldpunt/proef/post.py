@@ -11,6 +11,8 @@ from pathlib import Path
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from meldpunt.lib.proces import begin
+
 
 class Bewaarder:
     """Keeps every message as a file that only we can read."""
@@ -49,4 +51,5 @@ async def _wacht() -> None:
 
 
 if __name__ == "__main__":
+    begin()
     main(sys.argv[1:])

@@ -1,6 +1,5 @@
 """The processes of the demo: started together, watched, and stopped with all their children."""
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -8,6 +7,8 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from meldpunt.lib.proces import prctl
 
 WACHT_OP_STOP = 10  # seconds before a process that does not listen is killed
 PR_SET_PDEATHSIG = 1
@@ -74,4 +75,4 @@ def _groep_leeft(proces: Proces) -> bool:
 
 def _sterf_met_ouder() -> None:
     """Let the kernel stop this child when the supervisor itself is killed."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

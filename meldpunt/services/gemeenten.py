@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 
+from meldpunt.lib.logregels import Kenmerk, plek
 from meldpunt.models import Gemeente
 
 log = logging.getLogger(__name__)
@@ -27,10 +28,9 @@ def per_gemeente(wat: str, werk: Callable[[Gemeente], object]) -> None:
         try:
             uitkomst = werk(gemeente)
         except Exception as fout:
-            # The type only: a message can hold content.
-            log.error("%s, %s: %s", wat, gemeente.code, type(fout).__name__)
+            log.error("%s, %s: %s", Kenmerk(wat), Kenmerk(gemeente.code), plek(fout))
             mislukt.append(gemeente.code)
         else:
-            log.info("%s, %s: %s", wat, gemeente.code, uitkomst)
+            log.info("%s, %s: %s", Kenmerk(wat), Kenmerk(gemeente.code), uitkomst)
     if mislukt:
         raise BleefLiggen(f"{wat}: niet gelukt voor {', '.join(mislukt)}")

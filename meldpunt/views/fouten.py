@@ -3,23 +3,22 @@
 import logging
 import secrets
 import sys
-import traceback
-from pathlib import Path
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-log = logging.getLogger(__name__)
+from meldpunt.lib.logregels import Kenmerk, pagina, plek
 
-EIGEN: Path = settings.BASE_DIR
-DIEPTE = 4  # our own steps to the place, the last ones
+log = logging.getLogger(__name__)
 
 
 @login_not_required
 def verkeerd_verzoek(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400: the browser asked something impossible."""
+    """400: the browser asked something impossible, or 413: it sent too much."""
+    if isinstance(exception, RequestDataTooBig):
+        return render(request, "413.html", status=413)
     return render(request, "400.html", status=400)
 
 
@@ -42,22 +41,21 @@ def niet_gevonden(request: HttpRequest, exception: Exception | None = None) -> H
 
 
 @login_not_required
+def kluis_dicht(request: HttpRequest, fout: Exception) -> HttpResponse:
+    """503: content stays closed, because of its key or because the log can't be written.
+
+    Args:
+        request: what was asked.
+        fout: a KluisFout or LogboekFout; its text is for the user.
+    """
+    log.error("%s", _plek(request, fout))
+    return render(request, "503.html", {"zin": str(fout)}, status=503)
+
+
+@login_not_required
 def storing(request: HttpRequest) -> HttpResponse:
     """500: our fault; the number finds the line in the log."""
-    nummer = secrets.token_hex(2).upper()
-    log.error("fout %s: %s", nummer, _plek(request, sys.exception()))
+    nummer = Kenmerk(secrets.token_hex(2).upper())
+    fout = sys.exception()
+    log.error("fout %s in %s, %s", nummer, pagina(request), plek(fout) if fout else None)
     return render(request, "500.html", {"foutnummer": nummer}, status=500)
-
-
-def _plek(request: HttpRequest, fout: BaseException | None) -> str:
-    """Say what went wrong where; never the text of an error, which can hold content."""
-    naam = request.resolver_match.view_name if request.resolver_match else "geen pagina"
-    stappen = traceback.extract_tb(fout.__traceback__ if fout else None)
-    eigen = [stap for stap in stappen if _is_eigen(Path(stap.filename))]
-    plekken = [f"{Path(s.filename).relative_to(EIGEN)}:{s.lineno}" for s in eigen[-DIEPTE:]]
-    return f"{type(fout).__name__} in {naam}, {' > '.join(plekken)}"
-
-
-def _is_eigen(pad: Path) -> bool:
-    """Ours, not that of a library in the hidden folder of the environment."""
-    return pad.is_relative_to(EIGEN) and not pad.relative_to(EIGEN).parts[0].startswith(".")

@@ -3,6 +3,7 @@
 import logging
 
 from meldpunt.lib.datum import dag, datum
+from meldpunt.lib.logregels import Kenmerk, plek
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Gemeente
 from meldpunt.rollen import Toegang
@@ -42,8 +43,7 @@ def _zet_terug(signaal: Signaal, overleg: Overleg, door: Toegang) -> Agendapunt 
             signaal_id=signaal.pk, overleg_id=overleg.pk, reden=reden, versie=None, door=door
         )
     except (Weigering, AntwoordFout) as fout:
-        # The type only: a sentence about an answer can quote it.
-        log.warning("%s kan niet op de agenda: %s", signaal.nummer, type(fout).__name__)
+        log.warning("%s kan niet op de agenda: %s", Kenmerk(signaal.nummer), plek(fout))
         return None
 
 
