@@ -43,14 +43,15 @@ def acties(request: Verzoek) -> HttpResponse:
 @voor(Onderdeel.OVERLEG)
 def actie_gedaan(request: Verzoek, pk: UUID) -> HttpResponse:
     """Tick an action, and say how to undo that."""
-    actie = _vind(request, pk)
+    _eis_zichtbaar(request, pk)
     try:
         meld_gedaan(actiepunt_id=pk, versie=_versie(request), door=request.toegang)
     except VersieConflict as conflict:
         messages.warning(request, wie_was_eerder(conflict))
     else:
-        zin = 'De actie van {} is gedaan. <a href="{}#kop-gedaan">Maak ongedaan in de lijst</a>'
-        messages.success(request, format_html(zin, actie.wie, reverse("overleggen:acties")))
+        # Without a name: a message lies in a cookie for a moment.
+        zin = 'De actie is gedaan. <a href="{}#kop-gedaan">Maak ongedaan in de lijst</a>'
+        messages.success(request, format_html(zin, reverse("overleggen:acties")))
     return redirect("overleggen:acties")
 
 
@@ -58,18 +59,18 @@ def actie_gedaan(request: Verzoek, pk: UUID) -> HttpResponse:
 @voor(Onderdeel.OVERLEG)
 def actie_open(request: Verzoek, pk: UUID) -> HttpResponse:
     """Undo the tick."""
-    actie = _vind(request, pk)
+    _eis_zichtbaar(request, pk)
     try:
         haal_gedaan_terug(actiepunt_id=pk, versie=_versie(request), door=request.toegang)
     except VersieConflict as conflict:
         messages.warning(request, wie_was_eerder(conflict))
     else:
-        messages.success(request, f"De actie van {actie.wie} staat weer open.")
+        messages.success(request, "De actie staat weer open.")
     return redirect("overleggen:acties")
 
 
-def _vind(request: Verzoek, pk: UUID) -> Actiepunt:
-    return get_object_or_404(Actiepunt.objects.zichtbaar_voor(request.toegang), pk=pk)
+def _eis_zichtbaar(request: Verzoek, pk: UUID) -> None:
+    get_object_or_404(Actiepunt.objects.zichtbaar_voor(request.toegang), pk=pk)
 
 
 def _versie(request: Verzoek) -> int:

@@ -124,7 +124,7 @@ def punt_weg(request: Verzoek, pk: UUID, punt_pk: UUID) -> HttpResponse:
         haal_punt_weg(agendapunt_id=punt.pk, door=request.toegang)
     except Weigering as zin:
         return naar_overleg(request, punt.overleg, zin)
-    messages.success(request, f"Van de agenda gehaald: {punt.titel}.")
+    messages.success(request, "Het punt is van de agenda gehaald.")
     return redirect("overleggen:overleg", pk)
 
 
