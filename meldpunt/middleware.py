@@ -1,15 +1,21 @@
-"""Around every request: one transaction, one access, the same headers."""
+"""Around every request: one transaction, one access, one log, the same headers."""
 
 from collections.abc import Callable
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from meldpunt.kluis import KluisFout
+from meldpunt.lib.context import transactie as een_transactie
 from meldpunt.lib.context import zet_context
+from meldpunt.logboek import Actie, LogboekFout, Resultaat, handeling, werk
+from meldpunt.rollen import GeenToegang, Toegang
 from meldpunt.services.toegang import bepaal_toegang
+from meldpunt.views.fouten import kluis_dicht, niet_gevonden
 
 # Health answers also when the database does not.
 GEZONDHEID = "/-/"
+GEWEIGERD = (403, 404)
 Antwoord = Callable[[HttpRequest], HttpResponse]
 
 
@@ -31,18 +37,63 @@ def koppen(get_response: Antwoord) -> Antwoord:
 
 
 def transactie(get_response: Antwoord) -> Antwoord:
-    """Hold one transaction around the rest; a server error rolls everything back."""
+    """Hold one transaction and one operation around the rest.
+
+    Whatever a view did before it failed is rolled back: by a server error and by any exception.
+    What was read is logged by the last statements of the same transaction: when that fails,
+    nothing is shown (P5). A refusal has a line of its own, in a transaction of its own.
+    """
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path.startswith(GEZONDHEID):
             return get_response(request)
-        with transaction.atomic():
-            response = get_response(request)
-            if response.status_code >= 500:
-                transaction.set_rollback(True)
+        try:
+            response = _antwoord(get_response, request)
+            _leg_weigering_vast(request, response)
+        except LogboekFout as fout:
+            return kluis_dicht(request, fout)
         return response
 
+    middleware.process_exception = _na_uitzondering  # type: ignore[attr-defined]
     return middleware
+
+
+def _antwoord(get_response: Antwoord, request: HttpRequest) -> HttpResponse:
+    with een_transactie(), handeling("") as deze:
+        response = get_response(request)
+        if response.streaming:
+            # It would be read when the transaction and its access are gone.
+            raise TypeError("Een antwoord mag niet stromen.")
+        if response.status_code >= 500 or transaction.get_rollback():
+            transaction.set_rollback(True)
+        else:
+            deze.oorsprong = _oorsprong(request)
+            deze.schrijf()
+        return response
+
+
+def _leg_weigering_vast(request: HttpRequest, response: HttpResponse) -> None:
+    """Log that a known person was refused; where nobody is known there is no gemeente either."""
+    door: Toegang | None = getattr(request, "toegang", None)
+    if door and response.status_code in GEWEIGERD:
+        with werk(door, _oorsprong(request)) as deze:
+            deze.noteer(door, Actie.BINNENGAAN, resultaat=Resultaat.GEWEIGERD)
+
+
+def _oorsprong(request: HttpRequest) -> str:
+    """Name the page; never its address, which can hold a token."""
+    plek = request.resolver_match
+    return plek.view_name if plek else "onbekend adres"
+
+
+def _na_uitzondering(request: HttpRequest, fout: Exception) -> HttpResponse | None:
+    """Keep nothing of a view that raised; content that stays closed is one sentence (P5)."""
+    transaction.set_rollback(True)
+    if isinstance(fout, GeenToegang):
+        return niet_gevonden(request)
+    if isinstance(fout, KluisFout | LogboekFout):
+        return kluis_dicht(request, fout)
+    return None
 
 
 def toegang(get_response: Antwoord) -> Antwoord:
@@ -52,7 +103,7 @@ def toegang(get_response: Antwoord) -> Antwoord:
         bepaald = bepaal_toegang(request)
         request.toegang = bepaald  # type: ignore[attr-defined]
         if bepaald:
-            zet_context(bepaald.gemeente_id, bepaald.medewerker_id)
+            zet_context(bepaald.gemeente_id, bepaald.medewerker_id, bepaald.ziet)
         return get_response(request)
 
     return middleware

@@ -64,6 +64,9 @@ class Regel:
     signalen: frozenset[Vertrouwelijkheid] = frozenset()
     compartimenten: frozenset[Compartiment] = frozenset()
     onderdelen: frozenset[Onderdeel] = frozenset()
+    # Cases of which this role may learn that they exist, without seeing anything of them: their
+    # number in the read log, the row behind a one-time link.
+    telt: frozenset[Vertrouwelijkheid] = frozenset()
 
 
 _V = Vertrouwelijkheid
@@ -105,11 +108,13 @@ REGELS: dict[Rol, Regel] = {
         "Privacyfunctionaris",
         "Houdt toezicht op inzage en verstrekking. Ziet geen inhoud.",
         onderdelen=frozenset({_O.RAPPORT}),
+        telt=frozenset(_V),
     ),
     Rol.KETENPARTNER: Regel(
         "Ketenpartner",
         "Leest via een eenmalige link alleen het eigen bericht.",
         compartimenten=frozenset({_C.UITGAAND}),
+        telt=frozenset(_V),
     ),
     Rol.SYSTEEM: Regel(
         "Het systeem",
@@ -140,6 +145,11 @@ class Toegang:
     def regel(self) -> Regel:
         """The rule of this role."""
         return REGELS[self.rol]
+
+    @property
+    def ziet(self) -> list[str]:
+        """The kinds of confidentiality of which rows exist for the database."""
+        return sorted(self.regel.signalen | self.regel.telt)
 
     def mag(self, onderdeel: Onderdeel) -> bool:
         """Say whether this person may enter this part of the product."""

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from meldpunt.lib.context import context
+from meldpunt.logboek import werk
 from meldpunt.models import Gemeente
 from meldpunt.services.gemeenten import per_gemeente
 from meldpunt.services.toegang import systeem
@@ -25,11 +25,11 @@ def terug_op_agenda() -> None:
 
 def _plan(gemeente: Gemeente) -> int:
     door = systeem(gemeente)
-    with context(gemeente.pk):
+    with werk(door, "taak: overleggen plannen"):
         vormen = Overlegvorm.objects.zichtbaar_voor(door).actief()
         return sum(len(plan_reeks(vorm=vorm, tot=horizon(door), door=door)) for vorm in vormen)
 
 
 def _zet_terug(gemeente: Gemeente) -> int:
-    with context(gemeente.pk):
+    with werk(systeem(gemeente), "taak: terug op de agenda"):
         return len(zet_terug_op_agenda(gemeente=gemeente))

@@ -3,9 +3,10 @@
 from celery import shared_task
 from django.utils import timezone
 
-from meldpunt.lib.context import context
+from meldpunt.logboek import werk
 from meldpunt.models import Gemeente
 from meldpunt.services.gemeenten import per_gemeente
+from meldpunt.services.toegang import systeem
 from pijlers.services import stel_herinneringen_op
 
 
@@ -16,5 +17,5 @@ def stuur_herinneringen() -> None:
 
 
 def _stel_op(gemeente: Gemeente) -> int:
-    with context(gemeente.pk):
+    with werk(systeem(gemeente), "taak: herinneringen"):
         return len(stel_herinneringen_op(gemeente=gemeente, moment=timezone.now()))

@@ -25,6 +25,7 @@ from django.utils import timezone
 from meldpunt.kluis.sleutel import maak_sleutelbestand
 from meldpunt.lib import postgres
 from meldpunt.lib.context import zet_context
+from meldpunt.logboek import Handeling, handeling
 from meldpunt.models import Gemeente, Lidmaatschap, Medewerker
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.toegang import lidmaatschappen, maak_toegang, systeem
@@ -46,6 +47,7 @@ def pytest_configure() -> None:
     """Make the settings those of a test: own key, quick passwords, no static manifest."""
     settings.KLUIS_SLEUTELBESTAND = EIGEN_VAR / "kluis.sleutel"
     maak_sleutelbestand(settings.KLUIS_SLEUTELBESTAND)
+    settings.KLUIS_SLEUTELBOS = EIGEN_VAR / "maanden"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -120,6 +122,13 @@ def _maak_cast() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _handeling() -> Iterator[Handeling]:
+    """An operation for the test itself: the vault opens nothing outside one."""
+    with handeling("toets") as deze:
+        yield deze
+
+
+@pytest.fixture(autouse=True)
 def _lege_cache() -> None:
     """Forget used codes and counted attempts of the test before."""
     cache.clear()
@@ -190,7 +199,7 @@ def toegang_van(db: None) -> Callable[[Medewerker], Toegang]:
     def geef(medewerker: Medewerker) -> Toegang:
         (lid,) = lidmaatschappen(medewerker.pk)
         toegang = maak_toegang(lid, medewerker.naam)
-        zet_context(toegang.gemeente_id, toegang.medewerker_id)
+        zet_context(toegang.gemeente_id, toegang.medewerker_id, toegang.ziet)
         return toegang
 
     return geef

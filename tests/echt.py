@@ -36,19 +36,26 @@ class EchteDatabase:
 
     def opdracht(self, *woorden: str, **omgeving: str) -> "subprocess.Popen[bytes]":
         """Start `manage.py` with these words as a process of its own, as the app role."""
+        return self.python("manage.py", *woorden, stderr=subprocess.PIPE, **omgeving)
+
+    def python(
+        self, *woorden: str, stderr: int = subprocess.STDOUT, **omgeving: str
+    ) -> "subprocess.Popen[bytes]":
+        """Start Python with these words in this database, as the app role."""
         return subprocess.Popen(
-            [sys.executable, "manage.py", *woorden],
+            [sys.executable, *woorden],
             cwd=WORTEL,
             env={**os.environ, **self._omgeving(), **omgeving},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stderr=stderr,
         )
 
     def _omgeving(self) -> dict[str, str]:
         return {
             "DATABASE_URL": self.url,
             "KLUIS_SLEUTELBESTAND": str(settings.KLUIS_SLEUTELBESTAND),
+            "KLUIS_SLEUTELBOS": str(settings.KLUIS_SLEUTELBOS),
         }
 
 

@@ -1,6 +1,15 @@
-"""The vault: closed fields and the one door through which their content is read."""
+"""The vault: closed fields and the three doors through which their content is read."""
 
-from meldpunt.kluis.deur import Doel, open, open_bestand, sluit
+from meldpunt.kluis.deur import (
+    Doel,
+    doorzoek,
+    open,
+    open_alle,
+    open_bestand,
+    sluit,
+    verscheen,
+    verwerk,
+)
 from meldpunt.kluis.sleutel import KluisFout, vingerafdruk
 from meldpunt.kluis.velden import Gesloten, GeslotenVeld
 
@@ -9,8 +18,12 @@ __all__ = [
     "Gesloten",
     "GeslotenVeld",
     "KluisFout",
+    "doorzoek",
     "open",
+    "open_alle",
     "open_bestand",
     "sluit",
+    "verscheen",
+    "verwerk",
     "vingerafdruk",
 ]

@@ -1,19 +1,25 @@
-"""The door of the vault: the only code that turns closed fields into text and back."""
+"""The doors of the vault: the only code that turns closed fields into text and back.
 
-from collections.abc import Iterable
+Three doors lead out, each with its own line in the log: `open` when a person sees the content,
+`doorzoek` when a machine compares and nothing is shown, `verwerk` when a task needs it.
+"""
+
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Protocol, cast
 from uuid import UUID
 
 from django.db import models
 
-from meldpunt.kluis.sleutel import KluisFout, ontsleutel, versleutel
+from meldpunt.kluis.sleutel import KluisFout, ontsleutel, versleutel, vingerafdruk
+from meldpunt.kluis.sleutels import sleutel_om_te_sluiten, sleutels_om_te_openen
 from meldpunt.kluis.velden import Gesloten, GeslotenVeld
-from meldpunt.rollen import GeenToegang, Toegang
+from meldpunt.logboek import Actie, Ding, huidige
+from meldpunt.rollen import Compartiment, GeenToegang, Toegang
 
 
 class Doel(StrEnum):
-    """Why content is opened; the read log of the next floor keeps it."""
+    """Why content is opened; both logs keep it."""
 
     BEHANDELEN = "behandelen"
     OVERLEG = "overleg voorbereiden of houden"
@@ -21,6 +27,7 @@ class Doel(StrEnum):
     VERSTUREN = "bericht versturen"
     LEZEN_DOOR_PARTNER = "bericht lezen door ketenpartner"
     WIJZIGEN = "gegevens wijzigen"
+    LEKCONTROLE = "controleren of een bericht niets verraadt"
 
 
 class MetGemeente(Protocol):
@@ -30,10 +37,21 @@ class MetGemeente(Protocol):
     gemeente_id: UUID
 
 
+class MetZaak(MetGemeente, Protocol):
+    """One that can be closed: it knows the case whose key that takes."""
+
+    @property
+    def zaak_id(self) -> UUID:
+        """The signaal, melding or bericht it is part of; itself when it stands alone."""
+
+
+Stuk = tuple[MetGemeente, Iterable[str]]
+
+
 def open(
     toegang: Toegang, object: MetGemeente, velden: Iterable[str], doel: Doel
 ) -> dict[str, str]:
-    """Open closed fields of one object as text.
+    """Open closed fields of one object for a person to read; logs the object.
 
     Args:
         toegang: who reads, for which gemeente.
@@ -44,41 +62,112 @@ def open(
     Raises:
         GeenToegang: the role may not open this kind of content, or it is another gemeente's.
         KluisFout: the key or the bytes are not right; its text is for the user.
+        LogboekFout: there is no operation to log it in.
     """
-    return {veld: _open_bytes(toegang, object, veld).decode() for veld in velden}
+    return open_alle(toegang, [(object, velden)], doel)[0]
+
+
+def open_alle(toegang: Toegang, stukken: Sequence[Stuk], doel: Doel) -> list[dict[str, str]]:
+    """Open several objects, with one statement for their keys. In order; raises as `open`."""
+    return [
+        {veld: inhoud.decode() for veld, inhoud in open_.items()}
+        for open_ in _lees(toegang, stukken, doel, Actie.OPENEN)
+    ]
 
 
 def open_bestand(toegang: Toegang, object: MetGemeente, veld: str, doel: Doel) -> bytes:
     """Open one closed field as bytes (an attachment, a raw message). Raises as `open`."""
-    return _open_bytes(toegang, object, veld)
+    return _lees(toegang, [(object, [veld])], doel, Actie.OPENEN)[0][veld]
 
 
-def sluit(object: MetGemeente, **waarden: str | bytes | None) -> None:
+def verwerk(
+    toegang: Toegang, object: MetGemeente, velden: Iterable[str], doel: Doel
+) -> dict[str, str]:
+    """Open closed fields for a task; nobody sees them here. Logs and raises as `open`."""
+    (open_,) = _lees(toegang, [(object, velden)], doel, Actie.VERWERKEN)
+    return {veld: inhoud.decode() for veld, inhoud in open_.items()}
+
+
+def doorzoek(toegang: Toegang, stukken: Sequence[Stuk], doel: Doel) -> list[dict[str, str]]:
+    """Open many objects for a machine to compare; nothing of them may be shown.
+
+    One line with the purpose and how many. A hit that is named in an answer needs `verscheen`.
+    Raises as `open`.
+    """
+    gelezen = _lees(toegang, stukken, doel, None)
+    huidige().noteer(toegang, Actie.DOORZOEKEN, doel=doel, aantal=len(stukken))
+    return [{veld: inhoud.decode() for veld, inhoud in open_.items()} for open_ in gelezen]
+
+
+def verscheen(toegang: Toegang, object: MetZaak, doel: Doel) -> None:
+    """Log that a hit of `doorzoek` was named in the answer."""
+    huidige().noteer(toegang, Actie.VERSCHENEN, _ding(object, object.zaak_id), doel=doel)
+
+
+def sluit(object: MetZaak, **waarden: str | bytes | None) -> None:
     """Put values into closed fields; an unchanged value keeps its stored bytes.
 
     Keeping the bytes lets history show that nothing changed (D7).
+
+    Raises:
+        KluisFout: there is no key to close with.
     """
     for veld, waarde in waarden.items():
         setattr(object, veld, _gesloten(object, veld, waarde))
 
 
-def _gesloten(object: MetGemeente, veld: str, waarde: str | bytes | None) -> Gesloten | None:
-    if waarde is None or waarde == "" or waarde == b"":
+def _gesloten(object: MetZaak, veld: str, waarde: str | bytes | None) -> Gesloten | None:
+    if not waarde:
         return None
     klaar = waarde.encode() if isinstance(waarde, str) else waarde
-    oud = getattr(object, veld)
     plaats = _plaats(object, veld)
-    if isinstance(oud, Gesloten) and ontsleutel(oud.bytes, plaats) == klaar:
-        return oud
-    return Gesloten(versleutel(klaar, plaats))
+    oud = getattr(object, veld)
+    if isinstance(oud, Gesloten):
+        _, sleutel = sleutels_om_te_openen([oud.sleutel_id])[oud.sleutel_id]
+        if ontsleutel(oud.cijfertekst, plaats, sleutel) == klaar:
+            return oud
+    compartiment = _definitie(object, veld).compartiment
+    sleutel_id, sleutel = sleutel_om_te_sluiten(object.gemeente_id, object.zaak_id, compartiment)
+    return Gesloten.van(sleutel_id, versleutel(klaar, plaats, sleutel))
 
 
-def _open_bytes(toegang: Toegang, object: MetGemeente, veld: str) -> bytes:
-    definitie = _definitie(object, veld)
-    if not toegang.mag_zien(definitie.compartiment, object.gemeente_id):
-        raise GeenToegang(f"{toegang.rol} mag {definitie.compartiment} niet openen")
+def _lees(
+    toegang: Toegang, stukken: Sequence[Stuk], doel: Doel, actie: Actie | None
+) -> list[dict[str, bytes]]:
+    """Check, open and log; nothing comes out unless everything did."""
+    deze = huidige()
+    vast = [(object, list(velden)) for object, velden in stukken]
+    for object, velden in vast:
+        for veld in velden:
+            _controleer(toegang, _definitie(object, veld).compartiment, object.gemeente_id)
+    waarden = [getattr(object, veld) for object, velden in vast for veld in velden]
+    sleutels = sleutels_om_te_openen(w.sleutel_id for w in waarden if w is not None)
+    gelezen = [{veld: _klaar(object, veld, sleutels) for veld in velden} for object, velden in vast]
+    for (object, velden), open_ in zip(vast, gelezen, strict=True):
+        vol = next((veld for veld in velden if open_[veld]), None)
+        if actie and vol:
+            zaak_id, _ = sleutels[getattr(object, vol).sleutel_id]
+            deze.noteer(toegang, actie, _ding(object, zaak_id), doel=doel)
+    return gelezen
+
+
+def _controleer(toegang: Toegang, compartiment: Compartiment, gemeente_id: UUID) -> None:
+    if not toegang.mag_zien(compartiment, gemeente_id):
+        raise GeenToegang(f"{toegang.rol} mag {compartiment} niet openen")
+
+
+def _klaar(object: MetGemeente, veld: str, sleutels: dict[UUID, tuple[UUID, bytes]]) -> bytes:
     waarde = getattr(object, veld)
-    return b"" if waarde is None else ontsleutel(waarde.bytes, _plaats(object, veld))
+    if waarde is None:
+        return b""
+    _, sleutel = sleutels[waarde.sleutel_id]
+    return ontsleutel(waarde.cijfertekst, _plaats(object, veld), sleutel)
+
+
+def _ding(object: MetGemeente, zaak_id: UUID) -> Ding:
+    """Say what a log line is about; the log without users gets a keyed hash for the row."""
+    verwijzing = vingerafdruk("betrokkene", object.id.bytes).hex()
+    return Ding(str(_oorsprong(object)._meta.verbose_name), object.id, zaak_id, verwijzing)
 
 
 def _definitie(object: MetGemeente, veld: str) -> GeslotenVeld:

@@ -1,4 +1,8 @@
-"""The key file of the vault: one key now, keys per signaal behind the same functions later."""
+"""Encryption with one key, and the key file for what belongs to no case.
+
+That file closes the secrets of the second factor and makes the keyed hashes; content of cases has
+keys of its own (sleutels.py).
+"""
 
 import os
 from functools import lru_cache
@@ -30,19 +34,25 @@ def maak_sleutelbestand(pad: Path) -> None:
         f.write(os.urandom(SLEUTEL_BYTES))
 
 
-def versleutel(klaar: bytes, gebonden_aan: bytes) -> bytes:
-    """Encrypt bytes; the result opens only with the same `gebonden_aan` (associated data)."""
+def versleutel(klaar: bytes, gebonden_aan: bytes, sleutel: bytes | None = None) -> bytes:
+    """Encrypt bytes; the result opens only with the same `gebonden_aan` (associated data).
+
+    Args:
+        klaar: what to close.
+        gebonden_aan: where it belongs.
+        sleutel: 32 bytes; without it the key of the key file.
+    """
     nonce = os.urandom(NONCE_BYTES)
-    return VERSIE + nonce + _cijfer().encrypt(nonce, klaar, gebonden_aan)
+    return VERSIE + nonce + _cijfer(sleutel).encrypt(nonce, klaar, gebonden_aan)
 
 
-def ontsleutel(gesloten: bytes, gebonden_aan: bytes) -> bytes:
+def ontsleutel(gesloten: bytes, gebonden_aan: bytes, sleutel: bytes | None = None) -> bytes:
     """Decrypt bytes; raises KluisFout when key, place or bytes are not the original ones."""
     nonce = gesloten[1 : 1 + NONCE_BYTES]
     if gesloten[:1] != VERSIE or len(nonce) < NONCE_BYTES:
         raise KluisFout("Deze inhoud is niet leesbaar. Bel de beheerder.")
     try:
-        return _cijfer().decrypt(nonce, gesloten[1 + NONCE_BYTES :], gebonden_aan)
+        return _cijfer(sleutel).decrypt(nonce, gesloten[1 + NONCE_BYTES :], gebonden_aan)
     except InvalidTag:
         raise KluisFout("Deze inhoud past niet bij de sleutel. Bel de beheerder.") from None
 
@@ -54,17 +64,8 @@ def vingerafdruk(doel: str, gegevens: bytes) -> bytes:
     return mac.finalize()
 
 
-def _cijfer() -> AESGCM:
-    return AESGCM(_sleutel(settings.KLUIS_SLEUTELBESTAND))
-
-
-def _afgeleid(doel: str) -> bytes:
-    kdf = HKDF(hashes.SHA256(), SLEUTEL_BYTES, salt=None, info=f"meldroute:{doel}".encode())
-    return kdf.derive(_sleutel(settings.KLUIS_SLEUTELBESTAND))
-
-
-@lru_cache(maxsize=4)
-def _sleutel(pad: Path) -> bytes:
+def lees_sleutelbestand(pad: Path) -> bytes:
+    """Read a key of 32 bytes; raises KluisFout when the file is away or damaged."""
     try:
         sleutel = pad.read_bytes()
     except OSError:
@@ -72,3 +73,17 @@ def _sleutel(pad: Path) -> bytes:
     if len(sleutel) != SLEUTEL_BYTES:
         raise KluisFout(f"Het sleutelbestand {pad} is beschadigd.")
     return sleutel
+
+
+def _cijfer(sleutel: bytes | None) -> AESGCM:
+    return AESGCM(sleutel or _bestandssleutel(settings.KLUIS_SLEUTELBESTAND))
+
+
+def _afgeleid(doel: str) -> bytes:
+    kdf = HKDF(hashes.SHA256(), SLEUTEL_BYTES, salt=None, info=f"meldroute:{doel}".encode())
+    return kdf.derive(_bestandssleutel(settings.KLUIS_SLEUTELBESTAND))
+
+
+@lru_cache(maxsize=4)
+def _bestandssleutel(pad: Path) -> bytes:
+    return lees_sleutelbestand(pad)

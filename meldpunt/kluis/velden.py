@@ -1,20 +1,41 @@
 """The closed field: a column whose value is opaque until the door opens it."""
 
-from typing import Any
+from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 
 from meldpunt.rollen import Compartiment
 
+ID_BYTES = 16
+
 
 class Gesloten:
-    """The stored bytes of a closed field. Printing it shows nothing."""
+    """The stored bytes of a closed field: the id of its data key, then the encrypted content.
+
+    Printing it shows nothing.
+    """
 
     __slots__ = ("bytes",)
 
     def __init__(self, stored: bytes) -> None:
         """Keep the stored bytes."""
         self.bytes = stored
+
+    @classmethod
+    def van(cls, sleutel_id: UUID, cijfertekst: bytes) -> Self:
+        """Make the stored form of freshly encrypted content."""
+        return cls(sleutel_id.bytes + cijfertekst)
+
+    @property
+    def sleutel_id(self) -> UUID:
+        """The data key that closed it; one that never existed when the bytes are damaged."""
+        return UUID(bytes=self.bytes[:ID_BYTES].ljust(ID_BYTES, b"\0"))
+
+    @property
+    def cijfertekst(self) -> bytes:
+        """The encrypted content."""
+        return self.bytes[ID_BYTES:]
 
     def __str__(self) -> str:
         """Show bars instead of content."""

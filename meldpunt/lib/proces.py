@@ -30,10 +30,15 @@ def begin() -> None:
     threading.excepthook = lambda wat: _zeg(wat.exc_value)
 
 
-def prctl(keuze: int, waarde: int) -> None:
-    """Ask the Linux kernel something for this process; elsewhere nothing happens."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(keuze, waarde, 0, 0, 0)
+def prctl(keuze: int, waarde: int) -> int:
+    """Ask the Linux kernel something about this process; elsewhere nothing happens.
+
+    Returns:
+        its answer: below 0 when it refused.
+    """
+    if sys.platform != "linux":
+        return -1
+    return int(ctypes.CDLL(None).prctl(keuze, waarde, 0, 0, 0))
 
 
 def _laatste_woord(

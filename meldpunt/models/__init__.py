@@ -1,5 +1,7 @@
 """The nouns of the front door: people, gemeenten, partners and what they report."""
 
+from meldpunt.kluis.models import Sleutel
+from meldpunt.logboek.models import Dataverwerking, Logregel
 from meldpunt.models.bijlage import Bijlage
 from meldpunt.models.gemeente import Gemeente
 from meldpunt.models.ketenpartner import Contact, Ketenpartner
@@ -13,13 +15,16 @@ from meldpunt.post.models import Postbericht, UitgaandBericht
 __all__ = [
     "Bijlage",
     "Contact",
+    "Dataverwerking",
     "EenmaligeLink",
     "Gemeente",
     "Ketenpartner",
     "Lidmaatschap",
     "LijstItem",
+    "Logregel",
     "Medewerker",
     "Melding",
     "Postbericht",
+    "Sleutel",
     "UitgaandBericht",
 ]

@@ -1,6 +1,7 @@
 """An attachment of an incoming message."""
 
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 
@@ -38,3 +39,8 @@ class Bijlage(GemeenteRij):
 
     def __str__(self) -> str:
         return f"Bijlage van {self.grootte} bytes"
+
+    @property
+    def zaak_id(self) -> UUID:
+        """Its content is closed with the key of its message."""
+        return self.postbericht_id

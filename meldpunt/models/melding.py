@@ -1,6 +1,7 @@
 """The melding: what was said, word for word."""
 
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 
@@ -84,3 +85,8 @@ class Melding(GemeenteRij):
 
     def __str__(self) -> str:
         return f"Melding via {self.get_kanaal_display()}"
+
+    @property
+    def zaak_id(self) -> UUID:
+        """Its content is closed with a key of its own."""
+        return self.pk

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -63,6 +64,11 @@ class Postbericht(VersieRij):
     def __str__(self) -> str:
         return f"Bericht van {self.ontvangen_op:%d-%m-%Y}"
 
+    @property
+    def zaak_id(self) -> UUID:
+        """Its content is closed with a key of its own."""
+        return self.pk
+
 
 class UitgaandStaat(models.TextChoices):
     """Where an outgoing message is."""
@@ -99,6 +105,8 @@ class UitgaandBericht(GemeenteRij):
     """One mail that must leave exactly once (D5). Written in the transaction of the act."""
 
     sleutel = models.CharField("waarvoor", max_length=120)
+    # The signaal it is about, whose key closes it and whose confidentiality hides it; else itself.
+    zaak_id = models.UUIDField("welke zaak", editable=False)
     message_id = models.CharField(max_length=200, unique=True)
     ontvanger = GeslotenVeld("aan", compartiment=Compartiment.UITGAAND)
     onderwerp = GeslotenVeld("onderwerp", compartiment=Compartiment.UITGAAND)

@@ -21,6 +21,7 @@ def zet_klaar(
     onderwerp: str,
     inhoud: str,
     niet_voor: datetime,
+    zaak_id: UUID | None = None,
 ) -> UitgaandBericht:
     """Put one message in the outbox, once per `sleutel`.
 
@@ -32,6 +33,7 @@ def zet_klaar(
         onderwerp: one line; no case content.
         inhoud: plain text; no case content.
         niet_voor: the moment before which it can be taken back.
+        zaak_id: the signaal it is about, when it is about one.
 
     Raises:
         ValidationError: `ontvanger` is no e-mail address.
@@ -42,6 +44,7 @@ def zet_klaar(
         try:
             with transaction.atomic():
                 nieuw = UitgaandBericht(gemeente_id=gemeente_id, sleutel=sleutel)
+                nieuw.zaak_id = zaak_id or nieuw.pk
                 return _vul(nieuw, ontvanger, onderwerp, inhoud, niet_voor)
         except IntegrityError:
             # Somebody else put it there between our look and our insert.

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.conf import settings
 
-from meldpunt.lib.context import context
+from meldpunt.logboek import werk
 from meldpunt.models import Gemeente, Lidmaatschap, Medewerker
 from meldpunt.rollen import REGELS, Rol
 from meldpunt.services.toegang import systeem
@@ -92,7 +92,7 @@ def _zet_tweestaps(medewerker: Medewerker, mens: Mens) -> None:
 
 
 def _zet_lid(medewerker: Medewerker, gemeente: Gemeente, rol: Rol) -> None:
-    with context(gemeente.pk):
+    with werk(systeem(gemeente), "proef"):
         if Lidmaatschap.objects.filter(medewerker=medewerker, gemeente=gemeente).exists():
             return
         lid = Lidmaatschap(medewerker=medewerker, gemeente=gemeente, rol=rol, van=EERSTE_DAG)

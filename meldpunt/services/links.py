@@ -132,7 +132,7 @@ def open_link_van_verzoek(request: HttpRequest, token: str) -> EenmaligeLink | N
         return None
     if stand_van(link, browser, timezone.now()) != LinkStand.OPEN:
         return None
-    zet_context(link.gemeente_id, None)
+    zet_context(link.gemeente_id, ziet=toegang_van_link(link).ziet)
     return link
 
 

@@ -48,7 +48,7 @@ def kluis_dicht(request: HttpRequest, fout: Exception) -> HttpResponse:
         request: what was asked.
         fout: a KluisFout or LogboekFout; its text is for the user.
     """
-    log.error("%s", _plek(request, fout))
+    log.error("dicht in %s, %s", pagina(request), plek(fout))
     return render(request, "503.html", {"zin": str(fout)}, status=503)
 
 

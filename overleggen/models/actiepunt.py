@@ -1,6 +1,7 @@
 """Who does what before when, agreed in a meeting."""
 
 from typing import Self
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.db import models
@@ -54,6 +55,11 @@ class Actiepunt(VersieRij):
 
     def __str__(self) -> str:
         return f"Actiepunt voor {self.wie}"
+
+    @property
+    def zaak_id(self) -> UUID:
+        """Its content is closed with the key of its agenda item."""
+        return self.agendapunt.zaak_id
 
     def verwijder(self, *, door: Bewaarder) -> None:
         """Delete the row; its history keeps it, with the person who took it away."""

@@ -1,6 +1,7 @@
 """One item on the agenda of a meeting."""
 
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -83,6 +84,11 @@ class Agendapunt(VersieRij):
 
     def __str__(self) -> str:
         return self.titel or "Signaal op de agenda"
+
+    @property
+    def zaak_id(self) -> UUID:
+        """Its content is closed with the key of its signaal; a loose point has its own."""
+        return self.signaal_id or self.pk
 
     @property
     def kop(self) -> str:

@@ -1,6 +1,7 @@
 """A decision of a meeting: always a verb of the meldroute."""
 
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 
@@ -47,6 +48,11 @@ class Besluit(GemeenteRij):
 
     def __str__(self) -> str:
         return TABEL[self.werkwoord].gedaan
+
+    @property
+    def zaak_id(self) -> UUID:
+        """Its content is closed with the key of its agenda item."""
+        return self.agendapunt.zaak_id
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Append; raises TypeError on a change, before the database would refuse it."""

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from meldpunt.lib.context import context
+from meldpunt.logboek import werk
 from meldpunt.models import Contact, Gemeente, Ketenpartner
 from meldpunt.rollen import Toegang
 from meldpunt.services.beheer import maak_contact
@@ -47,7 +47,7 @@ def vul(*, zaad: int = 1) -> dict[str, int]:
 
 
 def _vul_gemeente(gemeente: Gemeente, gegevens: dict[str, Any], zaad: int) -> int:
-    with context(gemeente.pk):
+    with werk(systeem(gemeente), "proef"):
         _maak_bereikbaar(gemeente, _van(gemeente, gegevens["bereikbaar"]))
         _zet_contacten(gemeente, _van(gemeente, gegevens["contacten"]))
         _ontvang_post(gemeente, _van(gemeente, gegevens["post"]))

@@ -1,5 +1,7 @@
 """Persons, firms and places of a signaal."""
 
+from uuid import UUID
+
 from django.db import models
 
 from meldpunt.kluis import GeslotenVeld
@@ -31,3 +33,8 @@ class Betrokkene(VersieRij):
 
     def __str__(self) -> str:
         return self.get_soort_display()
+
+    @property
+    def zaak_id(self) -> UUID:
+        """Its content is closed with the key of its signaal."""
+        return self.signaal_id

@@ -3,6 +3,7 @@
 import uuid
 from datetime import datetime
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from guardian.models import UserObjectPermissionBase
@@ -36,3 +37,8 @@ class Inzagerecht(UserObjectPermissionBase):
     class Meta(UserObjectPermissionBase.Meta):
         verbose_name = "inzagerecht"
         verbose_name_plural = "inzagerechten"
+
+    @property
+    def zaak_id(self) -> UUID:
+        """Its content is closed with the key of its signaal."""
+        return self.content_object_id

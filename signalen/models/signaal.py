@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Self
+from uuid import UUID
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -154,6 +155,11 @@ class Signaal(VersieRij):
 
     def __str__(self) -> str:
         return self.nummer
+
+    @property
+    def zaak_id(self) -> UUID:
+        """Its content is closed with a key of its own."""
+        return self.pk
 
     # What the table asks of its object (signalen/overgangen.py).
 

@@ -1,6 +1,7 @@
 """The duty to tell a reporter what became of the report."""
 
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 
@@ -82,6 +83,11 @@ class Terugkoppeling(VersieRij):
 
     def __str__(self) -> str:
         return f"Terugkoppeling, {self.get_stand_display().lower()}"
+
+    @property
+    def zaak_id(self) -> UUID:
+        """Its content is closed with the key of its signaal."""
+        return self.bundeling.signaal_id
 
     @property
     def stand_in_woorden(self) -> str:

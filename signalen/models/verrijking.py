@@ -1,6 +1,7 @@
 """One look-up in one source."""
 
 from typing import Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Q
@@ -60,3 +61,8 @@ class Verrijking(VersieRij):
 
     def __str__(self) -> str:
         return self.bron
+
+    @property
+    def zaak_id(self) -> UUID:
+        """Its content is closed with the key of its signaal."""
+        return self.signaal_id

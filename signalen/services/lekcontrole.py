@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
+from meldpunt.models import Melding
 from meldpunt.rollen import Toegang
-from signalen.models import Signaal
+from signalen.models import Betrokkene, Signaal
 
 # Words of three letters and less are too common to be a name on their own.
 NAAMWOORD = re.compile(r"\w{4,}")
@@ -39,8 +39,9 @@ def vind_lek(*, tekst: str, signaal: Signaal, door: Toegang) -> str:
         return "In uw tekst staat nog een open plek. Vul die in of haal die weg."
     if NEGEN_CIJFERS.search(tekst) or any(map(_elfproef, NEGEN_IN_GROEPEN.findall(tekst))):
         return "In uw tekst staat mogelijk een burgerservicenummer. Haal dat weg."
-    for naam in _bekende_namen(signaal, door):
+    for rij, naam in _bekende_namen(signaal, door):
         if woorden := (_woorden(tekst) & _woorden(naam)) - ALGEMEEN:
+            kluis.verscheen(door, rij, Doel.LEKCONTROLE)
             return f"In uw tekst staat mogelijk een naam of adres: '{min(woorden)}'. Haal dat weg."
     return ""
 
@@ -52,13 +53,15 @@ def _elfproef(gevonden: str) -> bool:
     return sum(c * g for c, g in zip(cijfers, gewichten, strict=True)) % 11 == 0
 
 
-def _bekende_namen(signaal: Signaal, door: Toegang) -> Iterator[str]:
-    for betrokkene in signaal.betrokkenen.exclude(naam=None):
-        yield kluis.open(door, betrokkene, ["naam"], Doel.TERUGKOPPELEN)["naam"]
+def _bekende_namen(signaal: Signaal, door: Toegang) -> list[tuple[Betrokkene | Melding, str]]:
+    """Open the names for the comparison; nobody sees them here."""
     bundelingen = signaal.bundelingen.geldend().exclude(melding__melder_naam=None)
-    for bundeling in bundelingen.select_related("melding"):
-        open_ = kluis.open(door, bundeling.melding, ["melder_naam"], Doel.TERUGKOPPELEN)
-        yield open_["melder_naam"]
+    velden: list[tuple[Betrokkene | Melding, str]] = [
+        *((rij, "naam") for rij in signaal.betrokkenen.exclude(naam=None)),
+        *((rij.melding, "melder_naam") for rij in bundelingen.select_related("melding")),
+    ]
+    open_ = kluis.doorzoek(door, [(rij, [veld]) for rij, veld in velden], Doel.LEKCONTROLE)
+    return [(rij, namen[veld]) for (rij, veld), namen in zip(velden, open_, strict=True)]
 
 
 def _woorden(tekst: str) -> set[str]:

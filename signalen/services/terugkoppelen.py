@@ -226,6 +226,7 @@ def _zet_klaar(plicht: Terugkoppeling, adres: str, signaal: Signaal, door: Toega
     url = settings.BASIS_URL + reverse("meldpunt:link", args=[token])
     onderwerp, inhoud = mailtekst(gemeente, url, geldig_tot)
     plicht.uitgaand = uit.zet_klaar(
+        zaak_id=signaal.pk,
         gemeente_id=gemeente.pk,
         # The version makes a second message after taking one back another message.
         sleutel=f"terugkoppeling:{plicht.pk}:{plicht.versie}",

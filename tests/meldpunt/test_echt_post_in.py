@@ -10,8 +10,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from meldpunt.lib.context import context
 from meldpunt.lib.overgang import Weigering
+from meldpunt.logboek import werk
 from meldpunt.models import Bijlage, EenmaligeLink, Gemeente, Medewerker, Melding, Postbericht
 from meldpunt.models.melding import Kanaal
 from meldpunt.post.models import PostStaat
@@ -38,7 +38,7 @@ def _mail() -> bytes:
 
 def _ontvanger(gemeente: Gemeente, mail: bytes) -> Callable[[], bool]:
     def neem_aan() -> bool:
-        with context(gemeente.pk):
+        with werk(systeem(gemeente), "toets"):
             return ontvang(gemeente=gemeente, ruw=mail, door=systeem(gemeente))[1]
 
     return neem_aan
@@ -100,7 +100,7 @@ def test_twee_mensen_maken_van_een_bericht_een_melding(
 
     def maak() -> Melding:
         naar = PostStaat.MELDING_GEMAAKT
-        with context(door.gemeente_id, door.medewerker_id):
+        with werk(door, "toets"):
             return leg_melding_vast(bericht=bericht, naar=naar, door=door)
 
     uit = tegelijk(maak, maak)
@@ -112,7 +112,7 @@ def test_twee_mensen_maken_van_een_bericht_een_melding(
 
 @pytest.mark.parametrize("ronde", range(RONDEN))
 def test_zes_browsers_op_een_link_geven_een_winnaar(heemstede: Gemeente, ronde: int) -> None:
-    with context(heemstede.pk):
+    with werk(systeem(heemstede), "toets"):
         link, token = maak_link(
             gemeente_id=heemstede.pk,
             soort="signalen:partnerbericht",

@@ -19,13 +19,14 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
-from meldpunt.lib.context import context
+from meldpunt.logboek import werk
 from meldpunt.models import Gemeente, UitgaandBericht
 from meldpunt.post import uit
 from meldpunt.post.models import UitgaandStaat
 from meldpunt.post.uit import trek_in
 from meldpunt.services.post import Telling, verstuur_klaargezet
 from meldpunt.services.post.versturen import pak_volgende
+from meldpunt.services.toegang import systeem
 from tests.echt import GEDULD, EchteDatabase, tegelijk, wacht_tot
 from tests.meldpunt.test_bezorgen import Bus, bus
 from tests.meldpunt.test_post_uit import klaar
@@ -75,7 +76,7 @@ def test_zes_keer_tegelijk_klaarzetten_is_een_bericht(heemstede: Gemeente, ronde
     sleutel = str(uuid4())
 
     def zet() -> str:
-        with context(heemstede.pk):
+        with werk(systeem(heemstede), "toets"):
             return str(klaar(heemstede, sleutel).pk)
 
     (eerste, *rest) = set(tegelijk(*[zet] * 6))
@@ -83,7 +84,7 @@ def test_zes_keer_tegelijk_klaarzetten_is_een_bericht(heemstede: Gemeente, ronde
 
 
 def test_vier_vegers_versturen_alles_een_keer(heemstede: Gemeente) -> None:
-    with context(heemstede.pk):
+    with werk(systeem(heemstede), "toets"):
         verwacht = {klaar(heemstede, f"veeg:{n}").message_id: 1 for n in range(20)}
 
     def veeg() -> int:
@@ -97,7 +98,7 @@ def test_vier_vegers_versturen_alles_een_keer(heemstede: Gemeente) -> None:
 
 
 def test_weigerende_server_is_later_hetzelfde_bericht(heemstede: Gemeente) -> None:
-    with context(heemstede.pk):
+    with werk(systeem(heemstede), "toets"):
         bericht = klaar(heemstede)
     assert verstuur_klaargezet(gemeente=heemstede) == Telling(uitgesteld=1)  # nobody listens
     for opties in ({"rcpt": "450 straks"}, {"antwoord": "451 straks"}):
@@ -116,7 +117,7 @@ def test_gedode_verzender_wordt_onzeker_en_nooit_opnieuw_verstuurd(
     echte_database: EchteDatabase, heemstede: Gemeente
 ) -> None:
     """One is killed when the server has the whole message, one before it was spoken to."""
-    with context(heemstede.pk):
+    with werk(systeem(heemstede), "toets"):
         klaar(heemstede, "na", seconden=-2)
         klaar(heemstede, "voor", seconden=-1)
     with _zwijger() as (heeft_alles, na), _onbereikbaar() as voor:
@@ -175,7 +176,7 @@ def _onbereikbaar() -> Iterator[int]:
 def test_terughalen_op_het_nippertje_houdt_vegers_tegen(heemstede: Gemeente) -> None:
     """Taken back or sent, never both: whoever looked in time keeps the row while it is slow."""
     nu = timezone.now()
-    with context(heemstede.pk):
+    with werk(systeem(heemstede), "toets"):
         bericht = klaar(heemstede, seconden=1)
     keek, mag_door = threading.Event(), threading.Event()
 
@@ -188,7 +189,7 @@ def test_terughalen_op_het_nippertje_houdt_vegers_tegen(heemstede: Gemeente) -> 
         return rij
 
     def haal_terug() -> bool:
-        with context(heemstede.pk):
+        with werk(systeem(heemstede), "toets"):
             return trek_in(bericht=bericht)
 
     def veeg() -> int:

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 import pytest
 from django.utils import timezone
 
-from meldpunt.lib.context import context
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
+from meldpunt.logboek import werk
 from meldpunt.models import EenmaligeLink, Gemeente, Ketenpartner, Medewerker, UitgaandBericht
 from meldpunt.models.melding import Kanaal, MelderSoort
 from meldpunt.rollen import Toegang
@@ -43,7 +43,7 @@ def _als(door: Toegang, taak: Callable[..., T], /, *args: Any, **kwargs: Any) ->
     """Make a task that works in a transaction of this person."""
 
     def doe() -> T:
-        with context(door.gemeente_id, door.medewerker_id):
+        with werk(door, "toets"):
             return taak(*args, **kwargs)
 
     return doe

@@ -218,7 +218,7 @@ def test_na_uitstel_hetzelfde_message_id(heemstede: Gemeente, mailoutbox: list[m
 
 def test_sleutel_weg_is_uitstel(heemstede: Gemeente, mailoutbox: list[object]) -> None:
     bericht = klaar(heemstede)
-    with mock.patch.object(kluis, "open", side_effect=KluisFout("weg")):
+    with mock.patch.object(kluis, "verwerk", side_effect=KluisFout("weg")):
         verstuur_klaargezet(gemeente=heemstede)
     assert staat(bericht) == UitgaandStaat.UITGESTELD
     assert not mailoutbox

@@ -7,8 +7,8 @@ from unittest import mock
 
 import pytest
 
-from meldpunt.lib.context import context
 from meldpunt.lib.overgang import Weigering
+from meldpunt.logboek import werk
 from meldpunt.models import Medewerker
 from meldpunt.rollen import Toegang
 from overleggen.models import Agendapunt, Besluit, Overleg
@@ -59,7 +59,7 @@ def _punt(door: Toegang, overleg: Overleg, signaal: Signaal) -> Agendapunt:
 
 
 def _besluit(punt: Agendapunt, werkwoord: str, door: Toegang, **antwoorden: Any) -> Besluit:
-    with context(door.gemeente_id, door.medewerker_id):
+    with werk(door, "toets"):
         return besluit(
             agendapunt_id=punt.pk,
             werkwoord=werkwoord,
@@ -72,12 +72,12 @@ def _besluit(punt: Agendapunt, werkwoord: str, door: Toegang, **antwoorden: Any)
 
 def _even_later(door: Toegang, doe: Callable[[], Any]) -> Any:
     time.sleep(BEDENKTIJD / 4)
-    with context(door.gemeente_id, door.medewerker_id):
+    with werk(door, "toets"):
         return doe()
 
 
 def test_deciding_and_taking_off_never_wait_in_a_ring(door: Toegang, traag: None) -> None:
-    with context(door.gemeente_id, door.medewerker_id):
+    with werk(door, "toets"):
         signaal = maak_rijp_signaal(door)
         punt = _punt(door, maak_overleg(door), signaal)
 
@@ -96,11 +96,11 @@ def test_deciding_and_taking_off_never_wait_in_a_ring(door: Toegang, traag: None
 
 
 def test_deciding_and_revising_never_wait_in_a_ring(door: Toegang) -> None:
-    with context(door.gemeente_id, door.medewerker_id):
+    with werk(door, "toets"):
         loo = maak_overleg(door, "loo", dagen=9)
         punt = _punt(door, maak_overleg(door, dagen=5), maak_rijp_signaal(door))
     oud = _besluit(punt, "inbrengen_loo", door, **NAAR_LOO, overleg=loo)
-    with context(door.gemeente_id, door.medewerker_id):
+    with werk(door, "toets"):
         start_overleg(overleg_id=loo.pk, versie=None, door=door)
     in_loo = Agendapunt.objects.get(overleg=loo, signaal=punt.signaal)
 

@@ -12,12 +12,12 @@ Open = Callable[..., Page]
 BODY = "Regionale werkgroep mensenhandel"
 # As when the sender died between the commit and the answer of the mail server.
 LAAT_HANGEN = """
-from meldpunt.lib.context import context
+from meldpunt.logboek import werk
 from meldpunt.post.models import UitgaandStaat
 from signalen.models import Terugkoppeling
 from signalen.models.terugkoppeling import PlichtStand
 for plicht in Terugkoppeling.objects.filter(stand=PlichtStand.KLAARGEZET, gemeente__code="HEE"):
-    with context(plicht.gemeente_id):
+    with werk(systeem(plicht.gemeente), "toets"):
         plicht.uitgaand.staat = UitgaandStaat.{staat}
         plicht.uitgaand.save()
     print(plicht.pk, 'blijft hangen')

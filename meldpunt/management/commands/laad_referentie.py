@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
 def _laad_bestand(gegevens: dict[str, Any]) -> list[str]:
     gemeente, regels = laad_gemeente(gegevens)
-    zet_context(gemeente.pk, None)
+    zet_context(gemeente.pk, ziet=systeem(gemeente).ziet)
     # The rooms above read their own part: asked by name, never imported.
     for kamer in modules("referentie"):
         regels += kamer.laad(gemeente, gegevens, systeem(gemeente))

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error as DatabaseFout
 
 from meldpunt.kluis import KluisFout
-from meldpunt.lib.context import context
+from meldpunt.logboek import werk
 from meldpunt.models import Gemeente
 from meldpunt.services.post import ontvang
 from meldpunt.services.toegang import systeem
@@ -68,7 +68,7 @@ def _ontvang(postbus: str, ruw: bytes) -> str:
     gemeente = Gemeente.objects.exclude(postbus="").filter(postbus__iexact=postbus).first()
     if gemeente is None:
         raise Geweigerd(os.EX_NOUSER, f"Er is geen gemeente met de postbus {postbus}.")
-    with context(gemeente.pk):
+    with werk(systeem(gemeente), "opdracht: ontvang_mail"):
         bericht, nieuw = ontvang(gemeente=gemeente, ruw=ruw, door=systeem(gemeente))
         stand = bericht.get_staat_display().lower()
     return f"Het bericht is bewaard. Stand: {stand}." if nieuw else "Dit bericht was er al."

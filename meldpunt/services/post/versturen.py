@@ -10,7 +10,8 @@ from django.utils import timezone
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel, KluisFout
-from meldpunt.lib.context import context
+from meldpunt.lib.logregels import plek
+from meldpunt.logboek import werk
 from meldpunt.models import Gemeente, UitgaandBericht
 from meldpunt.post.bezorgen import Brief, Uitkomst, bezorg
 from meldpunt.post.models import UitgaandStaat
@@ -18,6 +19,7 @@ from meldpunt.services.toegang import systeem
 
 log = logging.getLogger(__name__)
 
+OORSPRONG = "taak: post versturen"
 # Longer than one attempt can last: every step of it has the time limit EMAIL_TIMEOUT.
 LEASE = timedelta(minutes=5)
 WACHT_MINUTEN = (1, 5, 15, 60, 240)
@@ -59,14 +61,14 @@ def verstuur_klaargezet(*, gemeente: Gemeente) -> Telling:
 
 def zet_vastgelopen_onzeker(gemeente: Gemeente, moment: datetime) -> int:
     """Hand the messages of dead senders to a person; returns how many."""
-    with transaction.atomic(durable=True), context(gemeente.pk):
+    with transaction.atomic(durable=True), werk(systeem(gemeente), OORSPRONG):
         vast = UitgaandBericht.objects.filter(gemeente=gemeente).vastgelopen(moment)
         return vast.update(staat=UitgaandStaat.ONZEKER, lease_tot=None)
 
 
 def pak_volgende(gemeente: Gemeente, moment: datetime) -> UitgaandBericht | None:
     """Take one message and commit that it is being sent; other senders skip it."""
-    with transaction.atomic(durable=True), context(gemeente.pk):
+    with transaction.atomic(durable=True), werk(systeem(gemeente), OORSPRONG):
         wachtend = UitgaandBericht.objects.filter(gemeente=gemeente).te_versturen(moment)
         bericht = wachtend.select_for_update(skip_locked=True).first()
         if bericht:
@@ -85,8 +87,7 @@ def verstuur_een(gemeente: Gemeente, bericht: UitgaandBericht) -> UitgaandStaat:
         uitkomst = Uitkomst.LATER
     except Exception as fout:
         # Unforeseen, so nobody knows how far it came; it must not hold up the messages after it.
-        # The type only: the text of an error can hold an address.
-        log.error("bericht %s liep vast: %s", bericht.pk, type(fout).__name__)
+        log.error("bericht %s liep vast: %s", bericht.pk, plek(fout))
         uitkomst = Uitkomst.ONBEKEND
     staat = STAAT_VAN_UITKOMST[uitkomst]
     if staat == UitgaandStaat.UITGESTELD and bericht.pogingen >= MEESTE_POGINGEN:
@@ -97,7 +98,9 @@ def verstuur_een(gemeente: Gemeente, bericht: UitgaandBericht) -> UitgaandStaat:
 
 def _brief(gemeente: Gemeente, bericht: UitgaandBericht) -> Brief:
     velden = ("ontvanger", "onderwerp", "inhoud")
-    open_ = kluis.open(systeem(gemeente), bericht, velden, Doel.VERSTUREN)
+    # Committed before the server is spoken to: what leaves has its line in the log.
+    with transaction.atomic(durable=True), werk(systeem(gemeente), OORSPRONG):
+        open_ = kluis.verwerk(systeem(gemeente), bericht, velden, Doel.VERSTUREN)
     return Brief(bericht.message_id, **open_, antwoord_aan=gemeente.postbus)
 
 
@@ -105,7 +108,7 @@ def _leg_vast(
     gemeente: Gemeente, bericht: UitgaandBericht, staat: UitgaandStaat, moment: datetime
 ) -> None:
     """Record the outcome, unless the row went on to another attempt meanwhile."""
-    with transaction.atomic(durable=True), context(gemeente.pk):
+    with transaction.atomic(durable=True), werk(systeem(gemeente), OORSPRONG):
         deze_poging = UitgaandBericht.objects.filter(
             pk=bericht.pk,
             pogingen=bericht.pogingen,

@@ -1,0 +1,94 @@
+"""The month keys: one random key per gemeente and month, outside the database.
+
+They wrap the data keys. A folder of files of 32 bytes, mode 0600: under `var/` in the demo, a
+mounted secret in production. Whoever has only the database, a dump or a disk of it reads nothing.
+"""
+
+import os
+import re
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+
+from meldpunt.kluis.sleutel import SLEUTEL_BYTES, KluisFout, lees_sleutelbestand
+
+_MAAND = re.compile(r"\d{4}-\d{2}")
+
+
+def huidige_maand() -> str:
+    """Name the month of today as the keys do: "2026-11"."""
+    return timezone.localdate().strftime("%Y-%m")
+
+
+def lees_maandsleutel(gemeente_id: UUID, maand: str) -> bytes:
+    """Read a month key of 32 bytes; raises KluisFout when it is away, destroyed or damaged."""
+    try:
+        return lees_sleutelbestand(_pad(gemeente_id, maand))
+    except KluisFout:
+        # The reader of this sentence is a user: no path.
+        zin = f"De sleutel van {maand} ontbreekt: deze inhoud gaat niet open. Bel de beheerder."
+        raise KluisFout(zin) from None
+
+
+def maanden(gemeente_id: UUID) -> list[str]:
+    """Name the months of which there is a key, oldest first."""
+    map_ = _map(gemeente_id)
+    namen = [pad.name for pad in map_.iterdir()] if map_.is_dir() else []
+    return sorted(naam for naam in namen if _MAAND.fullmatch(naam))
+
+
+def maand_om_mee_te_sluiten(gemeente_id: UUID) -> str:
+    """Name the newest month key, after making that of this month where that can be done.
+
+    Where the folder can't be written (a secret mounted for reading), the newest one there is
+    goes on until an operator adds one.
+
+    Raises:
+        KluisFout: there is none and none can be made.
+    """
+    maand = huidige_maand()
+    if not _pad(gemeente_id, maand).exists():
+        maak_maandsleutel(gemeente_id, maand)
+    bestaande = maanden(gemeente_id)
+    if not bestaande:
+        raise KluisFout("Er is geen sleutel voor deze gemeente. Bel de beheerder.")
+    return bestaande[-1]
+
+
+def maak_maandsleutel(gemeente_id: UUID, maand: str) -> bool:
+    """Make a month key that lasts before it is used; False when the folder can't be written.
+
+    Complete before it has its name: two processes at once get one and the same key.
+    """
+    pad = _pad(gemeente_id, maand)
+    los = pad.with_name(f".{maand}.{os.getpid()}")
+    try:
+        pad.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        bestand = os.open(los, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(bestand, "wb") as f:
+            f.write(os.urandom(SLEUTEL_BYTES))
+            f.flush()
+            os.fsync(f.fileno())
+        os.link(los, pad)
+    except FileExistsError:
+        pass
+    except OSError:
+        return False
+    finally:
+        los.unlink(missing_ok=True)
+    return True
+
+
+def vernietig_maandsleutel(gemeente_id: UUID, maand: str) -> None:
+    """Remove a month key for good: what it wraps can never be opened again."""
+    _pad(gemeente_id, maand).unlink(missing_ok=True)
+
+
+def _map(gemeente_id: UUID) -> Path:
+    return Path(settings.KLUIS_SLEUTELBOS) / str(gemeente_id)
+
+
+def _pad(gemeente_id: UUID, maand: str) -> Path:
+    return _map(gemeente_id) / maand
