@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,10 +36,10 @@ class EchteDatabase:
 
     def opdracht(self, *woorden: str, **omgeving: str) -> "subprocess.Popen[bytes]":
         """Start `manage.py` with these words as a process of its own, as the app role."""
-        return self.python("manage.py", *woorden, stderr=subprocess.PIPE, **omgeving)
+        return self.python("manage.py", *woorden, omgeving=omgeving, stderr=subprocess.PIPE)
 
     def python(
-        self, *woorden: str, stderr: int = subprocess.STDOUT, **omgeving: str
+        self, *woorden: str, omgeving: Mapping[str, str], stderr: int = subprocess.STDOUT
     ) -> "subprocess.Popen[bytes]":
         """Start Python with these words in this database, as the app role."""
         return subprocess.Popen(
