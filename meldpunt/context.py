@@ -35,6 +35,9 @@ def schil(request: HttpRequest) -> dict[str, Any]:
         "gemeenten_keuze": lidmaatschappen,
         "sneltoetsen_uit": not sneltoetsen,
         "demo": settings.DEMO,
+        # Seconds: how long a page may rest, and what is left of the longest session.
+        "sessie_stil": settings.SESSIE_STIL,
+        "sessie_nog": getattr(request, "sessie_nog", None),
     }
 
 

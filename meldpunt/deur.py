@@ -1,17 +1,21 @@
 """The door of a page: who may enter, and what happens when two people save at once."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.forms import BaseForm, ChoiceField, Field
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
 from meldpunt.lib.datum import tijd
@@ -22,6 +26,12 @@ from meldpunt.models import Lidmaatschap, Medewerker
 from meldpunt.rollen import Onderdeel, Toegang
 
 P = ParamSpec("P")
+# How fresh the last code must be for what is extra secured.
+OPNIEUW_BINNEN = timedelta(minutes=5)
+OPNIEUW_TYPEN = (
+    "Uw tekst is niet verstuurd en niet bewaard. Laat eerst zien dat u het bent en vul het"
+    " formulier daarna opnieuw in."
+)
 
 
 class Verzoek(HttpRequest):
@@ -35,8 +45,13 @@ class Verzoek(HttpRequest):
 
 def heeft_tweestaps(request: HttpRequest) -> bool:
     """Say whether this session was opened with a second factor (allauth keeps the methods)."""
+    return laatste_code(request) > 0
+
+
+def laatste_code(request: HttpRequest) -> float:
+    """Give when this session last used a second factor, in seconds since 1970; 0 for never."""
     methoden = request.session.get("account_authentication_methods", [])
-    return any(m.get("method") == "mfa" for m in methoden)
+    return max((float(m["at"]) for m in methoden if m["method"] == "mfa"), default=0.0)
 
 
 def voor(
@@ -73,6 +88,60 @@ def voor(
     return maak
 
 
+def met_tweestaps(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Open a page of the login library only after the second factor.
+
+    A session with a password alone could otherwise take the second factor away or read the
+    recovery codes.
+    """
+
+    @wraps(view)
+    def deur(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not heeft_tweestaps(request):
+            return _naar_tweestaps(request)
+        return view(request, *args, **kwargs)
+
+    return deur  # type: ignore[return-value]
+
+
+def vraag_opnieuw(request: HttpRequest, binnen: timedelta = OPNIEUW_BINNEN) -> HttpResponse | None:
+    """Ask for a code again before something that is extra secured (step-up).
+
+    Call it first in the view, so that it asks on GET, before the form is filled in, and checks
+    again on POST. A POST that comes too late does not happen: its text is not kept, because
+    sessions hold no content.
+
+    Args:
+        request: of somebody who is logged in.
+        binnen: how long ago the last code may be.
+
+    Returns:
+        The way to the page that asks a code and comes back here; None when it is fresh enough.
+    """
+    if laatste_code(request) > (timezone.now() - binnen).timestamp():
+        return None
+    if request.method == "POST":
+        messages.warning(request, OPNIEUW_TYPEN)
+    return _vraag_code(request)
+
+
+def bladzijde(request: HttpRequest) -> str:
+    """Give the address to come back to: of a fragment the page it belongs to."""
+    htmx: HtmxDetails | None = getattr(request, "htmx", None)
+    return (htmx.current_url_abs_path or "/") if htmx else request.get_full_path()
+
+
+def wis_browser(response: HttpResponse) -> HttpResponse:
+    """Let the browser forget the pages of a session that ended (W3C Clear Site Data).
+
+    Not the cookies: the browser would take those of every site of the gemeente along.
+    """
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
 def _heeft_nulbyte(request: HttpRequest) -> bool:
     """Say whether something was sent that PostgreSQL can't even look for."""
     lijsten = [lijst for vraag in (request.GET, request.POST) for _, lijst in vraag.lists()]
@@ -82,9 +151,16 @@ def _heeft_nulbyte(request: HttpRequest) -> bool:
 def _naar_tweestaps(request: HttpRequest) -> HttpResponse:
     """Go and make a second factor, or use the one that was just made."""
     if is_mfa_enabled(request.user, [Authenticator.Type.TOTP]):
-        volgende = urlencode({"next": request.get_full_path()})
-        return redirect(f"{reverse('mfa_reauthenticate')}?{volgende}")
+        return _vraag_code(request)
     return redirect("mfa_activate_totp")
+
+
+def _vraag_code(request: HttpRequest) -> HttpResponse:
+    """Go to the page that asks a code and comes back."""
+    volgende = urlencode({"next": bladzijde(request)})
+    url = f"{reverse('mfa_reauthenticate')}?{volgende}"
+    # A fragment can't hold that page.
+    return HttpResponseClientRedirect(url) if getattr(request, "htmx", None) else redirect(url)
 
 
 def conflict_pagina(

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "guardian",
@@ -60,10 +61,11 @@ INSTALLED_APPS = [
     "template_partials",
 ]
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # First: what the ones below answer by themselves carries these headers too.
     "meldpunt.middleware.koppen",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -71,6 +73,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    # Around the transaction: a session that ends stays ended, whatever the page does.
+    "meldpunt.sessie.sessie",
     "meldpunt.middleware.transactie",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "meldpunt.middleware.toegang",
@@ -157,15 +161,20 @@ ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key"}
 MFA_ADAPTER = "meldpunt.adapters.Tweestaps"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Meldroute"
 MFA_TOTP_TOLERANCE = 1
+# Behind a proxy the visitor's own address counts, or one visitor would lock out all of them.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PROXY_AANTAL", "1" if HTTPS else "0"))
 # The rule table decides, not guardian: its backend stays off on purpose.
 # The CSP's frame-ancestors does what the X-Frame-Options middleware would do.
 SILENCED_SYSTEM_CHECKS = ["guardian.W001", "security.W002"]
 GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
 
+# Seconds a session lasts: since logging in, and without a page (BIO2 5.17, ASVS 7.3).
 SESSION_COOKIE_AGE = 10 * 60 * 60
+SESSIE_STIL = 15 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -186,6 +195,10 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+# Who finds a weak spot writes here (RFC 9116).
+SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "mailto:security@localhost")
+if not SECURITY_CONTACT.startswith(("mailto:", "https://")):
+    raise ImproperlyConfigured("SECURITY_CONTACT begint met mailto: of https://.")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -248,6 +261,10 @@ if not REDIS_URL:
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "verstuur_post": {"task": "meldpunt.tasks.verstuur_post", "schedule": 30.0},
+    "ruim_sessies_op": {
+        "task": "meldpunt.tasks.ruim_sessies_op",
+        "schedule": crontab(hour=3, minute=0),
+    },
     "plan_overleggen": {
         "task": "overleggen.tasks.plan_overleggen",
         "schedule": crontab(hour=5, minute=0),

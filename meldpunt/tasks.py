@@ -5,6 +5,7 @@ from celery import shared_task
 from meldpunt.models import Gemeente
 from meldpunt.services.gemeenten import per_gemeente
 from meldpunt.services.post import Telling, verstuur_klaargezet
+from meldpunt.services.sessies import ruim_sessies_op as ruim_op
 
 
 @shared_task(name="meldpunt.tasks.verstuur_post")  # type: ignore[untyped-decorator]
@@ -15,3 +16,9 @@ def verstuur_post() -> None:
 
 def _verstuur(gemeente: Gemeente) -> Telling:
     return verstuur_klaargezet(gemeente=gemeente)
+
+
+@shared_task(name="meldpunt.tasks.ruim_sessies_op")  # type: ignore[untyped-decorator]
+def ruim_sessies_op() -> None:
+    """Remove what is kept of sessions that ended; every night."""
+    ruim_op()

@@ -6,12 +6,15 @@ from allauth.mfa.recovery_codes import views as herstel
 from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, include, path
 
+from meldpunt.deur import met_tweestaps
 from meldpunt.views import beheer, informatie, ketenpartners
 from meldpunt.views.begin import begin, wissel_gemeente
 from meldpunt.views.gezondheid import gereed, levend
+from meldpunt.views.inloggen import koppel_app, uitloggen
 from meldpunt.views.links import link
 from meldpunt.views.postbus import bericht, bijlage, geen_melding, postbus, terugzetten
 from meldpunt.views.proefpost import proefbericht, proefpost
+from meldpunt.views.sessies import sessies
 
 EIGEN: list[URLPattern | URLResolver] = [
     path("", begin, name="begin"),
@@ -28,6 +31,8 @@ EIGEN: list[URLPattern | URLResolver] = [
     path("-/gereed", gereed, name="gereed"),
     path("toegankelijkheid/", informatie.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", informatie.privacy, name="privacy"),
+    path(".well-known/security.txt", informatie.beveiliging, name="beveiliging"),
+    path("profiel/sessies/", sessies, name="sessies"),
     path("beheer/", beheer.beheer, name="beheer"),
     path("beheer/gemeente/", beheer.gemeente, name="gemeente"),
     path("beheer/ketenpartners/", ketenpartners.ketenpartners, name="ketenpartners"),
@@ -42,22 +47,31 @@ EIGEN: list[URLPattern | URLResolver] = [
     path("beheer/contact/<uuid:pk>/klopt/", ketenpartners.contact_klopt, name="contact_klopt"),
 ]
 
-# allauth looks its pages up by these names; only these are open.
+# allauth looks its pages up by these names; only these are open. A session with a password alone
+# reaches those that complete it and no other.
 INLOGGEN: list[URLPattern | URLResolver] = [
     path("inloggen/", account.login, name="account_login"),
     path("inloggen/code/", mfa.authenticate, name="mfa_authenticate"),
-    path("profiel/", mfa.index, name="mfa_index"),
-    path("uitloggen/", account.logout, name="account_logout"),
+    path("profiel/", met_tweestaps(mfa.index), name="mfa_index"),
+    path("uitloggen/", uitloggen, name="account_logout"),
     path("opnieuw-inloggen/", account.reauthenticate, name="account_reauthenticate"),
     path("opnieuw-inloggen/code/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("inloggen/geblokkeerd/", account.account_inactive, name="account_inactive"),
-    path("profiel/wachtwoord/", account.password_change, name="account_change_password"),
-    path("profiel/code/", totp.activate_totp, name="mfa_activate_totp"),
-    path("profiel/code/uit/", totp.deactivate_totp, name="mfa_deactivate_totp"),
-    path("profiel/herstelcodes/", herstel.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "profiel/wachtwoord/",
+        met_tweestaps(account.password_change),
+        name="account_change_password",
+    ),
+    path("profiel/code/", koppel_app, name="mfa_activate_totp"),
+    path("profiel/code/uit/", met_tweestaps(totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path(
+        "profiel/herstelcodes/",
+        met_tweestaps(herstel.view_recovery_codes),
+        name="mfa_view_recovery_codes",
+    ),
     path(
         "profiel/herstelcodes/nieuw/",
-        herstel.generate_recovery_codes,
+        met_tweestaps(herstel.generate_recovery_codes),
         name="mfa_generate_recovery_codes",
     ),
 ]

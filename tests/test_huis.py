@@ -27,6 +27,7 @@ ZONDER_LOGIN = {
     "meldpunt:gereed",
     "meldpunt:toegankelijkheid",
     "meldpunt:privacy",
+    "meldpunt:beveiliging",
     "meldpunt:proefpost",
     "meldpunt:proefbericht",
     "signalen:partnerbericht",

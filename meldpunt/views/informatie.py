@@ -1,8 +1,14 @@
 """Pages that everybody may read, also without logging in."""
 
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+
+GELDIG = timedelta(days=180)
 
 
 @login_not_required
@@ -15,3 +21,19 @@ def toegankelijkheid(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept, why, and who sees it."""
     return render(request, "meldpunt/privacy.html")
+
+
+@login_not_required
+def beveiliging(request: HttpRequest) -> HttpResponse:
+    """Say where to write about a weak spot: security.txt (RFC 9116, P21)."""
+    tot = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0) + GELDIG
+    regels = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {tot:%Y-%m-%dT%H:%M:%SZ}",
+        "Preferred-Languages: nl, en",
+    ]
+    if settings.BASIS_URL.startswith("https://"):
+        regels.append(
+            f"Canonical: {settings.BASIS_URL.rstrip('/')}{reverse('meldpunt:beveiliging')}"
+        )
+    return HttpResponse("\n".join([*regels, ""]), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,37 @@
+"""Where a person is logged in, and ending that (P20)."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.browser import in_woorden
+from meldpunt.services.sessies import beeindig_sessies, open_sessies
+
+ALLE_ANDERE = "andere"
+
+
+@voor()
+def sessies(request: Verzoek) -> HttpResponse:
+    """Show the own sessions; a POST ends one of the others, or all of them."""
+    hier = request.session.session_key
+    alle = open_sessies(request.user.pk)
+    andere = [sessie for sessie in alle if sessie.session_key != hier]
+    if request.method == "POST":
+        gekozen = request.POST.get("sessie", "")
+        weg = [s for s in andere if gekozen in (ALLE_ANDERE, str(s.pk))]
+        if not weg and gekozen != ALLE_ANDERE:
+            raise Http404
+        aantal = beeindig_sessies(sessies=weg, door=request.toegang)
+        messages.success(request, _klaar(aantal))
+        return redirect("meldpunt:sessies")
+    rijen = [
+        {"rij": s, "browser": in_woorden(s.user_agent), "deze": s.session_key == hier} for s in alle
+    ]
+    return render(request, "meldpunt/sessies.html", {"rijen": rijen, "andere": bool(andere)})
+
+
+def _klaar(aantal: int) -> str:
+    if aantal == 0:
+        return "Er waren geen andere sessies meer."
+    return "De sessie is beëindigd." if aantal == 1 else f"Er zijn {aantal} sessies beëindigd."
