@@ -67,6 +67,13 @@ class _Lezer(HTMLParser):
             self.lijst = ""
 
 
+def lees_formulieren(html: str, pad: str) -> list[Form]:
+    """Give the forms of the page that came from this path."""
+    lezer = _Lezer(pad)
+    lezer.feed(html)
+    return lezer.forms
+
+
 class Bezoeker:
     """One person at a browser."""
 
@@ -86,9 +93,8 @@ class Bezoeker:
 
         Fields that the form does not have fail the test.
         """
-        lezer = _Lezer(self.pad)
-        lezer.feed(self.pagina)
-        past = [f for f in lezer.forms if f.methode == "post" and naar in f.actie]
+        forms = lees_formulieren(self.pagina, self.pad)
+        past = [f for f in forms if f.methode == "post" and naar in f.actie]
         past = [f for f in past if set(velden) <= f.namen]
         assert past, f"geen formulier naar {naar!r} met {sorted(velden)} op {self.pad}"
         form = past[0]
