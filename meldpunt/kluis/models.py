@@ -16,7 +16,8 @@ class Sleutel(GemeenteRij):
     compartiment = models.CharField(
         "compartiment", max_length=20, choices=[(c.value, c.value) for c in Compartiment]
     )
-    maand = models.CharField("ingepakt met de sleutel van", max_length=7)
+    # "2026-11", or the day when one was replaced within its month: "2026-11-22".
+    maand = models.CharField("ingepakt met de sleutel van", max_length=10)
     ingepakt = models.BinaryField("ingepakte sleutel", null=True)
     vernietigd_op = models.DateTimeField("vernietigd op", null=True)
 

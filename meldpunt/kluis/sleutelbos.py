@@ -14,7 +14,8 @@ from django.utils import timezone
 
 from meldpunt.kluis.sleutel import SLEUTEL_BYTES, KluisFout, lees_sleutelbestand
 
-_MAAND = re.compile(r"\d{4}-\d{2}")
+# A month, or a day within it when a key was replaced; newer names sort later.
+_MAAND = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 
 
 def huidige_maand() -> str:

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('zaak_id', models.UUIDField(verbose_name='van welke zaak')),
                 ('compartiment', models.CharField(choices=[('inhoud', 'inhoud'), ('melder', 'melder'), ('zorg', 'zorg'), ('uitgaand', 'uitgaand')], max_length=20, verbose_name='compartiment')),
-                ('maand', models.CharField(max_length=7, verbose_name='ingepakt met de sleutel van')),
+                ('maand', models.CharField(max_length=10, verbose_name='ingepakt met de sleutel van')),
                 ('ingepakt', models.BinaryField(null=True, verbose_name='ingepakte sleutel')),
                 ('vernietigd_op', models.DateTimeField(null=True, verbose_name='vernietigd op')),
                 ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meldpunt.gemeente', verbose_name='gemeente')),

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from meldpunt.kluis import GeslotenVeld
 from meldpunt.lib.rij import VersieRij
-from meldpunt.rollen import Rol, Toegang, Vertrouwelijkheid
+from meldpunt.rollen import Compartiment, Rol, Toegang, Vertrouwelijkheid
 from signalen.models.inzagerecht import Inzagerecht
 from signalen.overgangen import OPEN, STATEN, TABEL
 
@@ -103,7 +103,7 @@ class Signaal(VersieRij):
         "slachtoffer in beeld", max_length=10, choices=Slachtoffer.choices, blank=True
     )
     zorg_code = models.CharField("hulp voor het slachtoffer", max_length=60, blank=True)
-    zorg_toelichting = GeslotenVeld("toelichting op de hulp")
+    zorg_toelichting = GeslotenVeld("toelichting op de hulp", compartiment=Compartiment.ZORG)
     risicogelegenheid = models.CharField("risicogelegenheid", max_length=60, blank=True)
     sector = models.CharField("sector", max_length=60, blank=True)
     waarheid = models.CharField("uitkomst: wat is waar", max_length=60, blank=True)
@@ -151,6 +151,12 @@ class Signaal(VersieRij):
             models.Index(fields=["gemeente", "volgende_datum", "id"]),
             models.Index(fields=["gemeente", "-ontvangen_op", "id"]),
             GinIndex(fields=["vormen"], name="signaal_vormen"),
+            # For the function that says what is hidden (row-level security).
+            models.Index(
+                fields=["gemeente", "vertrouwelijkheid", "id"],
+                name="signaal_niet_gewoon",
+                condition=~Q(vertrouwelijkheid=Vertrouwelijkheid.GEWOON),
+            ),
         ]
 
     def __str__(self) -> str:
