@@ -53,6 +53,11 @@ class Onderdeel(StrEnum):
     PLAN_WIJZIGEN = "plan_wijzigen"
     RAPPORT = "rapport"
     BEHEER = "beheer"
+    # The read log and who has which right: only who holds no case may watch.
+    TOEZICHT = "toezicht"
+    # Opening a closed signaal in an emergency; judging afterwards whether that was right.
+    NOODTOEGANG = "noodtoegang"
+    NOODTOEGANG_BEOORDELEN = "noodtoegang_beoordelen"
 
 
 @dataclass(frozen=True)
@@ -85,14 +90,16 @@ REGELS: dict[Rol, Regel] = {
         "Ziet de gewone signalen van de gemeente waarvoor deze persoon nu werkt.",
         frozenset({_V.GEWOON}),
         _INHOUD,
-        _BEHANDELEN,
+        _BEHANDELEN | {_O.NOODTOEGANG},
     ),
     Rol.AANDACHTSFUNCTIONARIS: Regel(
         "Aandachtsfunctionaris",
         "Ziet ook vertrouwelijke signalen. Leidt het overleg, besluit en sluit af.",
         frozenset({_V.GEWOON, _V.VERTROUWELIJK}),
         _INHOUD,
-        _BEHANDELEN | {_O.OVERLEG_LEIDEN, _O.PLAN_WIJZIGEN, _O.RAPPORT},
+        _BEHANDELEN
+        | {_O.OVERLEG_LEIDEN, _O.PLAN_WIJZIGEN, _O.RAPPORT}
+        | {_O.NOODTOEGANG, _O.NOODTOEGANG_BEOORDELEN},
     ),
     Rol.BESTUUR: Regel(
         "Bestuurder",
@@ -107,7 +114,7 @@ REGELS: dict[Rol, Regel] = {
     Rol.PRIVACY: Regel(
         "Privacyfunctionaris",
         "Houdt toezicht op inzage en verstrekking. Ziet geen inhoud.",
-        onderdelen=frozenset({_O.RAPPORT}),
+        onderdelen=frozenset({_O.RAPPORT, _O.TOEZICHT, _O.NOODTOEGANG_BEOORDELEN}),
         telt=frozenset(_V),
     ),
     Rol.KETENPARTNER: Regel(
