@@ -35,7 +35,7 @@ def _los(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         transaction,
         "atomic",
         lambda using=None, savepoint=True, durable=False: echt(using, savepoint),
-    )  # noqa: E501
+    )
     monkeypatch.setattr(sleutels, "PER_KEER", 2)
 
 
