@@ -1,15 +1,11 @@
-"""The figures as CSV: UTF-8 with BOM and `;`, the way Dutch Excel opens it."""
+"""The figures as tables for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable
 
+from meldpunt.lib.rekenblad import schrijf
 from rapportage.cijfers import Cijfers, Tabel
 
-BOM = "\ufeff"
 NIET_GETOOND = "niet getoond"
-# A cell that starts with one of these runs as a formula in a spreadsheet.
-FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 Rij = list[str]
 
@@ -21,15 +17,7 @@ def maak_csv(cijfers: Cijfers, naam: str) -> str:
         cijfers: internal or made public; a figure that is not shown is written as such.
         naam: a name of `BESTANDEN`; raises KeyError for another one.
     """
-    uit = io.StringIO(newline="")
-    schrijver = csv.writer(uit, delimiter=";", lineterminator="\r\n")
-    schrijver.writerows([veilig(cel) for cel in rij] for rij in BESTANDEN[naam](cijfers))
-    return BOM + uit.getvalue()
-
-
-def veilig(cel: str) -> str:
-    """Give the cell as text that no spreadsheet runs."""
-    return f"'{cel}" if cel.startswith(FORMULE) else cel
+    return schrijf(BESTANDEN[naam](cijfers))
 
 
 def getal(aantal: int | None) -> str:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.datum import dag
+from meldpunt.lib.rekenblad import als_bestand
 from meldpunt.rollen import Onderdeel
 from rapportage.blad import maak_blad
 from rapportage.cijfers import Cijfers, lees_cijfers
@@ -78,12 +79,7 @@ def csv(request: Verzoek, naam: str) -> HttpResponse:
     keuze = _keuze(request)
     inhoud = maak_csv(_cijfers(request, keuze), naam)
     delen = ["rapport", request.toegang.gemeente_code.lower(), keuze.periode.code, naam]
-    bestand = "-".join([*delen, keuze.versie.code])
-    return HttpResponse(
-        inhoud,
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{bestand}.csv"'},
-    )
+    return als_bestand(inhoud, "-".join([*delen, keuze.versie.code]))
 
 
 def _keuze(request: HttpRequest) -> Keuze:

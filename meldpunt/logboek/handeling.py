@@ -94,6 +94,15 @@ class Handeling:
             begin=self.begin,
         )
 
+    @property
+    def geopend(self) -> set[UUID]:
+        """The cases of which a person is about to see something."""
+        return {
+            regel.zaak_id
+            for (actie, _), regel in self._regels.items()
+            if actie == Actie.OPENEN and regel.medewerker_id and regel.zaak_id
+        }
+
     def schrijf(self) -> None:
         """Write the lines; the last thing a transaction does.
 

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import models
 
 from meldpunt.lib.rij import GemeenteRij
+from meldpunt.rollen import Onderdeel, Toegang
 
 
 class Actie(StrEnum):
@@ -47,6 +48,12 @@ RESULTATEN = {Resultaat.GELUKT: "Gelukt", Resultaat.GEWEIGERD: "Geweigerd"}
 
 class LogregelQuerySet(models.QuerySet["Logregel"]):
     """Lines of the read log, chainable."""
+
+    def zichtbaar_voor(self, toegang: Toegang) -> Self:
+        """The lines of the gemeente acted for, for who watches the reading."""
+        if not toegang.mag(Onderdeel.TOEZICHT):
+            return self.none()
+        return self.filter(gemeente_id=toegang.gemeente_id)
 
     def geopend(self) -> Self:
         """Objects that a person really saw."""
@@ -100,6 +107,16 @@ class Logregel(GemeenteRij):
         return f"{self.get_actie_display()}, {self.op:%d-%m-%Y %H:%M}"
 
 
+class DataverwerkingQuerySet(models.QuerySet["Dataverwerking"]):
+    """Processings, chainable."""
+
+    def zichtbaar_voor(self, toegang: Toegang) -> Self:
+        """Those of the gemeente acted for, for who watches the reading."""
+        if not toegang.mag(Onderdeel.TOEZICHT):
+            return self.none()
+        return self.filter(gemeente_id=toegang.gemeente_id)
+
+
 class Dataverwerking(GemeenteRij):
     """One processing of the data of one person, without a user (Logboek Dataverwerkingen)."""
 
@@ -111,6 +128,8 @@ class Dataverwerking(GemeenteRij):
     begin = models.DateTimeField()
     einde = models.DateTimeField()
     status = models.CharField(max_length=10, default="ok")
+
+    objects = DataverwerkingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dataverwerking"

@@ -5,9 +5,10 @@ import io
 
 import pytest
 
+from meldpunt.lib.rekenblad import BOM, veilig
 from rapportage.cijfers import Cijfers, Pijlerstand, Regel, Tabel
 from rapportage.periode import Periode
-from rapportage.uitvoer import BESTANDEN, BOM, maak_csv, veilig
+from rapportage.uitvoer import BESTANDEN, maak_csv
 
 
 def _cijfers(naam: str = "Arbeidsuitbuiting") -> Cijfers:
