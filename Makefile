@@ -1,6 +1,6 @@
 # The only door. Every target builds the environment it needs; `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix journeys
+.PHONY: help demo test check fix journeys bewijs
 
 UV_VERSIE := 0.13.9
 UV := .boot/bin/uv
@@ -8,8 +8,12 @@ PY := .venv/bin/python
 PG := $(PY) -m meldpunt.lib.postgres
 SYNC := UV_PYTHON_DOWNLOADS=never $(UV) sync --quiet --frozen --no-build --compile-bytecode --python python3
 
-# addopts of pyproject.toml leave the journeys out; here they are the only thing that runs.
-JOURNEYS := -o addopts="--strict-markers --strict-config" tests/reizen
+# addopts of pyproject.toml leave the journeys and the long proofs out; here they run alone.
+ALLEEN := -o addopts="--strict-markers --strict-config"
+JOURNEYS := $(ALLEEN) tests/reizen
+
+# One proof after the other: `make bewijs WAT=autorisatie` runs tests/bewijs/test_autorisatie.py.
+BEWIJZEN = $(if $(WAT),$(WAT:%=tests/bewijs/test_%.py),$(sort $(wildcard tests/bewijs/test_*.py)))
 
 # Safe values that exist only while `check --deploy` looks at the production settings.
 PRODUCTIE = MELDROUTE_DEMO= MELDROUTE_HTTPS=1 BASIS_URL=https://meldroute.example \
@@ -49,6 +53,11 @@ fix: .venv/klaar  ## Zet stijl, templates en gemaakte docs recht
 
 journeys: .venv/klaar  ## Loop de reizen in een echte browser (vraagt /usr/bin/chromium)
 	@$(PY) -m pytest $(JOURNEYS)
+
+bewijs: .venv/klaar  ## Lever de lange bewijzen; één: make bewijs WAT=autorisatie
+	@fout=0; for bewijs in $(BEWIJZEN); do \
+		$(PY) -m pytest -q -n 2 --dist worksteal $(ALLEEN) $$bewijs || fout=1; \
+	done; exit $$fout
 
 .boot/uv-$(UV_VERSIE):
 	@command -v python3 >/dev/null || { echo "python3 ontbreekt. Installeer het met: apt install python3" >&2; exit 1; }

@@ -1,5 +1,11 @@
-"""One gemeente full of content, with a canary in every field that holds any."""
+"""One gemeente full of content, with a canary of its own in every field that holds any.
 
+Three signalen, one of each confidentiality, each with a dossier around it. A canary says in which
+dossier and in which field it was planted: whoever meets it tells where it came from.
+"""
+
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from email.message import EmailMessage
@@ -11,13 +17,15 @@ from django.utils import timezone
 from meldpunt import kluis
 from meldpunt.models import Contact, EenmaligeLink, Gemeente, Ketenpartner, Medewerker, Postbericht
 from meldpunt.models.melding import Kanaal, MelderSoort
-from meldpunt.rollen import Toegang
+from meldpunt.post import uit
+from meldpunt.rollen import Toegang, Vertrouwelijkheid
 from meldpunt.services.links import maak_link
 from meldpunt.services.post import ontvang
 from meldpunt.services.toegang import lidmaatschappen, maak_toegang, systeem
 from overleggen.models import Actiepunt, Agendapunt, Overleg, Overlegvorm
 from overleggen.services import agendeer, plan_overleg, start_overleg
 from overleggen.services.actiepunten import Actie, leg_actie_vast
+from overleggen.services.besluiten import teken_op
 from pijlers.models import Uitvoering
 from signalen.models import Bundeling, Signaal, Terugkoppeling
 from signalen.services import (
@@ -30,27 +38,59 @@ from signalen.services import (
 from tests.factories import ContactFactory, maak_signaal, over
 
 KANARIE = "KANARIE"
+GEMEENTE = "gemeente"  # where a canary lives that belongs to no signaal
+_PLEKKEN = "|".join([*Vertrouwelijkheid, GEMEENTE])
+_VORM = re.compile(rf"{KANARIE}(?:({_PLEKKEN})([a-z]+?)Z(?![a-z]))?", re.IGNORECASE)
+
+
+def kanarie(plek: str, veld: str) -> str:
+    """Give the canary of this field ("model.veld") at this place: only letters."""
+    return f"{KANARIE}{plek}{kaal(veld)}Z"
+
+
+def kaal(veld: str) -> str:
+    """Give the name of a field as it stands inside a canary."""
+    return re.sub("[^a-z]", "", veld)
+
+
+def kanaries_in(tekst: str) -> Iterator[tuple[str, str]]:
+    """Give place and field of every canary in a text; a broken one has two empty names."""
+    if KANARIE.lower() in tekst.lower():
+        for gevonden in _VORM.finditer(tekst):
+            yield (gevonden[1] or "").lower(), (gevonden[2] or "").lower()
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """One signaal and what stands around it."""
+
+    signaal: Signaal
+    betrokkene: UUID
+    bundeling: UUID
+    plicht: UUID
+    punt: Agendapunt
+    actiepunt: Actiepunt
+    link: EenmaligeLink
+    token: str
 
 
 @dataclass(frozen=True)
 class Wereld:
     """The objects behind every address, all of one gemeente."""
 
-    signaal: Signaal
+    gemeente: Gemeente
+    dossiers: dict[str, Dossier]
     bericht: Postbericht
     bijlage: UUID
-    betrokkene: UUID
-    bundeling: UUID
-    plicht: UUID
     overleg: Overleg
-    punt: Agendapunt
-    actiepunt: Actiepunt
-    besluit: UUID | None
     uitvoering: Uitvoering
     partner: Ketenpartner
     contact: Contact
-    token: str
-    link: EenmaligeLink
+
+    @property
+    def signaal(self) -> Signaal:
+        """The signaal that is not confidential."""
+        return self.dossiers[Vertrouwelijkheid.GEWOON].signaal
 
 
 def bouw(leider: Medewerker) -> Wereld:
@@ -60,86 +100,150 @@ def bouw(leider: Medewerker) -> Wereld:
     gemeente = Gemeente.objects.get(pk=door.gemeente_id)
     partner = Ketenpartner.objects.filter(gemeente=gemeente).order_by("naam")[0]
     contact = ContactFactory(ketenpartner=partner, email="meld@organisatie.example")
-    signaal = _signaal(door, partner)
-    overleg, punt, actiepunt = _overleg(signaal, door)
-    bundeling = Bundeling.objects.get(signaal=signaal)
-    plicht = Terugkoppeling.objects.get(bundeling=bundeling)
-    link, token = maak_link(
+    overleg = _overleg(door)
+    dossiers = {plek.value: _dossier(plek, overleg, partner, door) for plek in Vertrouwelijkheid}
+    uit.zet_klaar(
         gemeente_id=gemeente.pk,
+        sleutel="wereld",
+        ontvanger=f"{kanarie(GEMEENTE, 'uitgaandbericht.ontvanger')}@partner.example",
+        onderwerp=kanarie(GEMEENTE, "uitgaandbericht.onderwerp"),
+        inhoud=kanarie(GEMEENTE, "uitgaandbericht.inhoud"),
+        niet_voor=timezone.now() + timedelta(days=1),
+    )
+    bericht, _ = ontvang(gemeente=gemeente, ruw=_mail(), door=systeem(gemeente))
+    return Wereld(
+        gemeente=gemeente,
+        dossiers=dossiers,
+        bericht=bericht,
+        bijlage=bericht.bijlagen.get().pk,
+        overleg=overleg,
+        uitvoering=Uitvoering.objects.filter(gemeente=gemeente)[0],
+        partner=partner,
+        contact=contact,
+    )
+
+
+def maak_vertrouwelijk(wereld: Wereld) -> None:
+    """Close the signalen as their dossiers say, after the dossiers were filled."""
+    for plek, dossier in wereld.dossiers.items():
+        Signaal.objects.filter(pk=dossier.signaal.pk).update(vertrouwelijkheid=plek)
+
+
+def zet_staat(wereld: Wereld, staat: str) -> None:
+    """Put every signaal in this state, whatever led there."""
+    gesloten = timezone.now() if staat == "afgesloten" else None
+    for dossier in wereld.dossiers.values():
+        rij = Signaal.objects.filter(pk=dossier.signaal.pk)
+        assert rij.update(staat=staat, afgesloten_op=gesloten)
+
+
+def _overleg(door: Toegang) -> Overleg:
+    vorm = Overlegvorm.objects.get(gemeente_id=door.gemeente_id, soort="signalenoverleg")
+    begin = timezone.make_aware(datetime.combine(over(3), time(9, 30)))
+    overleg = plan_overleg(vorm=vorm, begint_op=begin, door=door)
+    return start_overleg(overleg_id=overleg.pk, versie=None, door=door)
+
+
+def _dossier(
+    plek: Vertrouwelijkheid, overleg: Overleg, partner: Ketenpartner, door: Toegang
+) -> Dossier:
+    signaal = _signaal(plek, partner, door)
+    punt, actiepunt = _bespreek(plek, signaal, overleg, door)
+    bundeling = Bundeling.objects.get(signaal=signaal)
+    plicht = _plicht(plek, bundeling, door)
+    link, token = maak_link(
+        gemeente_id=door.gemeente_id,
         soort="signalen:partnerbericht",
         object_id=plicht.pk,
         geldig_tot=timezone.now() + timedelta(days=1),
     )
-    bericht, _ = ontvang(gemeente=gemeente, ruw=_mail(), door=systeem(gemeente))
-    return Wereld(
+    return Dossier(
         signaal=Signaal.objects.get(pk=signaal.pk),
-        bericht=bericht,
-        bijlage=bericht.bijlagen.get().pk,
         betrokkene=signaal.betrokkenen.get().pk,
         bundeling=bundeling.pk,
         plicht=plicht.pk,
-        overleg=overleg,
         punt=punt,
         actiepunt=actiepunt,
-        besluit=None,
-        uitvoering=Uitvoering.objects.filter(gemeente=gemeente)[0],
-        partner=partner,
-        contact=contact,
-        token=token,
         link=link,
+        token=token,
     )
 
 
-def _signaal(door: Toegang, partner: Ketenpartner) -> Signaal:
+def _signaal(plek: Vertrouwelijkheid, partner: Ketenpartner, door: Toegang) -> Signaal:
+    def kan(veld: str) -> str:
+        return kanarie(plek, veld)
+
     signaal = maak_signaal(
         door,
-        kenmerken=Kenmerken(f"{KANARIE}titel in een keuken", ["arbeid"]),
+        kenmerken=Kenmerken(f"{kan('signaal.titel')} in een keuken", ["arbeid"]),
         kanaal=Kanaal.KETENPARTNER,
         melder_soort=MelderSoort.KETENPARTNER,
         ketenpartner=partner,
-        tekst=f"{KANARIE}tekst",
-        melder_naam=f"{KANARIE}melder",
-        melder_contact=f"{KANARIE}@contact.example",
+        tekst=kan("melding.tekst"),
+        melder_naam=kan("melding.melder_naam"),
+        melder_contact=f"{kan('melding.melder_contact')}@contact.example",
     )
     vast: dict[str, Any] = {"signaal_id": signaal.pk, "door": door}
     voer_uit("oppakken", **vast)
     leg_betrokkene_vast(
-        soort="locatie", rol="", naam=f"{KANARIE}straat 1", gegevens=f"{KANARIE}feit", **vast
-    )
+        soort="locatie", rol="", naam=kan("betrokkene.naam"),
+        gegevens=kan("betrokkene.gegevens"), **vast,
+    )  # fmt: skip
     leg_slachtoffer_vast(
         slachtoffer="ja", minderjarig="ja", zorg_code="zorg_geregeld",
-        toelichting=f"{KANARIE}zorg", versie=None, **vast,
+        toelichting=kan("signaal.zorg_toelichting"), versie=None, **vast,
     )  # fmt: skip
     leg_bron_vast(
         bron="brp", grondslag="wet_brp", doel="mensenhandel_bepalen", stand="gevonden",
-        inhoud=f"{KANARIE}bron", **vast,
+        inhoud=kan("verrijking.inhoud"), **vast,
     )  # fmt: skip
-    voer_uit("notitie", antwoorden={"reden": f"{KANARIE}notitie"}, **vast)
+    leg_bron_vast(
+        bron="kvk", grondslag="handelsregisterwet", doel="mensenhandel_bepalen",
+        stand="niet_nodig", reden=kan("verrijking.reden"), **vast,
+    )  # fmt: skip
+    voer_uit("notitie", antwoorden={"reden": kan("gebeurtenis.toelichting")}, **vast)
     return signaal
 
 
-def _overleg(signaal: Signaal, door: Toegang) -> tuple[Overleg, Agendapunt, Actiepunt]:
-    vorm = Overlegvorm.objects.get(gemeente_id=door.gemeente_id, soort="signalenoverleg")
-    begin = timezone.make_aware(datetime.combine(over(3), time(9, 30)))
-    overleg = plan_overleg(vorm=vorm, begint_op=begin, door=door)
-    agendeer(
-        signaal_id=signaal.pk, overleg_id=overleg.pk, reden=f"{KANARIE}inbreng", versie=None,
-        door=door,
+def _bespreek(
+    plek: Vertrouwelijkheid, signaal: Signaal, overleg: Overleg, door: Toegang
+) -> tuple[Agendapunt, Actiepunt]:
+    punt = agendeer(
+        signaal_id=signaal.pk, overleg_id=overleg.pk, reden=kanarie(plek, "agendapunt.inbreng"),
+        versie=None, door=door,
     )  # fmt: skip
-    overleg = start_overleg(overleg_id=overleg.pk, versie=None, door=door)
-    punt = Agendapunt.objects.get(signaal=signaal)
-    kluis.sluit(punt, verslag=f"{KANARIE}verslag")
+    kluis.sluit(punt, verslag=kanarie(plek, "agendapunt.verslag"))
     punt.bewaar(door=door)
-    actie = Actie(wat=f"{KANARIE}actie", wie="Toezicht", voor=over(7))
-    return overleg, punt, leg_actie_vast(punt, actie, door=door)
+    besluit = kanarie(plek, "besluit.toelichting")
+    teken_op(punt, "aanhouden", toelichting=besluit, keuze="", door=door)
+    wat, wie = kanarie(plek, "actiepunt.wat"), kanarie(plek, "actiepunt.wie")
+    return punt, leg_actie_vast(punt, Actie(wat=wat, wie=wie, voor=over(7)), door=door)
+
+
+def _plicht(plek: Vertrouwelijkheid, bundeling: Bundeling, door: Toegang) -> Terugkoppeling:
+    plicht = Terugkoppeling.objects.get(bundeling=bundeling)
+    kluis.sluit(
+        plicht,
+        tekst=kanarie(plek, "terugkoppeling.tekst"),
+        reactie=kanarie(plek, "terugkoppeling.reactie"),
+    )
+    plicht.bewaar(door=door)
+    return plicht
 
 
 def _mail() -> bytes:
+    def kan(veld: str) -> str:
+        return kanarie(GEMEENTE, veld)
+
     bericht = EmailMessage()
-    bericht["From"] = f"{KANARIE}afzender <{KANARIE}@zorg.example>"
+    afzender = kan("postbericht.afzender")
+    bericht["From"] = f"{afzender} <{afzender}@zorg.example>"
     bericht["To"] = "desk@gemeente.example"
-    bericht["Subject"] = f"{KANARIE}onderwerp"
+    bericht["Subject"] = kan("postbericht.onderwerp")
     bericht["Message-ID"] = "<wereld@zorg.example>"
-    bericht.set_content(f"{KANARIE}mailtekst")
-    bericht.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="a.pdf")
+    bericht.set_content(kan("postbericht.tekst"))
+    bericht.add_attachment(
+        kan("bijlage.inhoud").encode(), maintype="application", subtype="octet-stream",
+        filename=f"{kan('bijlage.naam')}.bin",
+    )  # fmt: skip
     return bericht.as_bytes()
