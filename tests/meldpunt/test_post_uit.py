@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from meldpunt import kluis
 from meldpunt.kluis import KluisFout
+from meldpunt.logboek import LogboekFout
 from meldpunt.models import Gemeente, UitgaandBericht
 from meldpunt.post.bezorgen import Uitkomst
 from meldpunt.post.models import UitgaandStaat
@@ -216,9 +217,12 @@ def test_na_uitstel_hetzelfde_message_id(heemstede: Gemeente, mailoutbox: list[m
     assert mailoutbox[0].message()["Message-ID"] == bericht.message_id
 
 
-def test_sleutel_weg_is_uitstel(heemstede: Gemeente, mailoutbox: list[object]) -> None:
+@pytest.mark.parametrize("fout", [KluisFout("weg"), LogboekFout("dicht")])
+def test_sleutel_of_logboek_weg_is_uitstel(
+    fout: Exception, heemstede: Gemeente, mailoutbox: list[object]
+) -> None:
     bericht = klaar(heemstede)
-    with mock.patch.object(kluis, "verwerk", side_effect=KluisFout("weg")):
+    with mock.patch.object(kluis, "verwerk", side_effect=fout):
         verstuur_klaargezet(gemeente=heemstede)
     assert staat(bericht) == UitgaandStaat.UITGESTELD
     assert not mailoutbox

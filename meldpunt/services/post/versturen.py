@@ -11,7 +11,7 @@ from django.utils import timezone
 from meldpunt import kluis
 from meldpunt.kluis import Doel, KluisFout
 from meldpunt.lib.logregels import plek
-from meldpunt.logboek import werk
+from meldpunt.logboek import LogboekFout, werk
 from meldpunt.models import Gemeente, UitgaandBericht
 from meldpunt.post.bezorgen import Brief, Uitkomst, bezorg
 from meldpunt.post.models import UitgaandStaat
@@ -83,7 +83,7 @@ def verstuur_een(gemeente: Gemeente, bericht: UitgaandBericht) -> UitgaandStaat:
     """Send a message that `pak_volgende` took, record and return what it came to."""
     try:
         uitkomst = bezorg(_brief(gemeente, bericht))
-    except KluisFout:  # the key is away for now: nothing was sent
+    except (KluisFout, LogboekFout):  # key or log is away for now: nothing was sent
         uitkomst = Uitkomst.LATER
     except Exception as fout:
         # Unforeseen, so nobody knows how far it came; it must not hold up the messages after it.
