@@ -1,14 +1,11 @@
 """How an agenda reads: the items a person may see, with what was said, decided and agreed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from uuid import UUID
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
-from meldpunt.lib.datum import dag
 from meldpunt.models import LijstItem
 from meldpunt.rollen import Toegang
 from overleggen.models import Actiepunt, Agendapunt, Besluit, Overleg
@@ -34,11 +31,10 @@ class Besluitregel:
 
 @dataclass(frozen=True)
 class Actieregel:
-    """One action as lists write it."""
+    """One action as the minutes write it."""
 
     rij: Actiepunt
     wat: str
-    te_laat: bool
 
 
 @dataclass
@@ -81,27 +77,16 @@ def agenda(overleg: Overleg, toegang: Toegang) -> list[Puntbeeld]:
 
 
 def met_inhoud(beelden: list[Puntbeeld], toegang: Toegang) -> list[Puntbeeld]:
-    """Open what stands at the items: two queries, however many there are."""
+    """Open what stands at the items: three queries, however many there are."""
     ids = [beeld.punt.pk for beeld in beelden]
+    stukken = [(beeld.punt, ["verslag", "inbreng"]) for beeld in beelden]
+    geopend = kluis.open_alle(toegang, stukken, Doel.OVERLEG)
     besluiten, acties = _besluiten(ids, toegang), _acties(ids, toegang)
-    for beeld in beelden:
-        open_ = kluis.open(toegang, beeld.punt, ["verslag", "inbreng"], Doel.OVERLEG)
+    for beeld, open_ in zip(beelden, geopend, strict=True):
         beeld.verslag, beeld.inbreng = open_["verslag"], open_["inbreng"]
         beeld.besluiten = besluiten[beeld.punt.pk]
         beeld.acties = acties[beeld.punt.pk]
     return beelden
-
-
-def actieregels(acties: Iterable[Actiepunt], toegang: Toegang, vandaag: date) -> list[Actieregel]:
-    """Open what was agreed."""
-    return [
-        Actieregel(
-            actie,
-            kluis.open(toegang, actie, ["wat"], Doel.OVERLEG)["wat"],
-            actie.gedaan_op is None and actie.voor < vandaag,
-        )
-        for actie in acties
-    ]
 
 
 def _vormen(punt: Agendapunt, namen: dict[str, str]) -> str:
@@ -113,9 +98,12 @@ def _vormen(punt: Agendapunt, namen: dict[str, str]) -> str:
 def _besluiten(ids: list[UUID], toegang: Toegang) -> dict[UUID, list[Besluitregel]]:
     gevonden: dict[UUID, list[Besluitregel]] = defaultdict(list)
     rijen = Besluit.objects.zichtbaar_voor(toegang).filter(agendapunt__in=ids)
-    for besluit in rijen.select_related("door", "herzien_door").order_by("op", "id"):
-        tekst = kluis.open(toegang, besluit, ["toelichting"], Doel.OVERLEG)["toelichting"]
-        regel = Besluitregel(besluit, TABEL[besluit.werkwoord].gedaan, tekst)
+    besluiten = list(rijen.select_related("door", "herzien_door").order_by("op", "id"))
+    stukken = [(besluit, ["toelichting"]) for besluit in besluiten]
+    geopend = kluis.open_alle(toegang, stukken, Doel.OVERLEG)
+    for besluit, open_ in zip(besluiten, geopend, strict=True):
+        wat = TABEL[besluit.werkwoord].gedaan
+        regel = Besluitregel(besluit, wat, open_["toelichting"])
         gevonden[besluit.agendapunt_id].append(regel)
     return gevonden
 
@@ -123,7 +111,8 @@ def _besluiten(ids: list[UUID], toegang: Toegang) -> dict[UUID, list[Besluitrege
 def _acties(ids: list[UUID], toegang: Toegang) -> dict[UUID, list[Actieregel]]:
     gevonden: dict[UUID, list[Actieregel]] = defaultdict(list)
     rijen = Actiepunt.objects.zichtbaar_voor(toegang).filter(agendapunt__in=ids)
-    regels = actieregels(rijen.order_by("voor", "id"), toegang, dag(toegang.moment))
-    for regel in regels:
-        gevonden[regel.rij.agendapunt_id].append(regel)
+    acties = list(rijen.order_by("voor", "id"))
+    geopend = kluis.open_alle(toegang, [(actie, ["wat"]) for actie in acties], Doel.OVERLEG)
+    for actie, open_ in zip(acties, geopend, strict=True):
+        gevonden[actie.agendapunt_id].append(Actieregel(actie, open_["wat"]))
     return gevonden

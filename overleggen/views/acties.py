@@ -10,10 +10,8 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, voor, wie_was_eerder
-from meldpunt.lib.datum import dag
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.rollen import Onderdeel
-from overleggen.agendabeeld import actieregels
 from overleggen.models import Actiepunt
 from overleggen.services import haal_gedaan_terug, meld_gedaan
 
@@ -24,17 +22,16 @@ GEDAAN = 20
 @voor(Onderdeel.OVERLEG)
 def acties(request: Verzoek) -> HttpResponse:
     """Show the open actions, the latest deadline last, and the ones done most recently."""
-    zichtbaar = Actiepunt.objects.zichtbaar_voor(request.toegang).select_related(
-        "agendapunt__signaal", "agendapunt__overleg__vorm"
-    )
-    vandaag = dag(request.toegang.moment)
+    erbij = ("agendapunt__signaal", "agendapunt__overleg__vorm")
+    # What was agreed is read at its meeting: a list opens nothing.
+    zichtbaar = Actiepunt.objects.zichtbaar_voor(request.toegang).defer("wat")
+    zichtbaar = zichtbaar.select_related(*erbij)
     open_ = list(zichtbaar.open().order_by("voor", "id")[: HOOGSTENS + 1])
-    gedaan = zichtbaar.gedaan().order_by("-gedaan_op", "-id")[:GEDAAN]
     inhoud = {
-        "open": actieregels(open_[:HOOGSTENS], request.toegang, vandaag),
+        "open": open_[:HOOGSTENS],
         "is_meer": len(open_) > HOOGSTENS,
         "hoogstens": HOOGSTENS,
-        "gedaan": actieregels(gedaan, request.toegang, vandaag),
+        "gedaan": zichtbaar.gedaan().order_by("-gedaan_op", "-id")[:GEDAAN],
     }
     return render(request, "overleggen/acties.html", inhoud)
 

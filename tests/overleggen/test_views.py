@@ -476,7 +476,11 @@ def test_actions_are_ticked_and_unticked(van_anna: Client, door: Toegang, punt: 
         door=door,
     )
     actie = Actiepunt.objects.get()
-    assert kluis.open(door, actie, ["wat"], Doel.OVERLEG)["wat"] in _tekst(van_anna.get(url))
+    wat = kluis.open(door, actie, ["wat"], Doel.OVERLEG)["wat"]
+    lijst = _tekst(van_anna.get(url))
+    verslag = reverse("overleggen:verslag", args=[punt.overleg_id])
+    assert verslag in lijst and wat not in lijst
+    assert wat in _tekst(van_anna.get(verslag))
     gedaan = reverse("overleggen:actie_gedaan", args=[actie.pk])
     assert "Maak ongedaan" in _tekst(van_anna.post(gedaan, {"versie": 1}, follow=True))
     assert "gewijzigd" in _tekst(van_anna.post(gedaan, {"versie": 1}, follow=True))

@@ -1,9 +1,11 @@
 """The parts of the page of a signaal: meldingen, betrokkenen, sources and duties, opened."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
+from meldpunt.kluis.deur import MetGemeente
 from meldpunt.models.melding import MelderSoort, Melding
 from meldpunt.rollen import Rol, Toegang
 from signalen.models import Betrokkene, Bundeling, Gebeurtenis, Signaal, Verrijking
@@ -33,6 +35,8 @@ def meldingen(
     rijen: list[Bundeling], toegang: Toegang, namen: Namen, *, los: bool
 ) -> list[dict[str, Any]]:
     """Open the meldingen; `los` says whether one may be taken away from the signaal."""
+    velden = ["tekst", "melder_naam", "melder_contact"]
+    geopend = _open(toegang, [rij.melding for rij in rijen], velden)
     return [
         {
             "bundeling": rij,
@@ -40,11 +44,9 @@ def meldingen(
             "los": los and len(rijen) > 1,
             "beroep": namen.naam("beroep", rij.melding.beroep),
             "anoniem": rij.melding.melder_soort == MelderSoort.ANONIEM,
-            **kluis.open(
-                toegang, rij.melding, ["tekst", "melder_naam", "melder_contact"], Doel.BEHANDELEN
-            ),
+            **open_,
         }
-        for rij in rijen
+        for rij, open_ in zip(rijen, geopend, strict=True)
     ]
 
 
@@ -81,9 +83,9 @@ def betrokkenen(signaal: Signaal, toegang: Toegang, namen: Namen) -> list[dict[s
         {
             "betrokkene": rij,
             "rol": namen.naam("rol_betrokkene", rij.rol),
-            **kluis.open(toegang, rij, ["naam", "gegevens"], Doel.BEHANDELEN),
+            **open_,
         }
-        for rij in rijen
+        for rij, open_ in zip(rijen, _open(toegang, rijen, ["naam", "gegevens"]), strict=True)
     ]
 
 
@@ -95,14 +97,15 @@ def bronnen(
         signaal.verrijkingen.select_related("door").order_by("gevraagd_op")
     )
     gevraagd = {rij.bron for rij in rijen}
-    gedaan = [_bron(rij, toegang, namen) for rij in rijen]
+    geopend = _open(toegang, rijen, ["inhoud", "reden"])
+    gedaan = [_bron(rij, open_, namen) for rij, open_ in zip(rijen, geopend, strict=True)]
     niet = [
         {"code": code, "naam": naam} for code, naam in namen.actief("bron") if code not in gevraagd
     ]
     return gedaan, niet
 
 
-def _bron(rij: Verrijking, toegang: Toegang, namen: Namen) -> dict[str, Any]:
+def _bron(rij: Verrijking, open_: dict[str, str], namen: Namen) -> dict[str, Any]:
     icoon, kleur = ICOON[VerrijkingStand(rij.stand)]
     return {
         "verrijking": rij,
@@ -111,7 +114,7 @@ def _bron(rij: Verrijking, toegang: Toegang, namen: Namen) -> dict[str, Any]:
         "icoon": icoon,
         "kleur": kleur,
         "wacht": rij.stand == VerrijkingStand.GEVRAAGD,
-        **kluis.open(toegang, rij, ["inhoud", "reden"], Doel.BEHANDELEN),
+        **open_,
     }
 
 
@@ -148,19 +151,27 @@ def slachtoffer(signaal: Signaal, toegang: Toegang, namen: Namen) -> dict[str, s
 def nieuwste(signaal: Signaal, toegang: Toegang) -> list[dict[str, Any]]:
     """The newest lines of the timeline."""
     rijen = signaal.gebeurtenissen.select_related("door").order_by("-nr")[:NIEUWSTE]
-    return [regel(rij, toegang) for rij in rijen]
+    return regels(list(rijen), toegang)
 
 
-def regel(rij: Gebeurtenis, toegang: Toegang) -> dict[str, Any]:
-    """One line of the timeline, opened, as the timeline template shows it."""
-    open_ = kluis.open(toegang, rij, ["toelichting"], Doel.BEHANDELEN)
-    return {
-        "titel": TABEL[rij.werkwoord].gedaan,
-        "op": rij.op,
-        "door": wie(rij),
-        "tekst": open_["toelichting"],
-        "wijzigingen": [],
-    }
+def regels(rijen: list[Gebeurtenis], toegang: Toegang) -> list[dict[str, Any]]:
+    """Lines of the timeline, opened, as the timeline template shows them."""
+    return [
+        {
+            "titel": TABEL[rij.werkwoord].gedaan,
+            "op": rij.op,
+            "door": wie(rij),
+            "tekst": open_["toelichting"],
+            "wijzigingen": [],
+        }
+        for rij, open_ in zip(rijen, _open(toegang, rijen, ["toelichting"]), strict=True)
+    ]
+
+
+def _open(
+    toegang: Toegang, rijen: Sequence[MetGemeente], velden: list[str]
+) -> list[dict[str, str]]:
+    return kluis.open_alle(toegang, [(rij, velden) for rij in rijen], Doel.BEHANDELEN)
 
 
 def wie(rij: Gebeurtenis) -> str:

@@ -9,9 +9,9 @@ from meldpunt.deur import Verzoek, voor
 from meldpunt.rollen import Onderdeel, Toegang
 from signalen.models import Signaal
 from signalen.overgangen import TABEL
-from signalen.views.signaal.delen import regel
+from signalen.views.signaal.delen import regels
 from signalen.views.signaal.namen import Namen, met_namen
-from signalen.views.signaal.wijzigingen import per_regel
+from signalen.views.signaal.wijzigingen import geopend, per_regel
 
 FILTERS = {
     "alles": "Alles",
@@ -29,35 +29,34 @@ def tijdlijn(request: Verzoek, nummer: str) -> HttpResponse:
     signaal = get_object_or_404(met_namen(zichtbaar), nummer=nummer)
     gekozen = request.GET.get("filter", "alles")
     gekozen = gekozen if gekozen in FILTERS else "alles"
-    regels = [r for r in _regels(signaal, request.toegang) if _past(r, gekozen)]
     inhoud = {
         "signaal": signaal,
         "filters": FILTERS.items(),
         "gekozen": gekozen,
-        "regels": regels,
+        "regels": _regels(signaal, request.toegang, gekozen),
     }
     return render(request, "signalen/tijdlijn.html", inhoud)
 
 
-def _regels(signaal: Any, toegang: Toegang) -> list[dict[str, Any]]:
+def _regels(signaal: Any, toegang: Toegang, gekozen: str) -> list[dict[str, Any]]:
+    """Choose first and open then: what is not shown stays closed."""
+    verschillen = per_regel(signaal, Namen(signaal.lijstitems))
     rijen = signaal.gebeurtenissen.select_related("door").order_by("-nr")
-    wijzigingen = per_regel(signaal, toegang, Namen(signaal.lijstitems))
+    getoond = [rij for rij in rijen if _past(rij.werkwoord, verschillen.get(rij.nr), gekozen)]
+    te_openen = {rij.nr: verschillen.get(rij.nr, []) for rij in getoond}
+    wijzigingen = geopend(te_openen, toegang, toon=True)
     return [
-        {
-            **regel(rij, toegang),
-            "werkwoord": rij.werkwoord,
-            "wijzigingen": wijzigingen.get(rij.nr, []),
-        }
-        for rij in rijen
+        {**regel, "wijzigingen": wijzigingen[rij.nr]}
+        for rij, regel in zip(getoond, regels(getoond, toegang), strict=True)
     ]
 
 
-def _past(regel_: dict[str, Any], gekozen: str) -> bool:
-    rij = TABEL[regel_["werkwoord"]]
+def _past(werkwoord: str, wijzigingen: Any, gekozen: str) -> bool:
+    rij = TABEL[werkwoord]
     return {
         "alles": True,
         "besluiten": rij.via == "overleggen:besluiten",
         "berichten": rij.naam.startswith("terugkoppeling") or rij.naam in ("openen", "koppelen"),
         "notities": rij.naam == "notitie",
-        "wijzigingen": bool(regel_["wijzigingen"]),
+        "wijzigingen": bool(wijzigingen),
     }[gekozen]

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
 from meldpunt import kluis
-from meldpunt.kluis import Doel, GeslotenVeld
+from meldpunt.kluis import Doel, Gesloten, GeslotenVeld
 from meldpunt.lib.datum import datum, tijdstip
 from meldpunt.lib.geschiedenis import Wijziging
 from meldpunt.rollen import Toegang
@@ -63,15 +64,48 @@ DELEN: Mapping[type[Any], str] = {
 }
 
 
-def per_regel(signaal: Signaal, toegang: Toegang, namen: Namen) -> dict[int, list[Wijziging]]:
+@dataclass(frozen=True)
+class Dicht:
+    """A closed value that was not opened: equal when its stored bytes are."""
+
+    waarde: Gesloten
+    rij: Any = field(compare=False)
+    naam: str = field(compare=False)
+    model: type[Any] = field(compare=False)
+
+    def mag_open(self, toegang: Toegang, toon: bool) -> bool:
+        """Say whether this person may read it now; `toon`: names and addresses too."""
+        veld = self.model._meta.get_field(self.naam)
+        mag = toegang.mag_zien(veld.compartiment, self.rij.gemeente_id)
+        return mag and (toon or self.model is not Betrokkene)
+
+
+@dataclass(frozen=True)
+class Verschil:
+    """One value that changed, not opened yet."""
+
+    veld: str
+    was: str | Dicht
+    werd: str | Dicht
+
+    @property
+    def dicht(self) -> list[Dicht]:
+        """Give its closed values."""
+        return [waarde for waarde in (self.was, self.werd) if isinstance(waarde, Dicht)]
+
+
+Regels = dict[int, list[Verschil]]
+
+
+def per_regel(signaal: Signaal, namen: Namen) -> Regels:
     """Give the changes by the number of the timeline line they belong to.
 
     A save of the signaal carries that number; a save of a part belongs to the save of the
     signaal that is nearest in time, for both stand in one transaction.
     """
     eigen = list(signaal.history.select_related("eigenaar").order_by("versie"))
-    uit: dict[int, list[Wijziging]] = defaultdict(list)
-    lezer = _Lezer(toegang, namen)
+    uit: Regels = defaultdict(list)
+    lezer = _Lezer(namen)
     for oud, nieuw in pairwise(eigen):
         uit[nieuw.laatste_nr] += lezer.verschil(oud, nieuw, Signaal, "")
     for model, regels in _delen(signaal):
@@ -81,6 +115,29 @@ def per_regel(signaal: Signaal, toegang: Toegang, namen: Namen) -> dict[int, lis
             nr = min(eigen, key=lambda e: abs(e.history_date - nieuw.history_date)).laatste_nr
             uit[nr] += lezer.verschil(oud, nieuw, model, lezer.noem(nieuw, model))
     return uit
+
+
+def geopend(regels: Regels, toegang: Toegang, *, toon: bool) -> dict[int, list[Wijziging]]:
+    """Open what changed, all at once; what stays closed shows bars.
+
+    Args:
+        regels: the lines that are shown.
+        toegang: who reads.
+        toon: whether this person sees names and addresses now.
+    """
+    alle = [dicht for regel in regels.values() for v in regel for dicht in v.dicht]
+    te_openen = [dicht for dicht in alle if dicht.mag_open(toegang, toon)]
+    stukken = [(dicht.rij, [dicht.naam]) for dicht in te_openen]
+    teksten = kluis.open_alle(toegang, stukken, Doel.BEHANDELEN)
+    woord = {d.waarde: tekst[d.naam] for d, tekst in zip(te_openen, teksten, strict=True)}
+
+    def lees(waarde: str | Dicht) -> str:
+        return waarde if isinstance(waarde, str) else woord.get(waarde.waarde, str(waarde.waarde))
+
+    return {
+        nr: [Wijziging(v.veld, lees(v.was), lees(v.werd)) for v in verschillen]
+        for nr, verschillen in regels.items()
+    }
 
 
 def _delen(signaal: Signaal) -> Iterable[tuple[type[Any], list[Any]]]:
@@ -101,10 +158,10 @@ def _paren(regels: list[Any]) -> Iterable[tuple[Any, Any]]:
 
 
 class _Lezer:
-    """Writes values of history rows as words, closed ones only for who may open them."""
+    """Writes values of history rows as words; closed ones stay closed."""
 
-    def __init__(self, toegang: Toegang, namen: Namen) -> None:
-        self.toegang, self.namen = toegang, namen
+    def __init__(self, namen: Namen) -> None:
+        self.namen = namen
 
     def noem(self, rij: Any, model: type[Any]) -> str:
         """Name the part that changed."""
@@ -114,7 +171,7 @@ class _Lezer:
             return "Melding bij dit signaal: "
         return f"{str(model._meta.verbose_name).capitalize()}: "
 
-    def verschil(self, oud: Any, nieuw: Any, model: type[Any], voor: str) -> list[Wijziging]:
+    def verschil(self, oud: Any, nieuw: Any, model: type[Any], voor: str) -> list[Verschil]:
         """Give the fields whose words differ."""
         regels = []
         for naam, lijst in VELDEN[model].items():
@@ -123,14 +180,14 @@ class _Lezer:
             if was != werd:
                 label = str(model._meta.get_field(naam.removesuffix("_id")).verbose_name)
                 kop = f"{voor}{label}"
-                regels.append(Wijziging(kop[0].upper() + kop[1:], was, werd))
+                regels.append(Verschil(kop[0].upper() + kop[1:], was, werd))
         return regels
 
-    def _woorden(self, rij: Any, model: type[Any], naam: str, lijst: str) -> str:
+    def _woorden(self, rij: Any, model: type[Any], naam: str, lijst: str) -> str | Dicht:
         veld = model._meta.get_field(naam.removesuffix("_id"))
-        if isinstance(veld, GeslotenVeld):
-            return self._open(rij, naam, veld)
         waarde = getattr(rij, naam)
+        if isinstance(veld, GeslotenVeld):
+            return Dicht(waarde, rij, naam, model) if waarde else ""
         if naam == "eigenaar_id":
             return str(rij.eigenaar.naam) if waarde else ""
         if naam == "staat":
@@ -141,11 +198,6 @@ class _Lezer:
             codes = waarde if isinstance(waarde, list) else [waarde]
             return self.namen.noem(lijst, [code for code in codes if code])
         return self._gewoon(rij, naam, waarde)
-
-    def _open(self, rij: Any, naam: str, veld: GeslotenVeld) -> str:
-        if not self.toegang.mag_zien(veld.compartiment, rij.gemeente_id):
-            return "gesloten" if getattr(rij, naam) else ""
-        return kluis.open(self.toegang, rij, [naam], Doel.BEHANDELEN)[naam]
 
     def _gewoon(self, rij: Any, naam: str, waarde: Any) -> str:
         if not waarde:
