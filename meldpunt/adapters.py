@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
-from meldpunt.kluis.sleutel import ontsleutel, versleutel
+from meldpunt.kluis.sleutel import KluisFout, ontsleutel, versleutel
 from meldpunt.models import Medewerker
 
 PLAATS = b"tweestaps"
@@ -20,6 +20,7 @@ NIET_GELUKT = "Inloggen is niet gelukt. Controleer uw e-mailadres en wachtwoord.
 LATER = "U kunt over 15 minuten weer proberen. Haast? Bel uw beheerder."
 FOUTE_CODE = "Deze code klopt niet. Wacht op de volgende code en probeer opnieuw."
 FOUT_WOORD = "Dit wachtwoord klopt niet."
+GEEN_SLEUTEL = "Wij kunnen uw code nu niet controleren: de sleutel past niet. Bel de beheerder."
 # With so few recovery codes left it is time for new ones.
 WEINIG = 3
 
@@ -65,8 +66,16 @@ class Tweestaps(DefaultMFAAdapter):  # type: ignore[misc]
         return base64.b64encode(versleutel(text.encode(), PLAATS)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Open a secret; raises KluisFout when the key is not the one that closed it."""
-        return ontsleutel(base64.b64decode(encrypted_text), PLAATS).decode()
+        """Open a secret.
+
+        Raises:
+            KluisFout: the key is not the one that closed it. Who reads this is not logged in yet,
+                so it does not say where the key lies.
+        """
+        try:
+            return ontsleutel(base64.b64decode(encrypted_text), PLAATS).decode()
+        except KluisFout:
+            raise KluisFout(GEEN_SLEUTEL) from None
 
 
 def _herstelcodes(medewerker: Medewerker) -> str:

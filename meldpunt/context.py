@@ -27,7 +27,8 @@ def schil(request: HttpRequest) -> dict[str, Any]:
     """Give the context of the shell; the same names on every page."""
     toegang: Toegang | None = getattr(request, "toegang", None)
     lidmaatschappen = getattr(request, "lidmaatschappen", [])
-    sneltoetsen = getattr(getattr(request, "user", None), "sneltoetsen", True)
+    # Without access nobody is looked up: the page of a failure works without the database.
+    sneltoetsen = request.user.sneltoetsen if toegang else True  # type: ignore[union-attr]
     return {
         "toegang": toegang,
         "menu": _menu(request, toegang),

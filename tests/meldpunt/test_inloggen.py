@@ -34,8 +34,10 @@ def met_code(bram: Medewerker) -> Medewerker:
     return bram
 
 
-def _code() -> str:
-    return str(format_hotp_value(hotp_value(SEED, next(yield_hotp_counters_from_time()))))
+def code_van_nu(geheim: str = SEED) -> str:
+    """The six digits an app shows now."""
+    teller = next(yield_hotp_counters_from_time())
+    return str(format_hotp_value(hotp_value(geheim, teller)))
 
 
 def _log_in(client: Client, woord: str = WOORD) -> str:
@@ -48,7 +50,7 @@ def test_password_and_code_lead_to_the_first_page(met_code: Medewerker, client: 
     assert client.get(reverse("account_login")).status_code == 200
     assert _log_in(client) == reverse("mfa_authenticate")
     assert client.get(reverse("mfa_authenticate")).status_code == 200
-    antwoord = client.post(reverse("mfa_authenticate"), {"code": _code()}, follow=True)
+    antwoord = client.post(reverse("mfa_authenticate"), {"code": code_van_nu()}, follow=True)
     assert antwoord.redirect_chain[-1][0] == reverse("signalen:werkvoorraad")
     assert antwoord.status_code == 200
 
@@ -80,6 +82,33 @@ def test_after_five_wrong_tries_a_quarter_of_an_hour_of_waiting(
         assert _log_in(client) == reverse("mfa_authenticate")
 
 
+def _zin(voornaam: str, woord: str) -> str:
+    """Try to log in in a browser of its own; gives what the page says above the fields."""
+    gegevens = {"login": f"{voornaam}@gemeente.example", "password": woord}
+    pagina = Client().post(reverse("account_login"), gegevens).content.decode()
+    return pagina[pagina.index("data-foutoverzicht") : pagina.index("<label")]
+
+
+def test_a_lock_does_not_tell_whether_the_account_exists(met_code: Medewerker) -> None:
+    for nr in range(7):
+        met, zonder = _zin("bram", "verkeerd"), _zin("niemand", "verkeerd")
+        assert met == zonder
+        assert ("15 minuten" in met) is (nr >= 5)
+
+
+def test_codes_are_locked_too_in_every_browser(met_code: Medewerker) -> None:
+    antwoorden = []
+    for _ in range(6):
+        browser = Client()
+        _log_in(browser)
+        antwoord = browser.post(reverse("mfa_authenticate"), {"code": "000000"})
+        antwoorden.append("15 minuten" in antwoord.content.decode())
+    assert antwoorden == [False] * 5 + [True]
+    # Now the right code does not open either.
+    browser.post(reverse("mfa_authenticate"), {"code": code_van_nu()})
+    assert browser.get(reverse("signalen:werkvoorraad")).status_code == 302
+
+
 def test_without_a_second_factor_the_visitor_sets_one_up_first(
     client: Client, bram: Medewerker
 ) -> None:
@@ -98,7 +127,7 @@ def test_a_fresh_second_factor_is_asked_once_before_the_first_page(
     client.force_login(met_code)
     antwoord = client.get(reverse("signalen:werkvoorraad"))
     assert antwoord.headers["Location"].startswith(reverse("mfa_reauthenticate"))
-    antwoord = client.post(antwoord.headers["Location"], {"code": _code()})
+    antwoord = client.post(antwoord.headers["Location"], {"code": code_van_nu()})
     assert antwoord.status_code == 302, antwoord.content.decode()
     assert antwoord.headers["Location"] == reverse("signalen:werkvoorraad")
     assert client.get(reverse("signalen:werkvoorraad")).status_code == 200
