@@ -96,6 +96,20 @@ def test_durable_without_network_and_with_a_fixed_locale(var: Path) -> None:
     assert vraag(adres(var).app, "SELECT upper('één'), 'a' < 'B'") == [("ÉÉN", False)]
 
 
+def test_the_log_of_the_server_holds_no_value(var: Path) -> None:
+    url = adres(var).app
+    with pytest.raises(psycopg.errors.InvalidTextRepresentation, match="KANARIE"):
+        vraag(url, "SELECT 'KANARIE'::int")
+    with pytest.raises(psycopg.errors.UniqueViolation, match="KANARIE"):
+        vraag(
+            url,
+            "CREATE TEMP TABLE t (x text UNIQUE); INSERT INTO t VALUES ('KANARIE'), ('KANARIE')",
+        )
+    log = bepaal_plaats(var).logboek.read_text()
+    assert "ready to accept connections" in log
+    assert "KANARIE" not in log
+
+
 def test_nobody_else_can_read_the_data_or_use_the_socket(var: Path) -> None:
     for pad in (var / "pg", var / "pg" / "s"):
         assert stat.S_IMODE(pad.stat().st_mode) == 0o700, pad

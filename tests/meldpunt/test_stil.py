@@ -84,7 +84,7 @@ def site(echte_database: EchteDatabase) -> Iterator[Site]:
 
 def test_a_web_server_that_fails_says_where_and_nothing_of_the_content(site: Site) -> None:
     assert site.vraag("GET", "/stuk/gesloten/") == (200, "0 (0, 0)")
-    for hoe in ("waarde", "sql", "dubbel"):
+    for hoe in ("waarde", "sql", "getal", "dubbel"):
         status, pagina = site.vraag("POST", f"/stuk/{hoe}/{KANARIE}pad/")
         assert status == 500, hoe
         assert KANARIE not in pagina

@@ -55,6 +55,12 @@ def _sql() -> None:
             cursor.execute("insert into django_session values (%s, '', now())", [KANARIE])
 
 
+def _getal() -> None:
+    """The database quotes the value in the error itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("select %s::int", [KANARIE])
+
+
 def _regel() -> None:
     warnings.warn(f"{KANARIE} waarschuwing", stacklevel=1)
     log.error("mislukt voor %s", KANARIE, stack_info=True)
@@ -64,7 +70,7 @@ def _regel() -> None:
     draad.join()
 
 
-SOORTEN = {"waarde": _waarde, "dubbel": _waarde, "sql": _sql, "regel": _regel}
+SOORTEN = {"waarde": _waarde, "dubbel": _waarde, "sql": _sql, "getal": _getal, "regel": _regel}
 urlpatterns = [
     path("stuk/gesloten/", gesloten),
     path("stuk/<str:hoe>/<str:woord>/", breek),
