@@ -3,6 +3,7 @@
 import signal
 import sys
 import time
+from collections.abc import Callable
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -29,8 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **opties: Any) -> None:
         """Run until somebody stops it; a problem is one sentence and exit code 1."""
-        for teken in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(teken, _vraag_stop)
+        _luister(_vraag_stop)
         try:
             with alleen_deze(settings.VAR):
                 self._draai(Proef(settings.VAR, opties["poort"]))
@@ -50,8 +50,7 @@ class Command(BaseCommand):
         except Stop:
             self._zeg("De proef stopt.")
         finally:
-            for teken in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-                signal.signal(teken, signal.SIG_IGN)
+            _luister(signal.SIG_IGN)
             proef.stop()
 
     def _vertel(self, url: str) -> None:
@@ -68,5 +67,11 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
+def _luister(doe: Callable[[int, FrameType | None], NoReturn] | signal.Handlers) -> None:
+    for teken in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(teken, doe)
+
+
 def _vraag_stop(teken: int, frame: FrameType | None) -> NoReturn:
+    _luister(signal.SIG_IGN)  # somebody who asks twice must not break the stopping
     raise Stop
