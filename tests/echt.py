@@ -30,9 +30,10 @@ GEDULD = 20.0  # seconds before a wait is a failure
 
 @dataclass(frozen=True)
 class EchteDatabase:
-    """The copy, and what works in it at the same time."""
+    """The copy: its URLs for the app role and for the owner, and what works in it."""
 
     url: str
+    eigenaar: str
 
     def opdracht(self, *woorden: str, **omgeving: str) -> "subprocess.Popen[bytes]":
         """Start `manage.py` with these words as a process of its own, as the app role."""
@@ -75,7 +76,7 @@ def kopie(app_url: str, eigenaar_url: str) -> Iterator[EchteDatabase]:
     _maak(app_url, eigenaar_url, naam, bron)
     instellingen["NAME"] = naam
     try:
-        yield EchteDatabase(_met_naam(app_url, naam))
+        yield EchteDatabase(_met_naam(app_url, naam), _met_naam(eigenaar_url, naam))
     finally:
         connections.close_all()
         instellingen["NAME"] = bron
