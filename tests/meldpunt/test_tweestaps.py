@@ -128,7 +128,7 @@ def test_coupling_an_app_shows_recovery_codes_once_and_opens_the_house(
     assert len(set(codes)) == 10
     nog_eens = client.get(reverse("mfa_view_recovery_codes"), follow=True).content.decode()
     assert not any(code in nog_eens for code in codes)
-    assert "maar één keer zien" in nog_eens
+    assert "hebben wij al laten zien" in nog_eens
     assert client.get(WERK).status_code == 200
 
 

@@ -17,7 +17,7 @@ PAGINAS: dict[str, list[str]] = {
     "anna": ["/werk/", "/werk/?stand=alles", "/werk/?q=bestaatniet", "/postbus/?stand=alles",
              "/signaal/nieuw/", "/overleg/", "/overleg/nieuw/", "/loo/", "/acties/",
              "/terugkoppeling/", "/plan/", "/plan/?vorm=lijst", "/rapport/",
-             "/rapport/?versie=openbaar", "/profiel/", "/bestaat-niet/"],
+             "/rapport/?versie=openbaar", "/profiel/", "/profiel/sessies/", "/bestaat-niet/"],
     "bram": ["/werk/", "/postbus/", "/overleg/", "/plan/", "/rapport/"],
     "daan": ["/beheer/", "/beheer/gemeente/", "/beheer/ketenpartners/",
              "/beheer/ketenpartners/nieuw/", "/wissel-gemeente/", "/werk/"],
