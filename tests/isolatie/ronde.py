@@ -21,7 +21,7 @@ from django.urls import reverse
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
-from meldpunt.lib.context import zet_context
+from meldpunt.lib.context import transactie, zet_context
 from meldpunt.models import Gemeente
 from meldpunt.post.models import UitgaandBericht
 from meldpunt.services.toegang import systeem
@@ -30,6 +30,7 @@ from tests.factories import over
 from tests.isolatie.adressen import NERGENS, Adres, adressen
 from tests.isolatie.kijkers import Kijker
 from tests.isolatie.regels import mag_lezen, verwacht
+from tests.kader import in_gemeente
 from tests.wereld import Wereld, kanaries_in, zet_staat
 
 ALLE_STATEN = [staat.code for staat in STATEN]
@@ -123,12 +124,13 @@ class Ronde:
 
     def loop(self, staat: str, vragen: Iterable[Vraag]) -> Uitkomst:
         """Ask all these in one state."""
-        zet_context(self.wereld.gemeente.pk, None)
-        zet_staat(self.wereld, staat)
-        zet_context(None, None)
+        with in_gemeente(self.wereld.gemeente):
+            zet_staat(self.wereld, staat)
         logging.getLogger().addHandler(self.regels)
         try:
-            with connection.execute_wrapper(self._let_op):
+            # Nobody's: every request has to say for whom the database works.
+            with transactie(), connection.execute_wrapper(self._let_op):
+                zet_context(None)
                 for vraag in vragen:
                     self._stel(vraag)
         finally:
@@ -174,11 +176,10 @@ class Ronde:
         """Give every mail this request sent or put ready, as text."""
         gevonden = [str(bericht.message()) for bericht in getattr(mail, "outbox", [])]
         for gemeente in self.gemeenten if self.schreef_post else []:
-            zet_context(gemeente.pk, None)
-            nieuw = UitgaandBericht.objects.filter(gemeente=gemeente).exclude(pk__in=self.bekend)
-            for rij in nieuw:
-                velden = ["ontvanger", "onderwerp", "inhoud"]
-                gevonden += kluis.open(systeem(gemeente), rij, velden, Doel.VERSTUREN).values()
+            with in_gemeente(gemeente):
+                for rij in UitgaandBericht.objects.exclude(pk__in=self.bekend):
+                    velden = ["ontvanger", "onderwerp", "inhoud"]
+                    gevonden += kluis.open(systeem(gemeente), rij, velden, Doel.VERSTUREN).values()
         return gevonden
 
     def _antwoorden(self, plek: str) -> dict[str, Any]:
