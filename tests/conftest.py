@@ -24,12 +24,12 @@ from django.utils import timezone
 
 from meldpunt.kluis.sleutel import maak_sleutelbestand
 from meldpunt.lib import postgres
-from meldpunt.lib.context import zet_context
 from meldpunt.logboek import Handeling, handeling
 from meldpunt.models import Gemeente, Lidmaatschap, Medewerker
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.toegang import lidmaatschappen, maak_toegang, systeem
 from tests.echt import EchteDatabase, kopie
+from tests.kader import zet_systeem
 
 EIGEN_VAR = Path(settings.VAR) / "toets"
 CAST = {
@@ -122,6 +122,20 @@ def _maak_cast() -> None:
 
 
 @pytest.fixture(autouse=True)
+def _kader(request: pytest.FixtureRequest) -> None:
+    """Let the test itself work as the system of the first gemeente: all its rows exist.
+
+    What a person sees then shows the filters of the code alone; a browser has its own context,
+    and `als` gives one to the test (tests/kader.py).
+    """
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        zet_systeem(
+            Gemeente.objects.get(code="HEE"), sessie="echte_database" in request.fixturenames
+        )
+
+
+@pytest.fixture(autouse=True)
 def _handeling() -> Iterator[Handeling]:
     """An operation for the test itself: the vault opens nothing outside one."""
     with handeling("toets") as deze:
@@ -193,14 +207,18 @@ def teylingen(db: None) -> Gemeente:
 
 
 @pytest.fixture
+def in_teylingen(teylingen: Gemeente) -> None:
+    """Let the test itself work in the gemeente of Carla."""
+    zet_systeem(teylingen)
+
+
+@pytest.fixture
 def toegang_van(db: None) -> Callable[[Medewerker], Toegang]:
-    """Give the access of a person of the cast, and set the database context to it."""
+    """Give the access of a person of the cast; `als` makes it that of the database too."""
 
     def geef(medewerker: Medewerker) -> Toegang:
         (lid,) = lidmaatschappen(medewerker.pk)
-        toegang = maak_toegang(lid, medewerker.naam)
-        zet_context(toegang.gemeente_id, toegang.medewerker_id, toegang.ziet)
-        return toegang
+        return maak_toegang(lid, medewerker.naam)
 
     return geef
 

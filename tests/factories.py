@@ -22,6 +22,7 @@ from signalen.services import (
     open_signaal,
     voer_uit,
 )
+from tests.kader import als, in_gemeente
 
 
 class _Rij(factory.django.DjangoModelFactory):
@@ -33,7 +34,8 @@ class _Rij(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class: Any, *args: Any, **kwargs: Any) -> Any:
         rij = model_class(*args, **kwargs)
-        rij.bewaar(door=systeem(rij.gemeente))
+        with in_gemeente(rij.gemeente):
+            rij.bewaar(door=systeem(rij.gemeente))
         return rij
 
 
@@ -116,8 +118,9 @@ class MeldingFactory(factory.django.DjangoModelFactory):
             )
         }
         melding = Melding(**kwargs)
-        kluis.sluit(melding, **gesloten)
-        melding.save()
+        with in_gemeente(melding.gemeente):
+            kluis.sluit(melding, **gesloten)
+            melding.save()
         return melding
 
 
@@ -126,7 +129,8 @@ def maak_signaal(door: Toegang, **kwargs: Any) -> Signaal:
     kenmerken = kwargs.pop("kenmerken", Kenmerken("Slaapplaatsen in een keuken", ["arbeid"]))
     gemeente = Gemeente.objects.get(pk=door.gemeente_id)
     melding = MeldingFactory(gemeente=gemeente, **kwargs)
-    return open_signaal(melding=melding, kenmerken=kenmerken, door=door)
+    with in_gemeente(gemeente):
+        return open_signaal(melding=melding, kenmerken=kenmerken, door=door)
 
 
 def over(dagen: int) -> date:
@@ -136,9 +140,10 @@ def over(dagen: int) -> date:
 
 def maak_overleg(door: Toegang, soort: str = "signalenoverleg", dagen: int = 3) -> Overleg:
     """Plan a meeting of the body of this kind of the gemeente acted for, at 10.00 uur."""
-    vorm = Overlegvorm.objects.zichtbaar_voor(door).get(soort=soort)
     begint_op = datetime.combine(over(dagen), time(10), NEDERLAND)
-    return plan_overleg(vorm=vorm, begint_op=begint_op, door=door)
+    with als(door):
+        vorm = Overlegvorm.objects.zichtbaar_voor(door).get(soort=soort)
+        return plan_overleg(vorm=vorm, begint_op=begint_op, door=door)
 
 
 def maak_rijp_signaal(door: Toegang, **kwargs: Any) -> Signaal:

@@ -37,10 +37,15 @@ def zet_context(
 
 @contextmanager
 def transactie() -> Iterator[None]:
-    """Hold one transaction; inside another one that one's context holds again afterwards."""
+    """Hold one transaction, without a context until it gets one.
+
+    Inside another transaction the context of that one holds again afterwards.
+    """
     vorig = _NU.get()
     try:
         with transaction.atomic():
+            if vorig:
+                zet_context(None)
             yield
     finally:
         _NU.set(vorig)

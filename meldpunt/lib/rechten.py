@@ -1,8 +1,18 @@
 """Migration operations for what the app role of the database may do."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
 from django.db.migrations.operations import RunSQL
 
 APP = "meldroute_app"
+# Scalar subqueries: PostgreSQL evaluates them once per query and can use an index with them.
+EIGEN_GEMEENTE = (
+    "gemeente_id = (select nullif(current_setting('meldroute.gemeente', true), '')::uuid)"
+)
+# The owner of the tables meets its own rows inside a definer function, and when it says so.
+ONDERHOUD = "session_user <> current_user or current_setting('meldroute.onderhoud', true) = 'aan'"
 
 
 class AppRechten(RunSQL):
@@ -46,3 +56,70 @@ class AlleenToevoegen(RunSQL):
     def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
         """Take the tables as arguments in a migration file."""
         return self.__class__.__name__, list(self.tabellen), {}
+
+
+class RijBeveiliging(RunSQL):
+    """Let rows of a table exist only for their own gemeente, and hidden cases for nobody.
+
+    Without a context no row exists and none can be written. The owner is bound as well (FORCE):
+    a migration that changes rows does so inside `onderhoud`.
+    """
+
+    def __init__(self, *tabellen: str, zaak: str = "", ook: str = "") -> None:
+        """Name the tables.
+
+        Args:
+            tabellen: tables with a `gemeente_id`.
+            zaak: SQL for the id by which a row hangs on a case, when it does: of the signaal,
+                bundeling, melding, postbericht or agendapunt (see `meldroute_verborgen`).
+            ook: SQL of a further condition.
+        """
+        self.tabellen, self.zaak, self.ook = tabellen, zaak, ook
+        delen = [EIGEN_GEMEENTE]
+        delen += [f"{zaak} not in (select meldroute_verborgen())"] if zaak else []
+        delen += [f"({ook})"] if ook else []
+        regel = " and ".join(delen)
+        super().__init__(
+            sql=[opdracht for tabel in tabellen for opdracht in _beveilig(tabel, regel)],
+            reverse_sql=[opdracht for tabel in tabellen for opdracht in _laat_los(tabel)],
+        )
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        """Take the arguments in a migration file."""
+        anders = {"zaak": self.zaak, "ook": self.ook}
+        return self.__class__.__name__, list(self.tabellen), {k: v for k, v in anders.items() if v}
+
+
+def _beveilig(tabel: str, regel: str) -> list[str]:
+    return [
+        f"alter table {tabel} enable row level security, force row level security",
+        f"create policy app on {tabel} to {APP} using ({regel}) with check ({regel})",
+        f"create policy eigenaar on {tabel} to current_user"
+        f" using ({ONDERHOUD}) with check ({ONDERHOUD})",
+    ]
+
+
+def _laat_los(tabel: str) -> list[str]:
+    return [
+        f"drop policy app on {tabel}",
+        f"drop policy eigenaar on {tabel}",
+        f"alter table {tabel} no force row level security, disable row level security",
+    ]
+
+
+@contextmanager
+def onderhoud() -> Iterator[None]:
+    """Let the owner of the database see and change the rows of every gemeente, for a while.
+
+    For loading reference data and for migrations that change rows; those count what they
+    changed, because without this they change nothing and say nothing. Gives the app role nothing.
+    """
+    with transaction.atomic():
+        _zet_onderhoud("aan")
+        yield
+        _zet_onderhoud("")
+
+
+def _zet_onderhoud(stand: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("select set_config('meldroute.onderhoud', %s, true)", [stand])

@@ -12,6 +12,7 @@ from meldpunt.models import Gemeente, Medewerker, Melding
 from meldpunt.rollen import Rol
 from meldpunt.services.toegang import systeem
 from tests.factories import LidmaatschapFactory
+from tests.kader import in_gemeente
 
 Browser = Callable[[Medewerker], Client]
 NIEUW = reverse("signalen:nieuw")
@@ -45,7 +46,8 @@ def test_a_tab_of_the_gemeente_before_saves_nothing_in_the_other(
     assert not Melding.objects.exists()
     melding["csrfmiddlewaretoken"] = _geheim(browser, NIEUW)
     assert browser.post(NIEUW, melding).status_code == 302
-    assert Melding.objects.get().gemeente == teylingen
+    with in_gemeente(teylingen):
+        assert Melding.objects.get().gemeente == teylingen
 
 
 def test_a_page_of_a_membership_that_ended_saves_nothing_elsewhere(

@@ -17,6 +17,7 @@ from meldpunt.rollen import Toegang
 from meldpunt.services import beheer
 from meldpunt.services.toegang import systeem
 from tests.factories import ContactFactory, KetenpartnerFactory
+from tests.kader import in_gemeente
 
 ClientVan = Callable[[Medewerker], Client]
 ToegangVan = Callable[[Medewerker], Toegang]
@@ -55,10 +56,11 @@ def test_een_partner_van_een_andere_gemeente_bestaat_niet(
     daan: Medewerker, teylingen: Gemeente, client_van: ClientVan
 ) -> None:
     client = client_van(daan)
-    vreemd = Ketenpartner.objects.filter(gemeente=teylingen, contacten__isnull=False).first()
-    assert vreemd
-    contact = vreemd.contacten.first()
-    assert contact
+    with in_gemeente(teylingen):
+        vreemd = Ketenpartner.objects.filter(contacten__isnull=False).first()
+        assert vreemd
+        contact = vreemd.contacten.first()
+        assert contact
     paden = [("ketenpartner", vreemd.pk), ("contact_nieuw", vreemd.pk), ("contact", contact.pk)]
     for naam, pk in [*paden, ("ketenpartner", uuid4())]:
         url = reverse(f"meldpunt:{naam}", args=[pk])

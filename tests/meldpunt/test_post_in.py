@@ -20,6 +20,7 @@ from meldpunt.post.models import PostStaat
 from meldpunt.rollen import Toegang
 from meldpunt.services.post import AlBeoordeeld, markeer, ontvang
 from meldpunt.services.toegang import systeem
+from tests.kader import in_gemeente
 
 BERICHTEN = Path(__file__).parent.parent / "gegevens" / "berichten"
 POSTBUS = "postbus-veiligheid@heemstede.nl"
@@ -30,7 +31,8 @@ def ruw(naam: str) -> bytes:
 
 
 def haal_binnen(gemeente: Gemeente, naam: str) -> tuple[Postbericht, bool]:
-    return ontvang(gemeente=gemeente, ruw=ruw(naam), door=systeem(gemeente))
+    with in_gemeente(gemeente):
+        return ontvang(gemeente=gemeente, ruw=ruw(naam), door=systeem(gemeente))
 
 
 @pytest.mark.parametrize(

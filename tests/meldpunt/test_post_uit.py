@@ -19,22 +19,25 @@ from meldpunt.post.uit import trek_in, zet_klaar
 from meldpunt.services.gemeenten import BleefLiggen
 from meldpunt.services.post import Telling, versturen, verstuur_klaargezet
 from meldpunt.tasks import verstuur_post
+from tests.kader import in_gemeente
 
 
 def klaar(gemeente: Gemeente, sleutel: str = "proef:1", seconden: int = -1) -> UitgaandBericht:
     """Put one message in the outbox, to leave that many seconds from now."""
-    return zet_klaar(
-        gemeente_id=gemeente.pk,
-        sleutel=sleutel,
-        ontvanger="noor@partner.example",
-        onderwerp="Bericht van de gemeente",
-        inhoud="U leest het op deze pagina.",
-        niet_voor=timezone.now() + timedelta(seconds=seconden),
-    )
+    with in_gemeente(gemeente):
+        return zet_klaar(
+            gemeente_id=gemeente.pk,
+            sleutel=sleutel,
+            ontvanger="noor@partner.example",
+            onderwerp="Bericht van de gemeente",
+            inhoud="U leest het op deze pagina.",
+            niet_voor=timezone.now() + timedelta(seconds=seconden),
+        )
 
 
 def staat(bericht: UitgaandBericht) -> str:
-    bericht.refresh_from_db()
+    with in_gemeente(bericht.gemeente):
+        bericht.refresh_from_db()
     return bericht.staat
 
 

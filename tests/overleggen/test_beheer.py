@@ -19,6 +19,7 @@ from meldpunt.services.toegang import systeem
 from overleggen.models import Agendapunt, Overleg, Overlegvorm
 from overleggen.services import wijzig_overlegvorm
 from overleggen.vormbeeld import uitleg
+from tests.kader import in_gemeente
 
 Geef = Callable[[Medewerker], Toegang]
 Browser = Callable[[Medewerker], Client]
@@ -198,7 +199,8 @@ def test_only_the_beheerder_enters(
 def test_a_beheerder_of_another_gemeente_finds_nothing(
     teylingen: Gemeente, browser: Client, daan: Medewerker, toegang_van: Geef
 ) -> None:
-    ander = Overlegvorm.objects.filter(gemeente=teylingen)[0]
+    with in_gemeente(teylingen):
+        ander = Overlegvorm.objects.filter(gemeente=teylingen)[0]
     assert browser.get(_url(ander)).status_code == 404
     assert str(ander.pk) not in browser.get(LIJST).text
     with pytest.raises(Overlegvorm.DoesNotExist):

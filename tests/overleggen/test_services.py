@@ -311,6 +311,7 @@ def test_the_table_says_which_decisions_a_body_offers(door: Toegang) -> None:
     ]
 
 
+@pytest.mark.usefixtures("in_teylingen")
 def test_without_a_loo_the_signalenoverleg_decides(carla: Medewerker, toegang_van: Geef) -> None:
     """TEY-065: this gemeente has no LOO."""
     door = toegang_van(carla)
@@ -499,6 +500,7 @@ def test_what_was_not_discussed_goes_to_the_next_agenda(door: Toegang) -> None:
     assert (regel.werkwoord, regel.rol, regel.door_id) == ("aanhouden", "systeem", None)
 
 
+@pytest.mark.usefixtures("in_teylingen")
 def test_without_a_next_meeting_nothing_is_left_behind(
     carla: Medewerker, toegang_van: Geef
 ) -> None:

@@ -28,6 +28,7 @@ from pijlers.services import (
     stel_herinneringen_op,
     verschuif,
 )
+from tests.kader import in_gemeente, zet_systeem
 
 ToegangVan = Callable[[Medewerker], Toegang]
 NOUNS: tuple[Any, ...] = (Uitvoeringsplan, Pijler, Onderwerp, Actie, Uitvoering)
@@ -55,7 +56,8 @@ class TestMaakPlan:
 
     def test_every_action_of_the_source(self, heemstede: Gemeente, teylingen: Gemeente) -> None:
         assert Actie.objects.filter(gemeente=heemstede).count() == 19
-        assert Actie.objects.filter(gemeente=teylingen).count() == 12
+        with in_gemeente(teylingen):
+            assert Actie.objects.filter(gemeente=teylingen).count() == 12
 
     def test_expected_times(self, heemstede: Gemeente) -> None:
         dagen = Uitvoering.objects.filter(actie__code="HEE-P1-08").order_by("nr")
@@ -71,7 +73,8 @@ class TestMaakPlan:
         assert doorlopend.laatste_dag is None
         assert not doorlopend.uitvoeringen.exists()
 
-    def test_two_quarters_are_one_time(self, teylingen: Gemeente) -> None:
+    @pytest.mark.usefixtures("in_teylingen")
+    def test_two_quarters_are_one_time(self) -> None:
         assert Actie.objects.get(code="TEY-P1-02").uitvoeringen.count() == 1
 
     def test_twice_changes_nothing(self, heemstede: Gemeente) -> None:
@@ -250,7 +253,7 @@ class TestHerinneringen:
     """30 and 7 days before, and when late: once each, grouped, without case content."""
 
     @pytest.fixture(autouse=True)
-    def alleen_een_actie(self, teylingen: Gemeente, carla: Medewerker) -> None:
+    def alleen_een_actie(self, in_teylingen: None, teylingen: Gemeente) -> None:
         """Keep one open time in Teylingen: "Q4 2026", before 31 December 2026."""
         for rij in Uitvoering.objects.filter(gemeente=teylingen).exclude(actie__code="TEY-P1-03"):
             rij.gedaan, rij.gedaan_op = 1, date(2026, 1, 1)
@@ -334,6 +337,7 @@ class TestHerinneringen:
         assert self.tekst(bericht)["ontvanger"] == carla.email
 
     def test_grouped_per_person(self, heemstede: Gemeente, anna: Medewerker) -> None:
+        zet_systeem(heemstede)
         (bericht,) = self.stuur(heemstede, date(2026, 12, 1))
         tekst = self.tekst(bericht)
         assert tekst["ontvanger"] == anna.email

@@ -134,6 +134,7 @@ class TestBord:
         tekst = client_van(nieuw).get(BORD).content.decode()
         assert "Er is nog geen plan" in tekst
 
+    @pytest.mark.usefixtures("in_teylingen")
     @pytest.mark.parametrize("weergave", ["", "lijst"])
     def test_as_many_statements_with_fifty_actions(
         self, client_van: ClientVan, carla: Medewerker, teylingen: Gemeente, weergave: str

@@ -19,11 +19,13 @@ from meldpunt.services.toegang import systeem
 from signalen.models import Signaal
 from signalen.models.terugkoppeling import PlichtStand
 from tests.factories import ContactFactory, KetenpartnerFactory, maak_signaal
+from tests.kader import in_gemeente
 
 Geef = Callable[[Medewerker], Toegang]
 Blader = Callable[[Medewerker], Client]
 BERICHTEN = Path(__file__).parent.parent / "gegevens" / "berichten"
 NIEUW = "/signaal/nieuw/"
+AFZENDER = "n.verweij@hvo-querido.example"  # of melding_zorg.eml
 
 
 def _antwoorden(**anders: Any) -> dict[str, Any]:
@@ -42,7 +44,8 @@ def _antwoorden(**anders: Any) -> dict[str, Any]:
 
 def _bericht(gemeente: Gemeente, naam: str = "melding_zorg.eml") -> Postbericht:
     ruw = (BERICHTEN / naam).read_bytes()
-    return ontvang(gemeente=gemeente, ruw=ruw, door=systeem(gemeente))[0]
+    with in_gemeente(gemeente):
+        return ontvang(gemeente=gemeente, ruw=ruw, door=systeem(gemeente))[0]
 
 
 def _getoond(client: Client, url: str) -> dict[str, Any]:
@@ -106,15 +109,18 @@ def test_a_channel_without_reporter_keeps_none(
     assert (melding.melder_naam, melding.melder_contact) == (None, None)
 
 
+def _toon_namen(client: Client, bericht: Postbericht) -> None:
+    url = reverse("signalen:bericht_namen", args=[bericht.pk])
+    assert client.post(url, {"reden_code": "melding_beoordelen"}).status_code == 302
+
+
 def test_two_clicks_from_a_message_to_a_signaal(
     bram: Medewerker, heemstede: Gemeente, toegang_van: Geef, client_van: Blader
 ) -> None:
     """Journey, step 2: the form is right as it opens; the title holds no name."""
-    bericht = _bericht(heemstede)
-    door = toegang_van(bram)
-    adres = kluis.open(door, bericht, ["afzender"], Doel.BEHANDELEN)["afzender"].strip(">")
     partner = KetenpartnerFactory(gemeente=heemstede, naam="Zorghuis")
-    ContactFactory(ketenpartner=partner, email=f"iemand@{adres.rpartition('@')[2]}")
+    ContactFactory(ketenpartner=partner, email=AFZENDER.upper())
+    bericht = _bericht(heemstede)
     url = f"{NIEUW}?bericht={bericht.pk}"
     client = client_van(bram)
     assert "Overgenomen uit e-mail. Controleer." in client.get(url).text
@@ -123,6 +129,11 @@ def test_two_clicks_from_a_message_to_a_signaal(
     signaal, melding = Signaal.objects.get(), Melding.objects.get()
     assert signaal.titel == "Melding van Zorghuis"
     assert (melding.ketenpartner, melding.postbericht) == (partner, bericht)
+    velden = ["melder_naam", "melder_contact"]
+    assert kluis.open(toegang_van(bram), melding, velden, Doel.BEHANDELEN) == {
+        "melder_naam": "Noor Verweij",
+        "melder_contact": AFZENDER,
+    }
     bericht.refresh_from_db()
     assert bericht.staat == PostStaat.MELDING_GEMAAKT
     assert signaal.bundelingen.get().terugkoppeling.stand == PlichtStand.TE_DOEN
@@ -130,17 +141,40 @@ def test_two_clicks_from_a_message_to_a_signaal(
     assert "Dit bericht is al beoordeeld." in nog_eens.text
 
 
-def test_two_partners_at_one_domain_are_not_guessed(
-    bram: Medewerker, heemstede: Gemeente, toegang_van: Geef, client_van: Blader
+@pytest.mark.parametrize("partners", [1, 2])
+def test_a_shown_sender_fills_the_form_and_two_partners_at_one_domain_are_not_guessed(
+    partners: int, bram: Medewerker, heemstede: Gemeente, client_van: Blader
 ) -> None:
-    bericht = _bericht(heemstede)
-    afzender = kluis.open(toegang_van(bram), bericht, ["afzender"], Doel.BEHANDELEN)["afzender"]
-    domein = afzender.strip(">").rpartition("@")[2]
-    for n in range(2):
-        ContactFactory(ketenpartner__gemeente=heemstede, email=f"afdeling{n}@{domein}")
-    form = client_van(bram).get(f"{NIEUW}?bericht={bericht.pk}").context["form"]
-    assert (form["ketenpartner"].value(), form["melder_soort"].value()) == (None, "anders")
-    assert form["titel"].value() == f"Melding van {domein}"
+    bericht, client = _bericht(heemstede), client_van(bram)
+    domein = AFZENDER.rpartition("@")[2]
+    for n in range(partners):
+        partner = KetenpartnerFactory(gemeente=heemstede, naam=f"Zorghuis {n}")
+        ContactFactory(ketenpartner=partner, email=f"afdeling{n}@{domein}")
+    url = f"{NIEUW}?bericht={bericht.pk}"
+    dicht = client.get(url)
+    assert "Noor Verweij" not in dicht.text and domein not in dicht.text
+    _toon_namen(client, bericht)
+    form = client.get(url).context["form"]
+    assert (form["melder_naam"].value(), form["melder_contact"].value()) == (
+        "Noor Verweij",
+        AFZENDER,
+    )
+    een = partners == 1
+    assert form["ketenpartner"].value() == (partner if een else None)
+    assert form["melder_soort"].value() == ("ketenpartner" if een else "anders")
+    assert form["titel"].value() == f"Melding van {'Zorghuis 0' if een else domein}"
+
+
+def test_an_emptied_field_stays_empty_for_who_saw_the_sender(
+    bram: Medewerker, heemstede: Gemeente, client_van: Blader
+) -> None:
+    """Whoever takes the sender out on purpose gets what was asked."""
+    bericht, client = _bericht(heemstede), client_van(bram)
+    _toon_namen(client, bericht)
+    url = f"{NIEUW}?bericht={bericht.pk}"
+    client.post(url, {**_getoond(client, url), "melder_naam": "", "melder_contact": ""})
+    melding = Melding.objects.get()
+    assert (melding.melder_naam, melding.melder_contact) == (None, None)
 
 
 def test_a_report_can_join_a_signaal_by_its_number(
@@ -176,7 +210,7 @@ def test_a_foreign_or_closed_number_is_refused(
         antwoord = client.post(NIEUW, _antwoorden(bestaand=nummer))
         assert antwoord.status_code == 422
         assert zin in antwoord.text
-    assert Melding.objects.count() == 2
+    assert Melding.objects.get() == dicht.bundelingen.get().melding
 
 
 def test_a_message_joins_a_signaal_from_the_mailbox(

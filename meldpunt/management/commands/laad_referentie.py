@@ -6,11 +6,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
-from meldpunt.lib.context import zet_context
+from meldpunt.lib.context import transactie, zet_context
 from meldpunt.lib.kamers import modules
 from meldpunt.lib.opdracht import Fout
+from meldpunt.lib.rechten import onderhoud
 from meldpunt.services.referentie import ReferentieFout, laad_gemeente, laad_lijsten
 from meldpunt.services.referentie.bronnen import lees
 from meldpunt.services.toegang import systeem
@@ -29,7 +30,7 @@ class Command(BaseCommand):
         """Load every file of the folder in one transaction; raises Fout when one is wrong."""
         bron: Path = opties["map"]
         gemeenten = sorted((bron / "gemeenten").glob("*.json"))
-        with transaction.atomic():
+        with onderhoud():
             regels = self._laad(bron / "lijsten.json", laad_lijsten)
             for pad in gemeenten:
                 regels += self._laad(pad, _laad_bestand)
@@ -49,8 +50,9 @@ class Command(BaseCommand):
 
 def _laad_bestand(gegevens: dict[str, Any]) -> list[str]:
     gemeente, regels = laad_gemeente(gegevens)
-    zet_context(gemeente.pk, ziet=systeem(gemeente).ziet)
-    # The rooms above read their own part: asked by name, never imported.
-    for kamer in modules("referentie"):
-        regels += kamer.laad(gemeente, gegevens, systeem(gemeente))
+    with transactie():
+        zet_context(gemeente.pk, ziet=systeem(gemeente).ziet)
+        # The rooms above read their own part: asked by name, never imported.
+        for kamer in modules("referentie"):
+            regels += kamer.laad(gemeente, gegevens, systeem(gemeente))
     return regels

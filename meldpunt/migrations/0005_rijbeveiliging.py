@@ -1,0 +1,34 @@
+"""Rows exist for their own gemeente, and what hangs on a hidden case exists for nobody else."""
+
+from django.db import migrations
+
+from meldpunt.lib.rechten import RijBeveiliging
+
+
+class Migration(migrations.Migration):
+    """Which rows exist in this room."""
+
+    # The function that knows what is hidden reads tables of the rooms above.
+    dependencies = [
+        ("meldpunt", "0004_kluis"),
+        ("overleggen", "0005_rijbeveiliging"),
+    ]
+
+    operations = [
+        RijBeveiliging(
+            "meldpunt_contact",
+            "meldpunt_ketenpartner",
+            "meldpunt_historicalcontact",
+            "meldpunt_historicalketenpartner",
+            "meldpunt_dataverwerking",
+            "meldpunt_logregel",
+        ),
+        RijBeveiliging(
+            "meldpunt_melding",
+            "meldpunt_postbericht",
+            "meldpunt_historicalpostbericht",
+            zaak="id",
+        ),
+        RijBeveiliging("meldpunt_bijlage", zaak="postbericht_id"),
+        RijBeveiliging("meldpunt_sleutel", "meldpunt_uitgaandbericht", zaak="zaak_id"),
+    ]
