@@ -147,6 +147,9 @@ class Toegang:
     gemeente_naam: str
     rol: Rol
     moment: datetime
+    # Meldingen and postberichten this person reaches by an emergency access alone: who sent them
+    # stays closed.
+    zonder_melder: frozenset[UUID] = frozenset()
 
     @property
     def regel(self) -> Regel:
@@ -165,6 +168,10 @@ class Toegang:
     def mag_zien(self, compartiment: Compartiment, gemeente_id: UUID) -> bool:
         """Say whether this person may open this kind of content of this gemeente."""
         return gemeente_id == self.gemeente_id and compartiment in self.regel.compartimenten
+
+    def mag_melder_zien(self, object_id: UUID) -> bool:
+        """Say whether this person may open who sent this melding or this postbericht."""
+        return object_id not in self.zonder_melder
 
 
 class GeenToegang(Exception):

@@ -298,6 +298,15 @@ RIJEN = (
         bron="5-scherm 3.5",
     ),
     Overgang(
+        "namen_tonen", "Toon namen", "Namen getoond",
+        _ALLE, Doel.BLIJFT, _IEDER, (),
+        (
+            Vraag("reden_code", "Waarom hebt u de namen nodig?", Soort.KEUZE, "reden_namen_tonen"),
+            Vraag("reden", "Toelichting", verplicht=False, hulp="Verplicht als u Anders kiest."),
+        ),
+        via="signalen:namen", bron="P5",
+    ),
+    Overgang(
         "toewijzen", "Wijs signaal toe", "Toegewezen",
         OPEN, Doel.BLIJFT, _IEDER, (),
         (Vraag("eigenaar", "Aan wie?", Soort.MEDEWERKER), _VOOR), bron="X-005",

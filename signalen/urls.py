@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from signalen.views.gegevens import betrokkene, ontkoppelen, slachtoffer, verrijken, wijzigen
+from signalen.views.namen import bericht_namen, namen
 from signalen.views.nieuw import koppelen, koppelen_bericht, nieuw
 from signalen.views.overgang import Werkwoord, overgang
 from signalen.views.partner import partnerbericht
@@ -28,8 +29,10 @@ urlpatterns: list[URLPattern] = [
     path("werk/oppakken/", oppakken_veel, name="oppakken_veel"),
     path("signaal/nieuw/", nieuw, name="nieuw"),
     path("postbus/<uuid:pk>/koppelen/", koppelen_bericht, name="koppelen_bericht"),
+    path("postbus/<uuid:pk>/namen/", bericht_namen, name="bericht_namen"),
     path(SIGNAAL, signaal, name="signaal"),
     path(f"{SIGNAAL}tijdlijn/", tijdlijn, name="tijdlijn"),
+    path(f"{SIGNAAL}namen/", namen, name="namen"),
     path(f"{SIGNAAL}koppelen/", koppelen, name="koppelen"),
     path(f"{SIGNAAL}wijzigen/", wijzigen, name="wijzigen"),
     path(f"{SIGNAAL}slachtoffer/", slachtoffer, name="slachtoffer"),

@@ -49,6 +49,10 @@ class Postbericht(VersieRij):
     afzender = GeslotenVeld("afzender", compartiment=Compartiment.MELDER)
     onderwerp = GeslotenVeld("onderwerp")
     tekst = GeslotenVeld("tekst")
+    # Whose registered address the message says it comes from: plain, so that the list can name it.
+    ketenpartner = models.ForeignKey(
+        "meldpunt.Ketenpartner", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     aantal_bijlagen = models.PositiveSmallIntegerField("bijlagen", default=0)
 
     objects = PostberichtQuerySet.as_manager()

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import parseaddr
 
 from django.db import transaction
 
 from meldpunt import kluis
+from meldpunt.kluis import Doel
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Ketenpartner, Melding, Postbericht
 from meldpunt.models.melding import Kanaal, MelderSoort
@@ -14,13 +16,16 @@ from meldpunt.rollen import GeenToegang, Toegang
 
 # Channels that never tell who reported (BLO-048, DEB-037, TEY-080).
 ZONDER_MELDER = frozenset({Kanaal.MMA, Kanaal.LAA})
+LANGSTE_MELDER = 150  # characters of a name or a contact
 
 
 @dataclass(frozen=True)
 class Bericht:
     """What somebody reported.
 
-    `ontvangen_op` is aware. A melder_soort of `anoniem` drops every reporter field.
+    `ontvangen_op` is aware. A melder_soort of `anoniem` drops every reporter field. With
+    `melder_uit_bericht` an empty name or contact is that of the sender of `postbericht`: who
+    puts it down did not see that, and the reporter must not get lost.
     """
 
     tekst: str
@@ -32,6 +37,7 @@ class Bericht:
     melder_naam: str = ""
     melder_contact: str = ""
     postbericht: Postbericht | None = None
+    melder_uit_bericht: bool = False
 
 
 @transaction.atomic
@@ -63,11 +69,26 @@ def leg_melding_vast(*, bericht: Bericht, naar: PostStaat, door: Toegang) -> Mel
     )
     kluis.sluit(melding, tekst=bericht.tekst)
     if not anoniem:
-        kluis.sluit(melding, melder_naam=bericht.melder_naam, melder_contact=bericht.melder_contact)
+        naam, contact = _melder(bericht, door)
+        kluis.sluit(melding, melder_naam=naam, melder_contact=contact)
     if bericht.postbericht:
         _verwerk(bericht.postbericht, naar, door)
     melding.save()
     return melding
+
+
+def lees_afzender(afzender: str) -> tuple[str, str]:
+    """Give name and address of a sender, each as far as a melding keeps it."""
+    naam, adres = parseaddr(afzender)
+    return naam[:LANGSTE_MELDER], adres[:LANGSTE_MELDER]
+
+
+def _melder(bericht: Bericht, door: Toegang) -> tuple[str, str]:
+    if not (bericht.melder_uit_bericht and bericht.postbericht):
+        return bericht.melder_naam, bericht.melder_contact
+    open_ = kluis.verwerk(door, bericht.postbericht, ["afzender"], Doel.BEHANDELEN)
+    naam, adres = lees_afzender(open_["afzender"])
+    return bericht.melder_naam or naam, bericht.melder_contact or adres
 
 
 def _verwerk(postbericht: Postbericht, naar: PostStaat, door: Toegang) -> None:

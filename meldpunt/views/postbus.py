@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from meldpunt import kluis
 from meldpunt.deur import Verzoek, voor
 from meldpunt.forms.postbus import GeenMeldingFormulier
-from meldpunt.kluis import Doel, KluisFout
+from meldpunt.kluis import Doel
 from meldpunt.lib.bladeren import begrensd, blad, totaal
 from meldpunt.lib.geschiedenis import laatste, wie
 from meldpunt.lib.rij import VersieConflict
@@ -20,10 +20,12 @@ from meldpunt.models import Bijlage, Gemeente, LijstItem, Postbericht
 from meldpunt.post.bestandsnaam import veilige_naam
 from meldpunt.post.models import PostberichtQuerySet, PostStaat
 from meldpunt.rollen import Onderdeel, Toegang
+from meldpunt.services.namen import namen_van_bericht_tot
 from meldpunt.services.post import VAST, AlBeoordeeld, markeer
 
 # Nobody has to look at these; a person can put them back among those that wait.
 OPZIJ = (PostStaat.GEEN_MELDING, PostStaat.BOUNCE, PostStaat.AUTOMATISCH)
+GESLOTEN = ("ruw", "afzender", "onderwerp", "tekst")
 LANGSTE_RUW = 20_000  # characters of an unreadable message on the page
 WEERGAVEN = {
     "nieuw": "Te beoordelen",
@@ -65,8 +67,6 @@ class Regel:
     """One message in the list."""
 
     bericht: Postbericht
-    afzender: str
-    onderwerp: str
     label: Label
 
 
@@ -76,7 +76,8 @@ def postbus(request: Verzoek) -> HttpResponse:
     weergave = request.GET.get("stand", "nieuw")
     weergave = weergave if weergave in WEERGAVEN else "nieuw"
     berichten = _gekozen(Postbericht.objects.zichtbaar_voor(request.toegang), weergave)
-    bladzijde = blad(berichten.defer("ruw", "tekst"), "ontvangen_op", request.GET, aflopend=True)
+    rijen = berichten.defer(*GESLOTEN).select_related("ketenpartner")
+    bladzijde = blad(rijen, "ontvangen_op", request.GET, aflopend=True)
     inhoud = {
         "adres": Gemeente.objects.values_list("postbus", flat=True).get(
             pk=request.toegang.gemeente_id
@@ -85,7 +86,7 @@ def postbus(request: Verzoek) -> HttpResponse:
         "weergave": weergave,
         "naam": WEERGAVEN[weergave],
         "leeg": LEEG[weergave],
-        "regels": [_regel(request.toegang, rij) for rij in bladzijde.rijen],
+        "regels": [Regel(rij, LABELS[PostStaat(rij.staat)]) for rij in bladzijde.rijen],
         "totaal": totaal(begrensd(berichten).count(), "bericht", "berichten"),
         "vorige": bladzijde.vorige,
         "volgende": bladzijde.volgende,
@@ -143,7 +144,9 @@ def terugzetten(request: Verzoek, pk: UUID) -> HttpResponse:
 def bijlage(request: Verzoek, pk: UUID, bijlage: UUID) -> HttpResponse:
     """Give an attachment as a download that no browser will run or show."""
     zichtbaar = Bijlage.objects.zichtbaar_voor(request.toegang)
-    rij = get_object_or_404(zichtbaar, postbericht_id=pk, pk=bijlage)
+    rij = get_object_or_404(zichtbaar.select_related("postbericht"), postbericht_id=pk, pk=bijlage)
+    if not namen_van_bericht_tot(rij.postbericht, request.toegang):
+        return redirect("signalen:bericht_namen", pk)
     inhoud = kluis.open_bestand(request.toegang, rij, "inhoud", Doel.BEHANDELEN)
     naam = kluis.open(request.toegang, rij, ["naam"], Doel.BEHANDELEN)["naam"]
     response = HttpResponse(inhoud, content_type="application/octet-stream")
@@ -154,7 +157,8 @@ def bijlage(request: Verzoek, pk: UUID, bijlage: UUID) -> HttpResponse:
 
 
 def _zoek(request: Verzoek, pk: UUID) -> Postbericht:
-    return get_object_or_404(Postbericht.objects.zichtbaar_voor(request.toegang), pk=pk)
+    zichtbaar = Postbericht.objects.zichtbaar_voor(request.toegang).select_related("ketenpartner")
+    return get_object_or_404(zichtbaar, pk=pk)
 
 
 def _gekozen(berichten: PostberichtQuerySet, weergave: str) -> PostberichtQuerySet:
@@ -163,14 +167,6 @@ def _gekozen(berichten: PostberichtQuerySet, weergave: str) -> PostberichtQueryS
     if weergave == "geen_melding":
         return berichten.filter(staat=PostStaat.GEEN_MELDING)
     return berichten
-
-
-def _regel(toegang: Toegang, rij: Postbericht) -> Regel:
-    try:
-        tekst = kluis.open(toegang, rij, ["afzender", "onderwerp"], Doel.BEHANDELEN)
-    except KluisFout as fout:  # one damaged row must not hide the rest
-        tekst = {"afzender": "", "onderwerp": str(fout)}
-    return Regel(rij, **tekst, label=LABELS[PostStaat(rij.staat)])
 
 
 def _formulier(toegang: Toegang, versie: int, post: Any = None) -> GeenMeldingFormulier:
@@ -198,15 +194,19 @@ def _toon(
     request: Verzoek, rij: Postbericht, form: GeenMeldingFormulier, status: int = 200
 ) -> HttpResponse:
     toegang = request.toegang
-    velden = ["afzender", "onderwerp", "tekst"]
+    zichtbaar_tot = namen_van_bericht_tot(rij, toegang)
+    toon = zichtbaar_tot is not None
+    velden = ["onderwerp", "tekst", *(["afzender"] if toon else [])]
     opzij = rij.staat in OPZIJ
     inhoud = {
         "bericht": rij,
         "label": LABELS[PostStaat(rij.staat)],
         "reden": _reden(toegang, rij),
         **kluis.open(toegang, rij, velden, Doel.BEHANDELEN),
-        "ruw": _ruw(toegang, rij),
-        "bijlagen": [_open_bijlage(toegang, b) for b in rij.bijlagen.defer("inhoud")],
+        "namen_tot": zichtbaar_tot,
+        "onleesbaar": rij.staat == PostStaat.ONLEESBAAR,
+        "ruw": _ruw(toegang, rij) if toon else "",
+        "bijlagen": _bijlagen(toegang, rij, toon=toon),
         "te_beoordelen": rij.staat not in VAST and (form.is_bound or not opzij),
         "opzij": opzij,
         "form": form,
@@ -229,6 +229,9 @@ def _ruw(toegang: Toegang, rij: Postbericht) -> str:
     return ruw[:LANGSTE_RUW].decode(errors="replace").replace("\0", "\ufffd")
 
 
-def _open_bijlage(toegang: Toegang, rij: Bijlage) -> dict[str, Any]:
-    naam = kluis.open(toegang, rij, ["naam"], Doel.BEHANDELEN)["naam"]
-    return {"pk": rij.pk, "naam": naam, "soort": rij.soort, "grootte": rij.grootte}
+def _bijlagen(toegang: Toegang, bericht: Postbericht, *, toon: bool) -> list[dict[str, Any]]:
+    """The attachments; their names say who sent them as often as not."""
+    rijen = list(bericht.bijlagen.defer("inhoud"))
+    velden = ["naam"] if toon else []
+    geopend = kluis.open_alle(toegang, [(rij, velden) for rij in rijen], Doel.BEHANDELEN)
+    return [{"rij": rij, **open_} for rij, open_ in zip(rijen, geopend, strict=True)]

@@ -10,7 +10,7 @@ from meldpunt.lib.velden import TekstVeld
 from meldpunt.models import Ketenpartner, Postbericht
 from meldpunt.models.melding import Kanaal, MelderSoort
 from meldpunt.rollen import Toegang
-from meldpunt.services.meldingen import ZONDER_MELDER, Bericht
+from meldpunt.services.meldingen import LANGSTE_MELDER, ZONDER_MELDER, Bericht
 from signalen.forms.velden import (
     ONDUIDELIJK,
     KeuzesVeld,
@@ -48,11 +48,14 @@ class MeldingFormulier(Formulier):
         empty_label="Geen ketenpartner",
     )
     melder_naam = forms.CharField(
-        label="Naam van de melder", max_length=150, required=False, help_text="Blijft gesloten."
+        label="Naam van de melder",
+        max_length=LANGSTE_MELDER,
+        required=False,
+        help_text="Blijft gesloten.",
     )
     melder_contact = forms.CharField(
         label="E-mailadres of telefoon",
-        max_length=150,
+        max_length=LANGSTE_MELDER,
         required=False,
         help_text="Hierheen gaat de terugkoppeling.",
     )
@@ -71,13 +74,26 @@ class MeldingFormulier(Formulier):
     MELDER = ("melder_naam", "melder_contact", "beroep")
     HOE = ("kanaal", "ontvangen_op")
 
-    def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
-        """Offer the partners and lists of the gemeente acted for."""
+    def __init__(
+        self, *args: Any, toegang: Toegang, melder_uit_bericht: bool = False, **kwargs: Any
+    ) -> None:
+        """Offer the partners and lists of the gemeente acted for.
+
+        Args:
+            args: as of every form.
+            toegang: who fills it in.
+            melder_uit_bericht: the sender of the message is hidden; left empty, it is taken over.
+            kwargs: as of every form.
+        """
         begin = {"ontvangen_op": timezone.localtime(), "kanaal": Kanaal.TELEFOON}
         super().__init__(*args, initial={**begin, **kwargs.pop("initial", {})}, **kwargs)
         partner = self.fields["ketenpartner"]
         assert isinstance(partner, forms.ModelChoiceField)  # noqa: S101 - narrows the type
         partner.queryset = Ketenpartner.objects.zichtbaar_voor(toegang).actief().order_by("naam")
+        self.melder_uit_bericht = melder_uit_bericht
+        if melder_uit_bericht:
+            for naam in ("melder_naam", "melder_contact"):
+                self.fields[naam].help_text = "Laat leeg: dan nemen wij de afzender over."
         zet_keuzes(self.fields["beroep"], kies(lijst("beroep", toegang.gemeente_id), "Niet bekend"))
 
     @property
@@ -102,7 +118,11 @@ class MeldingFormulier(Formulier):
     def bericht(self, postbericht: Postbericht | None = None) -> Bericht:
         """Give what was typed as the service takes it."""
         velden = ("tekst", "kanaal", "ontvangen_op", "melder_soort", *self.MELDER, "ketenpartner")
-        return Bericht(**{v: self.cleaned_data[v] for v in velden}, postbericht=postbericht)
+        return Bericht(
+            **{v: self.cleaned_data[v] for v in velden},
+            postbericht=postbericht,
+            melder_uit_bericht=self.melder_uit_bericht,
+        )
 
 
 class NieuwFormulier(MeldingFormulier):

@@ -6,16 +6,18 @@ from signalen.services.gang import AntwoordFout, voer_uit, zet_besluiten_vast
 from signalen.services.inzage import geef_inzage
 from signalen.services.koppelen import koppel, ontkoppel
 from signalen.services.melden import meld_bij, meld_nieuw
+from signalen.services.namen import eis_namen, namen_tot, toon_namen
 from signalen.services.openen import Kenmerken, open_signaal
 from signalen.services.slachtoffer import leg_slachtoffer_vast
 from signalen.services.terugkoppelen import (
+    adres_van_partner,
     begintekst,
     bevestig_ontvangst,
+    eigen_adres,
     haal_terug,
     link_geldig_tot,
     mailtekst,
     markeer_geopend,
-    ontvanger,
     rond_terugkoppeling_af,
     stel_tekst_voor,
     verstuur_terugkoppeling,
@@ -27,10 +29,13 @@ from signalen.services.wijzigen import wijzig_kenmerken
 __all__ = [
     "AntwoordFout",
     "Kenmerken",
+    "adres_van_partner",
     "begin_opnieuw",
     "begintekst",
     "bevestig_aankomst",
     "bevestig_ontvangst",
+    "eigen_adres",
+    "eis_namen",
     "geef_inzage",
     "haal_terug",
     "koppel",
@@ -42,11 +47,12 @@ __all__ = [
     "markeer_geopend",
     "meld_bij",
     "meld_nieuw",
+    "namen_tot",
     "ontkoppel",
-    "ontvanger",
     "open_signaal",
     "rond_terugkoppeling_af",
     "stel_tekst_voor",
+    "toon_namen",
     "verplaats_melding",
     "verstuur_terugkoppeling",
     "voer_uit",

@@ -9,6 +9,7 @@ from meldpunt.rollen import Toegang
 from signalen.models import Betrokkene
 from signalen.overgangen import TABEL
 from signalen.services.gang import doe, vergrendel
+from signalen.services.namen import eis_namen
 
 
 @transaction.atomic
@@ -26,11 +27,13 @@ def leg_betrokkene_vast(
     """Add or change a person, firm or place; name and facts are closed (X-008).
 
     Raises:
-        Weigering, VersieConflict, Betrokkene.DoesNotExist.
+        Weigering: the table says no, or the names are hidden for who would change them.
+        VersieConflict, Betrokkene.DoesNotExist.
     """
     signaal = vergrendel(signaal_id=signaal_id, versie=None, door=door)
     if betrokkene_id:
         betrokkene = Betrokkene.objects.get(pk=betrokkene_id, signaal=signaal)
+        eis_namen(signaal, door)
         betrokkene.controleer_versie(versie)
     else:
         betrokkene = Betrokkene(gemeente_id=signaal.gemeente_id, signaal=signaal)

@@ -65,6 +65,15 @@ def _werkt_hier(signaal: Signaal, antwoorden: Antwoorden) -> dict[str, str]:
     return {"eigenaar": "Deze persoon werkt hier niet. Kies iemand anders."}
 
 
+def _zegt_wat_anders_is(signaal: Signaal, antwoorden: Antwoorden) -> dict[str, str]:
+    redenen = LijstItem.objects.voor(signaal.gemeente_id).van("reden_namen_tonen")
+    item = redenen.filter(code=antwoorden["reden_code"]).first()
+    vraagt = bool(item and item.kenmerken.get("vraagt_toelichting"))
+    if vraagt and not antwoorden.get("reden"):
+        return {"reden": "Schrijf op waarom u de namen nodig hebt."}
+    return {}
+
+
 def _neem_op(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
     signaal.eigenaar_id = door.medewerker_id
 
@@ -103,6 +112,7 @@ def _wis_uitkomst(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> No
 _CONTROLES: dict[str, Callable[[Signaal, Antwoorden], dict[str, str]]] = {
     "agenderen": _bron_of_reden,
     "interventie_inzetten": _veiligheidsfeiten,
+    "namen_tonen": _zegt_wat_anders_is,
     "toewijzen": _werkt_hier,
 }
 _EFFECTEN: dict[str, Callable[[Signaal, Antwoorden, Toegang], None]] = {

@@ -20,7 +20,7 @@ from signalen.services.plichten import begin_termijn, staak_termijn
 from signalen.services.tellen import cellen, verplaats
 from signalen.services.tijdlijn import schrijf
 
-__all__ = ["AntwoordFout", "doe", "vergrendel", "voer_uit", "zet_besluiten_vast"]
+__all__ = ["AntwoordFout", "doe", "leesbaar", "vergrendel", "voer_uit", "zet_besluiten_vast"]
 
 # The walked path is a way back of a few steps, not the history.
 PAD_LENGTE = 20
@@ -96,7 +96,7 @@ def doe(
         effect(signaal)
     _zet_volgende_stap(rij, signaal, antwoorden, datum or _termijn(signaal, door))
     regel = schrijf(
-        signaal, rij.naam, van=was, door=door, toelichting=_leesbaar(rij, signaal, antwoorden)
+        signaal, rij.naam, van=was, door=door, toelichting=leesbaar(rij, signaal, antwoorden)
     )
     signaal.bewaar(door=door)
     regel.save()
@@ -162,7 +162,7 @@ def _termijn(signaal: Signaal, door: Toegang) -> date:
     )
 
 
-def _leesbaar(rij: Overgang, signaal: Signaal, antwoorden: Mapping[str, Any]) -> str:
+def leesbaar(rij: Overgang, signaal: Signaal, antwoorden: Mapping[str, Any]) -> str:
     """Write the answers as lines "question: answer", with the names of coded choices."""
     regels = []
     for vraag in rij.vragen:

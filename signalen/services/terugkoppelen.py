@@ -56,12 +56,22 @@ def inhoudsklasse(signaal: Signaal) -> str:
 
 
 def ontvanger(plicht: Terugkoppeling, door: Toegang) -> str:
-    """Give the e-mail address of the reporter; empty when none is known."""
+    """Give the e-mail address to send to; empty when none is known. Not to be shown."""
+    return eigen_adres(plicht, door) or adres_van_partner(plicht)
+
+
+def eigen_adres(plicht: Terugkoppeling, door: Toegang) -> str:
+    """Give the e-mail address that the reporter left; empty when there is none. Not to be shown."""
     melding = plicht.bundeling.melding
-    if melding.melder_contact:
-        contact = kluis.open(door, melding, ["melder_contact"], Doel.TERUGKOPPELEN)
-        if "@" in contact["melder_contact"]:
-            return contact["melder_contact"]
+    if not melding.melder_contact:
+        return ""
+    open_ = kluis.verwerk(door, melding, ["melder_contact"], Doel.TERUGKOPPELEN)
+    return open_["melder_contact"] if "@" in open_["melder_contact"] else ""
+
+
+def adres_van_partner(plicht: Terugkoppeling) -> str:
+    """Give the registered e-mail address of the organisation that reported; no secret."""
+    melding = plicht.bundeling.melding
     adressen = Contact.objects.filter(ketenpartner=melding.ketenpartner_id).exclude(email="")
     return adressen.order_by("soort", "pk").values_list("email", flat=True).first() or ""
 

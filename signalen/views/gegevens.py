@@ -27,9 +27,11 @@ from signalen.services import (
     leg_betrokkene_vast,
     leg_bron_vast,
     leg_slachtoffer_vast,
+    namen_tot,
     verplaats_melding,
     wijzig_kenmerken,
 )
+from signalen.views.namen import naar_namen
 from signalen.views.vinden import kan_niet, vind
 
 KNOP: dict[type[VersieFormulier], str] = {
@@ -124,7 +126,11 @@ def betrokkene(request: Verzoek, nummer: str, pk: UUID | None = None) -> HttpRes
         return antwoord
     rij = get_object_or_404(signaal.betrokkenen.all(), pk=pk) if pk else None
     form = BetrokkeneFormulier(request.POST or None, toegang=request.toegang)
-    form.initial = {**form.waarden(rij), "versie": rij.versie} if rij else {"versie": 0}
+    form.initial = {"versie": 0}
+    if rij and not form.is_bound:
+        if not namen_tot(signaal, request.toegang):
+            return redirect(naar_namen(signaal, request.path))
+        form.initial = {**form.waarden(rij), "versie": rij.versie}
     if not form.is_valid():
         return _toon(request, signaal, form, titel)
     try:

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Postbericht
-from meldpunt.post.models import PostStaat
+from meldpunt.post.models import PostberichtQuerySet, PostStaat
 from meldpunt.rollen import Onderdeel
+from meldpunt.services.namen import namen_van_bericht_tot
 from signalen.forms.melding import KoppelBerichtFormulier, MeldingFormulier, NieuwFormulier
 from signalen.models import Signaal
 from signalen.overgangen import TABEL
@@ -28,9 +29,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
     postbericht = _postbericht(request, request.GET.get("bericht", ""))
     if postbericht and postbericht.staat not in TE_DOEN:
         return _al_gedaan(request, postbericht)
-    form = NieuwFormulier(
-        request.POST or None, toegang=request.toegang, initial=_begin(request, postbericht)
-    )
+    form = NieuwFormulier(request.POST or None, **_begin(request, postbericht))
     if not form.is_valid():
         return _toon(request, form, postbericht, "Nieuw signaal")
     bericht, waar = form.bericht(postbericht), form.cleaned_data["waar"]
@@ -62,12 +61,10 @@ def koppelen(request: Verzoek, nummer: str) -> HttpResponse:
 @voor(Onderdeel.SIGNALEN)
 def koppelen_bericht(request: Verzoek, pk: UUID) -> HttpResponse:
     """Add a message of the mailbox to a signaal that exists."""
-    postbericht = get_object_or_404(Postbericht.objects.zichtbaar_voor(request.toegang), pk=pk)
+    postbericht = get_object_or_404(_berichten(request), pk=pk)
     if postbericht.staat not in TE_DOEN:
         return _al_gedaan(request, postbericht)
-    form = KoppelBerichtFormulier(
-        request.POST or None, toegang=request.toegang, initial=_begin(request, postbericht)
-    )
+    form = KoppelBerichtFormulier(request.POST or None, **_begin(request, postbericht))
     return _voeg_toe(request, form, postbericht, None)
 
 
@@ -105,6 +102,7 @@ def _toon(
     inhoud = {
         "form": form,
         "bericht": postbericht,
+        "verborgen": form.melder_uit_bericht,
         "titel": titel,
         "signaal": signaal,
         "is_nieuw": isinstance(form, NieuwFormulier),
@@ -122,11 +120,21 @@ def _postbericht(request: Verzoek, gevraagd: str) -> Postbericht | None:
         pk = UUID(gevraagd)
     except ValueError:
         pk = UUID(int=0)
-    return get_object_or_404(Postbericht.objects.zichtbaar_voor(request.toegang), pk=pk)
+    return get_object_or_404(_berichten(request), pk=pk)
+
+
+def _berichten(request: Verzoek) -> PostberichtQuerySet:
+    return Postbericht.objects.zichtbaar_voor(request.toegang).select_related("ketenpartner")
 
 
 def _begin(request: Verzoek, postbericht: Postbericht | None) -> dict[str, Any]:
-    return lees_over(postbericht, request.toegang) if postbericht else {}
+    """What the form starts with; who sent the message only when this person sees that."""
+    toegang = request.toegang
+    if postbericht is None:
+        return {"toegang": toegang}
+    toon = namen_van_bericht_tot(postbericht, toegang) is not None
+    begin = lees_over(postbericht, toegang, toon=toon) if request.method != "POST" else {}
+    return {"toegang": toegang, "initial": begin, "melder_uit_bericht": not toon}
 
 
 def _al_gedaan(request: Verzoek, postbericht: Postbericht) -> HttpResponse:

@@ -1,6 +1,5 @@
 """What a message of the mailbox already says for the form; a person checks it."""
 
-from email.utils import parseaddr
 from typing import Any
 
 from django.db.models import Q
@@ -11,6 +10,7 @@ from meldpunt.kluis import Doel
 from meldpunt.models import Ketenpartner, Postbericht
 from meldpunt.models.melding import Kanaal, MelderSoort
 from meldpunt.rollen import Toegang
+from meldpunt.services.meldingen import lees_afzender
 
 # At these providers the domain says nothing about the organisation of the sender.
 VAN_IEDEREEN = frozenset(
@@ -37,17 +37,21 @@ VAN_IEDEREEN = frozenset(
 )
 
 
-def lees_over(bericht: Postbericht, toegang: Toegang) -> dict[str, Any]:
-    """Give the first values of the form: text, sender, partner and a title without names."""
-    open_ = kluis.open(toegang, bericht, ["afzender", "onderwerp", "tekst"], Doel.BEHANDELEN)
-    naam, adres = parseaddr(open_["afzender"])
-    partner = _partner(adres, toegang)
+def lees_over(bericht: Postbericht, toegang: Toegang, *, toon: bool) -> dict[str, Any]:
+    """Give the first values of the form: text, partner, a title without names.
+
+    With `toon` the sender too, and what the address tells about the organisation.
+    """
+    velden = ["onderwerp", "tekst", *(["afzender"] if toon else [])]
+    open_ = kluis.open(toegang, bericht, velden, Doel.BEHANDELEN)
+    naam, adres = lees_afzender(open_.get("afzender", ""))
+    partner = bericht.ketenpartner or _partner(adres, toegang)
     return {
         "tekst": open_["tekst"] or open_["onderwerp"],
         "melder_soort": MelderSoort.KETENPARTNER if partner else MelderSoort.ANDERS,
         "ketenpartner": partner,
-        "melder_naam": naam[:150],
-        "melder_contact": adres[:150],
+        "melder_naam": naam,
+        "melder_contact": adres,
         "kanaal": Kanaal.POSTBUS,
         "ontvangen_op": timezone.localtime(bericht.ontvangen_op),
         "titel": _titel(partner, adres),

@@ -16,6 +16,7 @@ from meldpunt.post.bestandsnaam import veilige_naam
 from meldpunt.post.models import PostStaat
 from meldpunt.services.post import markeer, ontvang
 from meldpunt.services.toegang import systeem
+from tests.factories import ContactFactory, KetenpartnerFactory
 
 BERICHTEN = Path(__file__).parent.parent / "gegevens" / "berichten"
 Inloggen = Callable[[Medewerker], Client]
@@ -38,16 +39,35 @@ def _bijlage(bericht: Postbericht) -> str:
     return f"/postbus/{bericht.pk}/bijlage/{bericht.bijlagen.get().pk}/"
 
 
+def _toon_namen(client: Client, bericht: Postbericht) -> None:
+    post = {"reden_code": "melding_beoordelen"}
+    assert client.post(f"/postbus/{bericht.pk}/namen/", post).status_code == 302
+
+
 def test_lijst_toont_wat_wacht(heemstede: Gemeente, bram: Medewerker, client_van: Inloggen) -> None:
+    """The list opens nothing: no sender, no subject; an organisation only when it is known."""
+    partner = KetenpartnerFactory(gemeente=heemstede, naam="Zorghuis")
+    ContactFactory(ketenpartner=partner, email="N.Verweij@hvo-querido.example")
     haal_binnen(heemstede)
     haal_binnen(heemstede, "bounce")
     pagina = client_van(bram).get("/postbus/").content.decode()
-    assert "Zorgen over een jongen van 16" in pagina
-    assert "Noor Verweij" in pagina
+    assert "Zorgen over een jongen van 16" not in pagina
+    assert "Verweij" not in pagina
+    assert "volgens het bericht van Zorghuis (niet bevestigd)" in " ".join(pagina.split())
     assert "1 bericht" in pagina
     alles = client_van(bram).get("/postbus/?stand=alles").content.decode()
     assert "2 berichten" in alles
     assert "Niet bezorgd bericht" in alles
+
+
+@pytest.mark.parametrize("hoeveel", [0, 2])
+def test_een_onbekend_of_gedeeld_adres_noemt_niemand(
+    heemstede: Gemeente, bram: Medewerker, hoeveel: int
+) -> None:
+    for _ in range(hoeveel):
+        partner = KetenpartnerFactory(gemeente=heemstede)
+        ContactFactory(ketenpartner=partner, email="n.verweij@hvo-querido.example")
+    assert haal_binnen(heemstede).ketenpartner is None
 
 
 @pytest.mark.parametrize("adres", ["/postbus/", "/postbus/{pk}/"])
@@ -95,17 +115,23 @@ def test_titel_van_de_pagina_zegt_niets_over_de_inhoud(
 def test_onleesbaar_bericht_toont_wat_er_binnenkwam(
     heemstede: Gemeente, bram: Medewerker, client_van: Inloggen
 ) -> None:
-    bericht = haal_binnen(heemstede, "onleesbaar")
-    pagina = client_van(bram).get(f"/postbus/{bericht.pk}/").content.decode()
+    bericht, client = haal_binnen(heemstede, "onleesbaar"), client_van(bram)
+    pagina = client.get(f"/postbus/{bericht.pk}/").content.decode()
     assert "Wij kunnen dit bericht niet lezen" in pagina
+    assert "<pre" not in pagina
+    _toon_namen(client, bericht)
+    pagina = client.get(f"/postbus/{bericht.pk}/").content.decode()
+    assert "<pre" in pagina
     assert f"?bericht={bericht.pk}" in pagina
 
 
 def test_bijlage_is_alleen_een_download(
     heemstede: Gemeente, bram: Medewerker, client_van: Inloggen
 ) -> None:
-    bericht = haal_binnen(heemstede)
-    response = client_van(bram).get(_bijlage(bericht))
+    bericht, client = haal_binnen(heemstede), client_van(bram)
+    assert client.get(_bijlage(bericht)).headers["Location"] == f"/postbus/{bericht.pk}/namen/"
+    _toon_namen(client, bericht)
+    response = client.get(_bijlage(bericht))
     assert len(response.content) == bericht.bijlagen.get().grootte
     assert response["Content-Type"] == "application/octet-stream"
     assert response["Content-Disposition"].startswith('attachment; filename="')

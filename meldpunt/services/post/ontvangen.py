@@ -3,7 +3,7 @@
 from django.db import IntegrityError, transaction
 
 from meldpunt import kluis
-from meldpunt.models import Bijlage, Gemeente, Postbericht
+from meldpunt.models import Bijlage, Gemeente, Ketenpartner, Postbericht
 from meldpunt.post.lezen import Bericht, Berichtsoort, Bijlagedeel, lees_bericht, vingerafdruk_bron
 from meldpunt.post.models import PostStaat
 from meldpunt.rollen import Toegang
@@ -50,6 +50,7 @@ def _bewaar(gemeente: Gemeente, ruw: bytes, afdruk: bytes, door: Toegang) -> Pos
         vingerafdruk=afdruk,
         ontvangen_op=door.moment,
         staat=_staat(gelezen),
+        ketenpartner=_ketenpartner(gemeente, gelezen.afzender_adres),
         aantal_bijlagen=len(gelezen.bijlagen),
     )
     kluis.sluit(
@@ -66,6 +67,15 @@ def _bewaar(gemeente: Gemeente, ruw: bytes, afdruk: bytes, door: Toegang) -> Pos
 
 def _staat(gelezen: Bericht) -> PostStaat:
     return STAAT_VAN_SOORT[gelezen.soort] if gelezen.leesbaar else PostStaat.ONLEESBAAR
+
+
+def _ketenpartner(gemeente: Gemeente, adres: str) -> Ketenpartner | None:
+    """The one partner that registered this very address; who wrote it stays unsure."""
+    if not adres:
+        return None
+    partners = Ketenpartner.objects.filter(gemeente=gemeente, contacten__email__iexact=adres)
+    gevonden = list(partners.actief().distinct()[:2])
+    return gevonden[0] if len(gevonden) == 1 else None
 
 
 def _afzender(gelezen: Bericht) -> str:

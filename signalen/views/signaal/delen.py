@@ -16,6 +16,7 @@ from signalen.overgangen import TABEL
 from signalen.views.signaal.namen import Namen
 
 NIEUWSTE = 5
+MELDER = ("melder_naam", "melder_contact")
 ICOON = {
     VerrijkingStand.GEVRAAGD: ("klok", "let-op"),
     VerrijkingStand.NIETS: ("vink", "goed"),
@@ -32,11 +33,23 @@ def bundelingen(signaal: Signaal) -> list[Bundeling]:
 
 
 def meldingen(
-    rijen: list[Bundeling], toegang: Toegang, namen: Namen, *, los: bool
+    rijen: list[Bundeling], toegang: Toegang, namen: Namen, *, los: bool, toon: bool
 ) -> list[dict[str, Any]]:
-    """Open the meldingen; `los` says whether one may be taken away from the signaal."""
-    velden = ["tekst", "melder_naam", "melder_contact"]
-    geopend = _open(toegang, [rij.melding for rij in rijen], velden)
+    """Open the meldingen.
+
+    Args:
+        rijen: the links to them.
+        toegang: who reads.
+        namen: the names of coded choices.
+        los: whether one may be taken away from the signaal.
+        toon: whether this person sees who reported.
+    """
+    ziet = [toon and toegang.mag_melder_zien(rij.melding_id) for rij in rijen]
+    stukken = [
+        (rij.melding, ["tekst", *MELDER] if mag else ["tekst"])
+        for rij, mag in zip(rijen, ziet, strict=True)
+    ]
+    geopend = kluis.open_alle(toegang, stukken, Doel.BEHANDELEN)
     return [
         {
             "bundeling": rij,
@@ -44,9 +57,10 @@ def meldingen(
             "los": los and len(rijen) > 1,
             "beroep": namen.naam("beroep", rij.melding.beroep),
             "anoniem": rij.melding.melder_soort == MelderSoort.ANONIEM,
+            "verborgen": not mag and any(getattr(rij.melding, veld) for veld in MELDER),
             **open_,
         }
-        for rij, open_ in zip(rijen, geopend, strict=True)
+        for rij, mag, open_ in zip(rijen, ziet, geopend, strict=True)
     ]
 
 
@@ -76,16 +90,20 @@ def reden(plicht: Terugkoppeling, namen: Namen) -> str:
     return namen.naam("reden_niet_verschuldigd", plicht.reden_code) if plicht.reden_code else ""
 
 
-def betrokkenen(signaal: Signaal, toegang: Toegang, namen: Namen) -> list[dict[str, Any]]:
-    """Open the people, firms and places of a signaal."""
+def betrokkenen(
+    signaal: Signaal, toegang: Toegang, namen: Namen, *, toon: bool
+) -> list[dict[str, Any]]:
+    """Give the people, firms and places of a signaal; opened when `toon`."""
     rijen: list[Betrokkene] = list(signaal.betrokkenen.order_by("soort", "pk"))
+    velden = ["naam", "gegevens"] if toon else []
     return [
         {
             "betrokkene": rij,
             "rol": namen.naam("rol_betrokkene", rij.rol),
+            "verborgen": not toon,
             **open_,
         }
-        for rij, open_ in zip(rijen, _open(toegang, rijen, ["naam", "gegevens"]), strict=True)
+        for rij, open_ in zip(rijen, _open(toegang, rijen, velden), strict=True)
     ]
 
 

@@ -8,6 +8,7 @@ from meldpunt.rollen import Onderdeel
 from signalen.forms.overgang import OvergangFormulier
 from signalen.models import Signaal
 from signalen.overgangen import TABEL
+from signalen.services import namen_tot
 from signalen.views.signaal import delen
 from signalen.views.signaal.acties import acties
 from signalen.views.signaal.namen import Namen, met_namen
@@ -21,6 +22,8 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
     rijen = met_namen(zichtbaar).select_related("gemeente", "eigenaar")
     rij = get_object_or_404(rijen, nummer=nummer)
     toegang, namen = request.toegang, Namen(rij.lijstitems)
+    zichtbaar_tot = namen_tot(rij, toegang)
+    toon = zichtbaar_tot is not None
     bundelingen = delen.bundelingen(rij)
     plichten = delen.plichten(bundelingen, namen)
     hoofd, knoppen, zinnen = acties(rij, toegang, plichten)
@@ -32,9 +35,12 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
         "staat": staat,
         "vormen": namen.noem("vorm", rij.vormen) or "Vorm nog niet duidelijk",
         "stappen": stappen(rij),
-        "meldingen": delen.meldingen(bundelingen, toegang, namen, los=kan["ontkoppelen"]),
+        "meldingen": delen.meldingen(
+            bundelingen, toegang, namen, los=kan["ontkoppelen"], toon=toon
+        ),
         "kenmerken": delen.kenmerken(rij, namen),
-        "betrokkenen": delen.betrokkenen(rij, toegang, namen),
+        "betrokkenen": delen.betrokkenen(rij, toegang, namen, toon=toon),
+        "namen_tot": zichtbaar_tot,
         "bronnen": gedaan,
         "niet_gevraagd": niet_gevraagd,
         "bronnen_open": staat.stap == VERRIJKEN,

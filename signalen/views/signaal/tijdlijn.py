@@ -9,6 +9,7 @@ from meldpunt.deur import Verzoek, voor
 from meldpunt.rollen import Onderdeel, Toegang
 from signalen.models import Signaal
 from signalen.overgangen import TABEL
+from signalen.services import namen_tot
 from signalen.views.signaal.delen import regels
 from signalen.views.signaal.namen import Namen, met_namen
 from signalen.views.signaal.wijzigingen import geopend, per_regel
@@ -29,22 +30,24 @@ def tijdlijn(request: Verzoek, nummer: str) -> HttpResponse:
     signaal = get_object_or_404(met_namen(zichtbaar), nummer=nummer)
     gekozen = request.GET.get("filter", "alles")
     gekozen = gekozen if gekozen in FILTERS else "alles"
+    zichtbaar_tot = namen_tot(signaal, request.toegang)
     inhoud = {
         "signaal": signaal,
+        "namen_tot": zichtbaar_tot,
         "filters": FILTERS.items(),
         "gekozen": gekozen,
-        "regels": _regels(signaal, request.toegang, gekozen),
+        "regels": _regels(signaal, request.toegang, gekozen, toon=zichtbaar_tot is not None),
     }
     return render(request, "signalen/tijdlijn.html", inhoud)
 
 
-def _regels(signaal: Any, toegang: Toegang, gekozen: str) -> list[dict[str, Any]]:
+def _regels(signaal: Any, toegang: Toegang, gekozen: str, *, toon: bool) -> list[dict[str, Any]]:
     """Choose first and open then: what is not shown stays closed."""
     verschillen = per_regel(signaal, Namen(signaal.lijstitems))
     rijen = signaal.gebeurtenissen.select_related("door").order_by("-nr")
     getoond = [rij for rij in rijen if _past(rij.werkwoord, verschillen.get(rij.nr), gekozen)]
     te_openen = {rij.nr: verschillen.get(rij.nr, []) for rij in getoond}
-    wijzigingen = geopend(te_openen, toegang, toon=True)
+    wijzigingen = geopend(te_openen, toegang, toon=toon)
     return [
         {**regel, "wijzigingen": wijzigingen[rij.nr]}
         for rij, regel in zip(getoond, regels(getoond, toegang), strict=True)

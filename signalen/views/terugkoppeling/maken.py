@@ -15,23 +15,26 @@ from meldpunt.kluis import Doel
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.post.models import WACHTEND, UitgaandStaat
-from meldpunt.rollen import Onderdeel
+from meldpunt.rollen import Onderdeel, Toegang
 from signalen.forms.terugkoppeling import BerichtFormulier, merk
 from signalen.models import Signaal, Terugkoppeling
 from signalen.models.terugkoppeling import PlichtStand
 from signalen.overgangen import TABEL
 from signalen.services import (
     AntwoordFout,
+    adres_van_partner,
     begintekst,
+    eigen_adres,
     haal_terug,
     link_geldig_tot,
     mailtekst,
-    ontvanger,
+    namen_tot,
     verstuur_terugkoppeling,
 )
 from signalen.views.signaal.delen import melder
 from signalen.views.terugkoppeling.vinden import na_conflict, vind_plicht
 
+BIJ_DE_MELDING = "Het adres dat bij de melding staat (verborgen)"
 # Stands for the link that is only made at the moment of sending.
 NOG_GEEN_LINK = f"{settings.BASIS_URL}/t/…/"
 
@@ -109,6 +112,7 @@ def _toon(
 ) -> HttpResponse:
     """Show the duty: with a form before it leaves, with what left afterwards."""
     open_ = kluis.open(request.toegang, plicht, ["tekst", "reactie"], Doel.TERUGKOPPELEN)
+    zichtbaar_tot = namen_tot(signaal, request.toegang)
     geldig_tot = plicht.link.verloopt_op if plicht.link else _geldig_tot(signaal, request)
     onderwerp, mail = mailtekst(signaal.gemeente, NOG_GEEN_LINK, geldig_tot)
     uit = plicht.uitgaand
@@ -118,7 +122,8 @@ def _toon(
         "form": form,
         "gemeente": signaal.gemeente,
         "aan": melder(plicht.bundeling.melding),
-        "adres": ontvanger(plicht, request.toegang),
+        "adres": _adres(plicht, request.toegang, toon=zichtbaar_tot is not None),
+        "namen_tot": zichtbaar_tot,
         "onderwerp": onderwerp,
         "mail": mail,
         "tekst": str(form["tekst"].value() or "") if form else open_["tekst"],
@@ -132,6 +137,17 @@ def _toon(
     }
     status = status or (422 if form is not None and form.errors else 200)
     return render(request, "signalen/terugkoppeling_maken.html", inhoud, status=status)
+
+
+def _adres(plicht: Terugkoppeling, toegang: Toegang, *, toon: bool) -> str:
+    """Where it goes, as far as this person sees it; empty when no address is known."""
+    melding = plicht.bundeling.melding
+    if not eigen_adres(plicht, toegang):
+        return adres_van_partner(plicht)
+    if not (toon and toegang.mag_melder_zien(melding.pk)):
+        return BIJ_DE_MELDING
+    open_ = kluis.open(toegang, melding, ["melder_contact"], Doel.TERUGKOPPELEN)
+    return open_["melder_contact"]
 
 
 def _geldig_tot(signaal: Signaal, request: Verzoek) -> Any:
