@@ -39,6 +39,8 @@ class Compartiment(StrEnum):
     MELDER = "melder"
     ZORG = "zorg"
     UITGAAND = "uitgaand"
+    # Why somebody broke the glass, and what the reviewer thinks of it.
+    TOEZICHT = "toezicht"
 
 
 class Onderdeel(StrEnum):
@@ -55,6 +57,8 @@ class Onderdeel(StrEnum):
     BEHEER = "beheer"
     # The read log and who has which right: only who holds no case may watch.
     TOEZICHT = "toezicht"
+    # Saying who a confidential signaal exists for.
+    INZAGE_GEVEN = "inzage_geven"
     # Opening a closed signaal in an emergency; judging afterwards whether that was right.
     NOODTOEGANG = "noodtoegang"
     NOODTOEGANG_BEOORDELEN = "noodtoegang_beoordelen"
@@ -79,6 +83,7 @@ _C = Compartiment
 _O = Onderdeel
 _BEHANDELEN = frozenset({_O.SIGNALEN, _O.POSTBUS, _O.OVERLEG, _O.TERUGKOPPELING, _O.PLAN})
 _INHOUD = frozenset({_C.INHOUD, _C.MELDER, _C.ZORG, _C.UITGAAND})
+_TOEZICHT = frozenset({_C.TOEZICHT})
 
 REGELS: dict[Rol, Regel] = {
     Rol.MELDER: Regel(
@@ -96,10 +101,10 @@ REGELS: dict[Rol, Regel] = {
         "Aandachtsfunctionaris",
         "Ziet ook vertrouwelijke signalen. Leidt het overleg, besluit en sluit af.",
         frozenset({_V.GEWOON, _V.VERTROUWELIJK}),
-        _INHOUD,
+        _INHOUD | _TOEZICHT,
         _BEHANDELEN
         | {_O.OVERLEG_LEIDEN, _O.PLAN_WIJZIGEN, _O.RAPPORT}
-        | {_O.NOODTOEGANG, _O.NOODTOEGANG_BEOORDELEN},
+        | {_O.INZAGE_GEVEN, _O.NOODTOEGANG, _O.NOODTOEGANG_BEOORDELEN},
     ),
     Rol.BESTUUR: Regel(
         "Bestuurder",
@@ -113,7 +118,8 @@ REGELS: dict[Rol, Regel] = {
     ),
     Rol.PRIVACY: Regel(
         "Privacyfunctionaris",
-        "Houdt toezicht op inzage en verstrekking. Ziet geen inhoud.",
+        "Houdt toezicht op inzage en verstrekking. Ziet geen inhoud van signalen.",
+        compartimenten=_TOEZICHT,
         onderdelen=frozenset({_O.RAPPORT, _O.TOEZICHT, _O.NOODTOEGANG_BEOORDELEN}),
         telt=frozenset(_V),
     ),

@@ -327,6 +327,34 @@ RIJEN = (
         "ontkoppelen", "Haal een melding weg", "Melding losgemaakt",
         OPEN, Doel.BLIJFT, _IEDER, (), (_REDEN,), via="signalen:ontkoppelen", bron="BLO-031",
     ),
+    Overgang(
+        "vertrouwelijk_maken", "Wijzig de vertrouwelijkheid", "Vertrouwelijkheid gewijzigd",
+        OPEN, Doel.BLIJFT, _AF, (), (_REDEN,), via="signalen:vertrouwelijk", bron="P2",
+    ),
+    Overgang(
+        "inzage_geven", "Geef iemand inzage", "Inzage gegeven",
+        _ALLE, Doel.BLIJFT, _AF, (),
+        (
+            Vraag("aan", "Aan wie?", Soort.REGEL),
+            Vraag("tot", "Tot en met wanneer?", Soort.DATUM),
+            _REDEN,
+        ),
+        via="signalen:wie_mag_zien", bron="P2",
+    ),
+    Overgang(
+        "inzage_intrekken", "Trek inzage in", "Inzage ingetrokken",
+        _ALLE, Doel.BLIJFT, _AF, (), (Vraag("van", "Van wie?", Soort.REGEL),),
+        via="signalen:wie_mag_zien", bron="P2",
+    ),
+    Overgang(
+        "noodtoegang", "Neem noodtoegang", "Noodtoegang genomen",
+        _ALLE, Doel.BLIJFT, _IEDER, (),
+        (_REDEN,), via="signalen:noodtoegang", bron="P4",
+    ),
+    Overgang(
+        "noodtoegang_stoppen", "Stop de noodtoegang", "Noodtoegang gestopt",
+        _ALLE, Doel.BLIJFT, _IEDER, via="signalen:noodtoegang", bron="P4",
+    ),
 )
 # fmt: on
 

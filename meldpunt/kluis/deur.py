@@ -29,6 +29,8 @@ class Doel(StrEnum):
     WIJZIGEN = "gegevens wijzigen"
     LEKCONTROLE = "controleren of een bericht niets verraadt"
 
+    INZAGE = "inzage verlenen"
+    TOEZICHT = "noodtoegang beoordelen"
 
 class MetGemeente(Protocol):
     """An object with closed fields: it belongs to one gemeente and knows its id at birth."""
@@ -139,7 +141,7 @@ def _lees(
     vast = [(object, list(velden)) for object, velden in stukken]
     for object, velden in vast:
         for veld in velden:
-            _controleer(toegang, _definitie(object, veld).compartiment, object.gemeente_id)
+            _controleer(toegang, object, _definitie(object, veld).compartiment, actie)
     waarden = [getattr(object, veld) for object, velden in vast for veld in velden]
     sleutels = sleutels_om_te_openen(w.sleutel_id for w in waarden if w is not None)
     gelezen = [{veld: _klaar(object, veld, sleutels) for veld in velden} for object, velden in vast]
@@ -151,10 +153,16 @@ def _lees(
     return gelezen
 
 
-def _controleer(toegang: Toegang, compartiment: Compartiment, gemeente_id: UUID) -> None:
-    if not toegang.mag_zien(compartiment, gemeente_id):
+def _controleer(
+    toegang: Toegang, object: MetGemeente, compartiment: Compartiment, actie: Actie | None
+) -> None:
+    if not toegang.mag_zien(compartiment, object.gemeente_id):
         raise GeenToegang(f"{toegang.rol} mag {compartiment} niet openen")
 
+    # A task may still answer the reporter; nobody sees who that is.
+    toont = actie == Actie.OPENEN and compartiment == Compartiment.MELDER
+    if toont and not toegang.mag_melder_zien(object.id):
+        raise GeenToegang("Wie meldde is dicht bij noodtoegang")
 
 def _klaar(object: MetGemeente, veld: str, sleutels: dict[UUID, tuple[UUID, bytes]]) -> bytes:
     waarde = getattr(object, veld)

@@ -1,11 +1,15 @@
 """Who is asking: the person, the gemeente acted for and the role, once per request."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils import timezone
 
+from meldpunt.lib.context import transactie, zet_context
 from meldpunt.models import Gemeente, Lidmaatschap
 from meldpunt.rollen import Rol, Toegang
 
@@ -68,3 +72,20 @@ def systeem(gemeente: Gemeente) -> Toegang:
         rol=Rol.SYSTEEM,
         moment=timezone.now(),
     )
+
+
+def namens_het_systeem(door: Toegang) -> Toegang:
+    """Give the access of the system at this moment, for a step it takes after this person's."""
+    return replace(door, medewerker_id=None, naam="het systeem", rol=Rol.SYSTEEM)
+
+
+@contextmanager
+def achter_de_deur(door: Toegang) -> Iterator[Toegang]:
+    """Do a step for this person with rows this person does not see; then see as before.
+
+    Stays in the same transaction and operation. Nothing that is found here may be shown.
+    """
+    zelf = namens_het_systeem(door)
+    with transactie():
+        zet_context(zelf.gemeente_id, door.medewerker_id, zelf.ziet)
+        yield zelf

@@ -4,6 +4,8 @@ from signalen.models.betrokkene import Betrokkene
 from signalen.models.bundeling import Bundeling
 from signalen.models.gebeurtenis import Gebeurtenis
 from signalen.models.inzagerecht import Inzagerecht
+from signalen.models.inzageverzoek import Inzageverzoek
+from signalen.models.noodtoegang import Noodtoegang
 from signalen.models.signaal import Signaal
 from signalen.models.telling import Telling
 from signalen.models.terugkoppeling import Terugkoppeling
@@ -15,6 +17,8 @@ __all__ = [
     "Bundeling",
     "Gebeurtenis",
     "Inzagerecht",
+    "Inzageverzoek",
+    "Noodtoegang",
     "Signaal",
     "Telling",
     "Terugkoppeling",

@@ -1,7 +1,6 @@
 """Walking the table: the one place where a signaal changes state."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -12,7 +11,8 @@ from django.utils import timezone
 from meldpunt.lib.datum import datum as in_woorden
 from meldpunt.lib.overgang import AntwoordFout, Doel, Overgang, Soort, Weigering
 from meldpunt.models import LijstItem
-from meldpunt.rollen import Rol, Toegang
+from meldpunt.rollen import Toegang
+from meldpunt.services.toegang import namens_het_systeem
 from signalen.models import Gebeurtenis, Signaal
 from signalen.overgangen import OPEN, TABEL
 from signalen.services import effecten
@@ -186,8 +186,7 @@ def _sluit_zo_mogelijk(signaal: Signaal, door: Toegang) -> None:
     if signaal.staat != "terugkoppelen" or signaal.open_plichten:
         return
     if signaal.assen_gevuld:
-        systeem = replace(door, medewerker_id=None, naam="het systeem", rol=Rol.SYSTEEM)
-        doe(TABEL["afsluiten"], signaal, door=systeem, antwoorden={})
+        doe(TABEL["afsluiten"], signaal, door=namens_het_systeem(door), antwoorden={})
     elif signaal.volgende_stap != "Vul de uitkomst in":
         signaal.volgende_stap = "Vul de uitkomst in"
         signaal.bewaar(door=door)

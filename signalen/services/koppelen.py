@@ -15,6 +15,7 @@ from signalen.models.bundeling import BundelingStand
 from signalen.models.terugkoppeling import PlichtStand
 from signalen.overgangen import TABEL
 from signalen.services.gang import doe, vergrendel
+from signalen.services.inzage import vergrendel_voor_inzage
 from signalen.services.plichten import maak_plicht, tel_plicht, voldoe
 
 
@@ -41,13 +42,14 @@ def ontkoppel(*, bundeling_id: UUID, reden: str, versie: int | None, door: Toega
     """Refuse a link: the melding is free for another signaal, its duty and message here end.
 
     Raises:
-        Weigering: the signaal is closed, this role may not, or it is the only melding.
+        Weigering: the signaal is closed, this role may not, it is the only melding, or this
+            person only sees the signaal by an emergency access.
         AntwoordFout: no reason was given.
         VersieConflict: somebody changed the link first.
     """
     bundelingen = Bundeling.objects.filter(gemeente_id=door.gemeente_id).geldend()
     signaal_id = bundelingen.values_list("signaal_id", flat=True).get(pk=bundeling_id)
-    signaal = vergrendel(signaal_id=signaal_id, versie=None, door=door)
+    signaal = vergrendel_voor_inzage(signaal_id=signaal_id, door=door)
     # Read under the lock: the second of two people finds it gone.
     erbij = ("melding", "terugkoppeling__uitgaand", "terugkoppeling__link")
     bundeling = bundelingen.select_related(*erbij).get(pk=bundeling_id)

@@ -9,6 +9,7 @@ from meldpunt.rollen import Toegang
 from signalen.models import Bundeling, Signaal
 from signalen.services.koppelen import koppel, ontkoppel
 from signalen.services.openen import Kenmerken, open_signaal
+from signalen.services.vertrouwelijk import is_opener, neem_vertrouwelijkheid_over
 
 
 @transaction.atomic
@@ -28,7 +29,7 @@ def verplaats_melding(
         The signaal where the melding is now.
 
     Raises:
-        AntwoordFout: no reason, or the melding stands there already.
+        AntwoordFout: no reason, or the melding stands there already, or more people would see it.
         Weigering, VersieConflict, Bundeling.DoesNotExist: see `ontkoppel` and `koppel`.
     """
     bundelingen = Bundeling.objects.filter(gemeente_id=door.gemeente_id).geldend()
@@ -36,12 +37,15 @@ def verplaats_melding(
     oud = bundeling.signaal
     if naar and naar.pk == oud.pk:
         raise AntwoordFout({"bestaand": "De melding staat al bij dit signaal."})
+    if naar and is_opener(naar, oud):
+        raise AntwoordFout({"bestaand": "Dat signaal is minder vertrouwelijk. Wijzig dat eerst."})
     _vergrendel_beide(oud, naar)
     ontkoppel(bundeling_id=bundeling_id, reden=reden, versie=versie, door=door)
     if naar:
         return koppel(melding=bundeling.melding, signaal_id=naar.pk, door=door)
     kenmerken = Kenmerken(f"Melding die eerst bij {oud.nummer} stond")
-    return open_signaal(melding=bundeling.melding, kenmerken=kenmerken, door=door)
+    nieuw = open_signaal(melding=bundeling.melding, kenmerken=kenmerken, door=door)
+    return neem_vertrouwelijkheid_over(van=oud, naar=nieuw, door=door)
 
 
 def _vergrendel_beide(oud: Signaal, naar: Signaal | None) -> None:

@@ -10,7 +10,8 @@ from django.utils import timezone
 from meldpunt.models import Gemeente, Medewerker
 from meldpunt.rollen import Rol, Toegang, Vertrouwelijkheid
 from meldpunt.services.toegang import SESSIE_SLEUTEL, lidmaatschappen, maak_toegang
-from signalen.services.inzage import geef_inzage
+from signalen.models.inzagerecht import RechtSoort
+from signalen.services.inzage import vul_recht
 from tests.factories import LidmaatschapFactory, MedewerkerFactory
 from tests.wereld import GEMEENTE, Wereld, kanarie
 
@@ -135,9 +136,15 @@ class _Maker:
         einde = door.moment + tot
         toen = replace(door, moment=min(door.moment, einde - timedelta(days=1)))
         for plek in GEHEIM:
-            signaal_id = self.wereld.dossiers[plek].signaal.pk
-            reden = kanarie(plek, "inzagerecht.reden")
-            geef_inzage(signaal_id=signaal_id, aan=wie, reden=reden, tot=einde, door=toen)
+            # The row itself: the service names nobody who does not work here today.
+            vul_recht(
+                self.wereld.dossiers[plek].signaal,
+                wie.pk,
+                soort=RechtSoort.GEGEVEN,
+                reden=kanarie(plek, "inzagerecht.reden"),
+                tot=einde,
+                door=toen,
+            )
 
     def _leider(self) -> Toegang:
         lid = next(
