@@ -16,6 +16,7 @@ MENU = (
     (Onderdeel.TERUGKOPPELING, "signalen:terugkoppeling", "Terugkoppeling", "g t"),
     (Onderdeel.PLAN, "pijlers:bord", "Uitvoeringsplan", "g p"),
     (Onderdeel.RAPPORT, "rapportage:rapport", "Rapportage", "g r"),
+    (Onderdeel.TOEZICHT, "signalen:toezicht", "Toezicht", "g z"),
     (Onderdeel.BEHEER, "meldpunt:beheer", "Beheer", "g b"),
 )
 

@@ -82,7 +82,8 @@ def _antwoord(get_response: Antwoord, request: HttpRequest) -> HttpResponse:
 def _leg_weigering_vast(request: HttpRequest, response: HttpResponse) -> None:
     """Log that a known person was refused; where nobody is known there is no gemeente either."""
     door: Toegang | None = getattr(request, "toegang", None)
-    if door and response.status_code in GEWEIGERD:
+    geweigerd = response.status_code in GEWEIGERD or getattr(response, "geweigerd", False)
+    if door and geweigerd:
         with werk(door, _oorsprong(request)) as deze:
             deze.noteer(door, Actie.BINNENGAAN, resultaat=Resultaat.GEWEIGERD)
 

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "meldpunt.middleware.transactie",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "meldpunt.middleware.toegang",
+    "signalen.middleware.leestempo",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
 ROOT_URLCONF = "meldpunt.urls"
@@ -180,6 +181,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "meldpunt.views.fouten.csrf"
+
+# How many different signalen one person opens in an hour before a code is asked again.
+SIGNALEN_PER_UUR = int(os.environ.get("SIGNALEN_PER_UUR", "60"))
 
 # --- Browser -------------------------------------------------------------------------------
 

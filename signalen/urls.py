@@ -16,6 +16,7 @@ from signalen.views.terugkoppeling import (
     terugkoppeling_opnieuw,
     terugkoppeling_terughalen,
 )
+from signalen.views.toezicht import leeslog, operatie, opvallend, rechten, uitvoer
 from signalen.views.werkvoorraad import oppakken_veel, werkvoorraad
 
 register_converter(Werkwoord, "werkwoord")
@@ -48,4 +49,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{SIGNAAL}<werkwoord:werkwoord>/", overgang, name="overgang"),
     path("terugkoppeling/", terugkoppeling, name="terugkoppeling"),
     path("t/<str:token>/bericht/", partnerbericht, name="partnerbericht"),
+    path("toezicht/", leeslog, name="toezicht"),
+    path("toezicht/leeslog.csv", uitvoer, name="toezicht_uitvoer"),
+    path("toezicht/operatie/<slug:operatie>/", operatie, name="toezicht_operatie"),
+    path("toezicht/rechten/", rechten, name="toezicht_rechten"),
+    path("toezicht/opvallend/", opvallend, name="toezicht_opvallend"),
 ]

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from meldpunt import kluis
+from meldpunt import kluis, logboek
 from meldpunt.models import Contact, EenmaligeLink, Gemeente, Ketenpartner, Medewerker, Postbericht
 from meldpunt.models.melding import Kanaal, MelderSoort
 from meldpunt.post import uit
@@ -86,6 +86,7 @@ class Wereld:
     uitvoering: Uitvoering
     partner: Ketenpartner
     contact: Contact
+    operatie: str
 
     @property
     def signaal(self) -> Signaal:
@@ -111,6 +112,10 @@ def bouw(leider: Medewerker) -> Wereld:
         niet_voor=timezone.now() + timedelta(days=1),
     )
     bericht, _ = ontvang(gemeente=gemeente, ruw=_mail(), door=systeem(gemeente))
+    for dossier in dossiers.values():
+        ding = logboek.Ding("signaal", dossier.signaal.pk, dossier.signaal.pk, "verwijzing")
+        logboek.huidige().noteer(door, logboek.Actie.OPENEN, ding, doel=kluis.Doel.BEHANDELEN)
+    logboek.huidige().schrijf()
     return Wereld(
         gemeente=gemeente,
         dossiers=dossiers,
@@ -120,6 +125,7 @@ def bouw(leider: Medewerker) -> Wereld:
         uitvoering=Uitvoering.objects.filter(gemeente=gemeente)[0],
         partner=partner,
         contact=contact,
+        operatie=logboek.huidige().operatie,
     )
 
 

@@ -27,6 +27,7 @@ class Doel(StrEnum):
     VERSTUREN = "bericht versturen"
     LEZEN_DOOR_PARTNER = "bericht lezen door ketenpartner"
     WIJZIGEN = "gegevens wijzigen"
+    LEESLOG = "leeslog uitgeven"
     LEKCONTROLE = "controleren of een bericht niets verraadt"
 
     INZAGE = "inzage verlenen"

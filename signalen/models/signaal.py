@@ -51,6 +51,15 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
             return self.none()
         return self.filter(zicht, gemeente_id=toegang.gemeente_id)
 
+    def nummers_voor(self, toegang: Toegang) -> "models.QuerySet[Signaal, tuple[UUID, str]]":
+        """Give (id, number) and nothing else of what this role may know to exist.
+
+        The read log names signalen by their number; who watches it opens none of them.
+        """
+        bestaan = toegang.regel.telt | toegang.regel.signalen
+        bekend = self.filter(gemeente_id=toegang.gemeente_id, vertrouwelijkheid__in=bestaan)
+        return bekend.values_list("pk", "nummer")
+
     def open(self) -> Self:
         """Signalen that still ask something."""
         return self.filter(staat__in=OPEN)

@@ -25,6 +25,8 @@ VRAGEN = {
     "signalen:werkvoorraad": ["weergave=alle&q=keuken", "q={nummer}"],
     "signalen:terugkoppeling": ["groep=wacht", "groep=reactie"],
     "overleggen:agenderen_veel": ["signaal={nummer}"],
+    "signalen:toezicht": ["signaal={nummer}"],
+    "signalen:toezicht_uitvoer": ["signaal={nummer}"],
 }
 
 
@@ -124,6 +126,8 @@ def _waarde(url: str, naam: str, wereld: Wereld, dossier: Dossier | None) -> Any
             "punt_pk": dossier.punt.pk,
             "token": dossier.token,
         }[naam]
+    if naam == "operatie":
+        return wereld.operatie
     return {"bijlage": wereld.bijlage, "bron": "brp", "naam": "20260101-bericht.eml"}[naam]
 
 

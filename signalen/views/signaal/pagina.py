@@ -9,6 +9,7 @@ from signalen.forms.overgang import OvergangFormulier
 from signalen.models import Signaal
 from signalen.overgangen import TABEL
 from signalen.services import namen_tot
+from signalen.toezicht import bekeken_door
 from signalen.views.signaal import delen
 from signalen.views.signaal.acties import acties
 from signalen.views.signaal.namen import Namen, met_namen
@@ -30,6 +31,7 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
     kan = {naam: not TABEL[naam].weigering(rij, toegang) for naam in TABEL.rijen}
     gedaan, niet_gevraagd = delen.bronnen(rij, toegang, namen)
     staat = TABEL.staten[rij.staat]
+    zaken = [rij.pk, *(bundeling.melding_id for bundeling in bundelingen)]
     inhoud = {
         "signaal": rij,
         "staat": staat,
@@ -52,6 +54,7 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
         "kan": kan,
         "notitie": _notitie(rij),
         "regels": delen.nieuwste(rij, toegang),
+        "bekeken": bekeken_door(zaken, toegang),
         "uitkomst": namen.naam("waarheid", rij.waarheid),
     }
     return render(request, "signalen/signaal.html", inhoud)

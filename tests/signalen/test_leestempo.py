@@ -1,0 +1,166 @@
+"""More than so many different signalen in an hour: a code is asked again."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from meldpunt.logboek import Actie, Logregel, Resultaat
+from meldpunt.models import Medewerker
+from meldpunt.rollen import Toegang
+from overleggen.services import agendeer, rond_overleg_af, start_overleg
+from signalen.models import Signaal
+from signalen.services import leg_slachtoffer_vast
+from tests.factories import maak_overleg, maak_rijp_signaal, maak_signaal
+
+Geef = Callable[[Medewerker], Toegang]
+Blader = Callable[[Medewerker], Client]
+GRENS = 3
+
+
+@pytest.fixture(autouse=True)
+def _grens(settings: Any) -> None:
+    settings.SIGNALEN_PER_UUR = GRENS
+
+
+@pytest.fixture
+def vier(bram: Medewerker, toegang_van: Geef) -> list[Signaal]:
+    """One signaal more than may be opened in an hour."""
+    return [maak_signaal(toegang_van(bram)) for _ in range(GRENS + 1)]
+
+
+def _pagina(signaal: Signaal) -> str:
+    return reverse("signalen:signaal", args=[signaal.nummer])
+
+
+def _vraagt_code(antwoord: Any) -> bool:
+    naar = antwoord.headers.get("Location", "")
+    return bool(antwoord.status_code == 302 and naar.startswith(reverse("mfa_reauthenticate")))
+
+
+def _geef_code(client: Client) -> None:
+    """Do what the page of the code does: note when."""
+    sessie = client.session
+    methoden = sessie["account_authentication_methods"]
+    nieuw = {"method": "mfa", "type": "totp", "at": timezone.now().timestamp()}
+    sessie["account_authentication_methods"] = [*methoden, nieuw]
+    sessie.save()
+
+
+def test_one_too_many_asks_a_code_and_shows_nothing(
+    bram: Medewerker, vier: list[Signaal], client_van: Blader
+) -> None:
+    client = client_van(bram)
+    *eerste, laatste = vier
+    for signaal in eerste:
+        assert client.get(_pagina(signaal)).status_code == 200
+    antwoord = client.get(_pagina(laatste))
+    assert _vraagt_code(antwoord)
+    assert _pagina(laatste).replace("/", "%2F") in antwoord.headers["Location"]
+    assert laatste.titel not in antwoord.text
+    geopend = Logregel.objects.geopend().filter(medewerker=bram)
+    assert not geopend.filter(zaak_id=laatste.pk).exists()
+    assert Logregel.objects.filter(
+        medewerker=bram, actie=Actie.BINNENGAAN, resultaat=Resultaat.GEWEIGERD
+    ).exists()
+
+
+def test_what_was_seen_in_this_hour_stays_open(
+    bram: Medewerker, vier: list[Signaal], client_van: Blader
+) -> None:
+    client = client_van(bram)
+    for signaal in vier[:GRENS] * 3:
+        assert client.get(_pagina(signaal)).status_code == 200
+
+
+def test_after_the_code_it_goes_on(
+    bram: Medewerker, vier: list[Signaal], client_van: Blader
+) -> None:
+    client = client_van(bram)
+    for signaal in vier[:GRENS]:
+        client.get(_pagina(signaal))
+    assert _vraagt_code(client.get(_pagina(vier[-1])))
+    _geef_code(client)
+    assert client.get(_pagina(vier[-1])).status_code == 200
+
+
+def test_the_page_of_the_code_says_why(
+    bram: Medewerker, vier: list[Signaal], client_van: Blader
+) -> None:
+    client = client_van(bram)
+    for signaal in vier:
+        antwoord = client.get(_pagina(signaal))
+    zin = f"U opende in een uur {GRENS} signalen."
+    assert zin in client.get(antwoord.headers["Location"], follow=True).text
+
+
+def test_an_hour_later_it_is_forgotten(
+    bram: Medewerker, vier: list[Signaal], client_van: Blader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = client_van(bram)
+    for signaal in vier[:GRENS]:
+        client.get(_pagina(signaal))
+    straks = timezone.now() + timedelta(hours=1, minutes=1)
+    monkeypatch.setattr("meldpunt.services.toegang.timezone.now", lambda: straks)
+    monkeypatch.setattr("meldpunt.sessie.BIJHOUDEN", 0)
+    monkeypatch.setattr("django.conf.settings.SESSIE_STIL", 7200)
+    assert client.get(_pagina(vier[-1])).status_code == 200
+
+
+def test_an_agenda_counts_every_signaal_on_it(
+    anna: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    door = toegang_van(anna)
+    overleg = maak_overleg(door)
+    for _ in range(GRENS + 1):
+        agendeer(
+            signaal_id=maak_rijp_signaal(door).pk, overleg_id=overleg.pk, versie=None, door=door,
+            reden="Omdat het moet.",
+        )  # fmt: skip
+    start_overleg(overleg_id=overleg.pk, versie=None, door=door)
+    rond_overleg_af(overleg_id=overleg.pk, versie=None, door=door)
+    assert _vraagt_code(client_van(anna).get(reverse("overleggen:verslag", args=[overleg.pk])))
+
+
+def test_a_post_that_is_stopped_changes_nothing_and_says_so(
+    bram: Medewerker, vier: list[Signaal], toegang_van: Geef, client_van: Blader
+) -> None:
+    """What is typed on a page that was not opened in this hour meets a conflict, say."""
+    client, laatste = client_van(bram), vier[-1]
+    leg_slachtoffer_vast(
+        signaal_id=laatste.pk, slachtoffer="ja", minderjarig="ja", zorg_code="zorg_geregeld",
+        toelichting="Er is opvang.", versie=None, door=toegang_van(bram),
+    )  # fmt: skip
+    for signaal in vier[:GRENS]:
+        client.get(_pagina(signaal))
+    pad = reverse("signalen:slachtoffer", args=[laatste.nummer])
+    antwoord = client.post(pad, {"slachtoffer": "nee", "minderjarig": "nee", "versie": "0"})
+    assert _vraagt_code(antwoord)
+    assert "niet bewaard" in client.get(antwoord.headers["Location"], follow=True).text
+
+
+def test_who_opens_counts_not_who_else_opened(
+    anna: Medewerker, bram: Medewerker, vier: list[Signaal], client_van: Blader
+) -> None:
+    van_bram, van_anna = client_van(bram), client_van(anna)
+    for signaal in vier[:GRENS]:
+        assert van_bram.get(_pagina(signaal)).status_code == 200
+    for signaal in vier[1:]:
+        assert van_anna.get(_pagina(signaal)).status_code == 200
+
+
+def test_it_costs_one_statement_and_only_where_something_opens(
+    bram: Medewerker, vier: list[Signaal], client_van: Blader
+) -> None:
+    client = client_van(bram)
+    for pad, aantal in ((_pagina(vier[0]), 1), (reverse("signalen:werkvoorraad"), 0)):
+        with CaptureQueriesContext(connection) as gedaan:
+            client.get(pad)
+        telt = [q for q in gedaan if " UNION " in q["sql"] and "meldpunt_logregel" in q["sql"]]
+        assert len(telt) == aantal
