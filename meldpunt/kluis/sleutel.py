@@ -69,9 +69,11 @@ def lees_sleutelbestand(pad: Path) -> bytes:
     try:
         sleutel = pad.read_bytes()
     except OSError:
-        raise KluisFout(f"Het sleutelbestand {pad} is er niet of is niet leesbaar.") from None
+        # No path: a user may read this. An operator knows the setting.
+        zin = "Het sleutelbestand (KLUIS_SLEUTELBESTAND) is er niet of is niet leesbaar."
+        raise KluisFout(zin) from None
     if len(sleutel) != SLEUTEL_BYTES:
-        raise KluisFout(f"Het sleutelbestand {pad} is beschadigd.")
+        raise KluisFout("Het sleutelbestand (KLUIS_SLEUTELBESTAND) is beschadigd.")
     return sleutel
 
 
