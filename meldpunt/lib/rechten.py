@@ -65,19 +65,25 @@ class RijBeveiliging(RunSQL):
     a migration that changes rows does so inside `onderhoud`.
     """
 
-    def __init__(self, *tabellen: str, zaak: str = "", ook: str = "") -> None:
+    def __init__(
+        self, *tabellen: str, hangt_aan: str = "", soort: str = "signaal", ook: str = ""
+    ) -> None:
         """Name the tables.
 
         Args:
             tabellen: tables with a `gemeente_id`.
-            zaak: SQL for the id by which a row hangs on a case, when it does: of the signaal,
-                bundeling, melding, postbericht or agendapunt (see `meldroute_verborgen`).
+            hangt_aan: SQL for the id by which a row hangs on a case, when it does.
+            soort: what that id is of: signaal, bundeling, melding, postbericht, agendapunt or
+                zaak (see `meldroute_verborgen` in the database).
             ook: SQL of a further condition.
         """
-        self.tabellen, self.zaak, self.ook = tabellen, zaak, ook
+        self.tabellen = tabellen
+        self.opties = {"hangt_aan": hangt_aan, "soort": soort, "ook": ook}
         delen = [EIGEN_GEMEENTE]
-        delen += [f"{zaak} not in (select meldroute_verborgen())"] if zaak else []
-        delen += [f"({ook})"] if ook else []
+        if hangt_aan:
+            delen.append(f"{hangt_aan} not in (select meldroute_verborgen('{soort}'))")
+        if ook:
+            delen.append(f"({ook})")
         regel = " and ".join(delen)
         super().__init__(
             sql=[opdracht for tabel in tabellen for opdracht in _beveilig(tabel, regel)],
@@ -86,8 +92,7 @@ class RijBeveiliging(RunSQL):
 
     def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
         """Take the arguments in a migration file."""
-        anders = {"zaak": self.zaak, "ook": self.ook}
-        return self.__class__.__name__, list(self.tabellen), {k: v for k, v in anders.items() if v}
+        return self.__class__.__name__, list(self.tabellen), dict(self.opties)
 
 
 def _beveilig(tabel: str, regel: str) -> list[str]:

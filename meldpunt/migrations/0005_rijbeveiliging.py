@@ -23,12 +23,14 @@ class Migration(migrations.Migration):
             "meldpunt_dataverwerking",
             "meldpunt_logregel",
         ),
+        RijBeveiliging("meldpunt_melding", hangt_aan="id", soort="melding"),
         RijBeveiliging(
-            "meldpunt_melding",
             "meldpunt_postbericht",
             "meldpunt_historicalpostbericht",
-            zaak="id",
+            hangt_aan="id",
+            soort="postbericht",
         ),
-        RijBeveiliging("meldpunt_bijlage", zaak="postbericht_id"),
-        RijBeveiliging("meldpunt_sleutel", "meldpunt_uitgaandbericht", zaak="zaak_id"),
+        RijBeveiliging("meldpunt_bijlage", hangt_aan="postbericht_id", soort="postbericht"),
+        RijBeveiliging("meldpunt_sleutel", hangt_aan="zaak_id", soort="zaak"),
+        RijBeveiliging("meldpunt_uitgaandbericht", hangt_aan="zaak_id"),
     ]

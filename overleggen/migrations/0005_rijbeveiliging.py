@@ -4,47 +4,58 @@ from django.db import migrations
 
 from meldpunt.lib.rechten import APP, RijBeveiliging
 
-# Ids of the signalen of this gemeente that do not exist for whom this transaction works, and of
-# all that hangs on them. It stands in this room because that is the highest of the three whose
-# tables it reads. As its owner it sees every row; the policies of the app role ask it once per
-# scan. A signaal is hidden by its confidentiality, but not from who has a right on it.
+# Ids of what does not exist for whom this transaction works, though it is of this gemeente: the
+# signalen themselves (by their confidentiality, but not for who has a right on them) or, when
+# asked, what hangs on them. It stands in this room because that is the highest of the three whose
+# tables it reads. As its owner it sees every row; a policy of the app role asks it once per scan.
+# Not in SQL: the plans of this language are kept, and making them takes longer than the answer.
 VERBORGEN = f"""
-create function meldroute_verborgen() returns setof uuid
-language sql stable security definer rows 100 set search_path = pg_catalog, public, pg_temp as $$
-    with ziet as materialized (
-        select nullif(current_setting('meldroute.gemeente', true), '')::uuid as gemeente_id,
-            nullif(current_setting('meldroute.medewerker', true), '')::uuid as medewerker_id,
-            coalesce(string_to_array(current_setting('meldroute.ziet', true), ','), '{{}}') as soorten
-    ), signaal as materialized (
-        select s.id from signalen_signaal s, ziet
-        where s.gemeente_id = ziet.gemeente_id
-            and s.vertrouwelijkheid <> 'gewoon' and s.vertrouwelijkheid <> all(ziet.soorten)
+create function meldroute_verborgen(wat text default 'signaal') returns setof uuid
+language plpgsql stable security definer rows 100 set search_path = pg_catalog, public, pg_temp as $$
+declare
+    eigen constant uuid := nullif(current_setting('meldroute.gemeente', true), '');
+    wie constant uuid := nullif(current_setting('meldroute.medewerker', true), '');
+    ziet constant text[] := string_to_array(coalesce(current_setting('meldroute.ziet', true), ''), ',');
+    signalen uuid[];
+begin
+    signalen := array(
+        select s.id from signalen_signaal s
+        where s.gemeente_id = eigen
+            and s.vertrouwelijkheid <> 'gewoon' and s.vertrouwelijkheid <> all(ziet)
             and not exists (
                 select from signalen_inzagerecht i
-                where i.content_object_id = s.id and i.user_id = ziet.medewerker_id
+                where i.content_object_id = s.id and i.user_id = wie
                     and i.tot > statement_timestamp()
             )
-        union all
-        select s.id from signalen_signaal s, ziet
-        where s.gemeente_id = ziet.gemeente_id
-            and s.vertrouwelijkheid = 'gewoon' and 'gewoon' <> all(ziet.soorten)
-    ), bundeling as materialized (
-        select b.id, b.melding_id, b.stand
-        from signalen_bundeling b join signaal on signaal.id = b.signaal_id
-    ), melding as materialized (
-        select m.id, m.postbericht_id
-        from meldpunt_melding m join bundeling b on b.melding_id = m.id
-        where b.stand <> 'afgewezen'
-    )
-    select id from signaal
-    union all select id from bundeling
-    union all select id from melding
-    union all select postbericht_id from melding where postbericht_id is not null
-    union all
-    select a.id from overleggen_agendapunt a join signaal on signaal.id = a.signaal_id
-$$;
-revoke all on function meldroute_verborgen() from public;
-grant execute on function meldroute_verborgen() to {APP};
+    );
+    if 'gewoon' <> all(ziet) then
+        signalen := signalen || array(
+            select s.id from signalen_signaal s
+            where s.gemeente_id = eigen and s.vertrouwelijkheid = 'gewoon'
+        );
+    end if;
+    if wat in ('signaal', 'zaak') then
+        return query select unnest(signalen);
+    end if;
+    if wat = 'bundeling' then
+        return query select b.id from signalen_bundeling b where b.signaal_id = any(signalen);
+    end if;
+    if wat in ('melding', 'zaak') then
+        return query select b.melding_id from signalen_bundeling b
+            where b.signaal_id = any(signalen) and b.stand <> 'afgewezen';
+    end if;
+    if wat in ('postbericht', 'zaak') then
+        return query select m.postbericht_id from signalen_bundeling b
+            join meldpunt_melding m on m.id = b.melding_id
+            where b.signaal_id = any(signalen) and b.stand <> 'afgewezen'
+                and m.postbericht_id is not null;
+    end if;
+    if wat = 'agendapunt' then
+        return query select a.id from overleggen_agendapunt a where a.signaal_id = any(signalen);
+    end if;
+end $$;
+revoke all on function meldroute_verborgen(text) from public;
+grant execute on function meldroute_verborgen(text) to {APP};
 """
 
 
@@ -58,23 +69,24 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunSQL(VERBORGEN, "drop function meldroute_verborgen()"),
+        migrations.RunSQL(VERBORGEN, "drop function meldroute_verborgen(text)"),
         RijBeveiliging(
             "overleggen_overleg",
             "overleggen_overlegvorm",
             "overleggen_historicaloverleg",
             "overleggen_historicaloverlegvorm",
         ),
-        # An item without a signaal hangs on no case; its own id never is a hidden one.
+        # An item without a signaal hangs on none; its own id never is that of a hidden one.
         RijBeveiliging(
             "overleggen_agendapunt",
             "overleggen_historicalagendapunt",
-            zaak="coalesce(signaal_id, id)",
+            hangt_aan="coalesce(signaal_id, id)",
         ),
         RijBeveiliging(
             "overleggen_actiepunt",
             "overleggen_besluit",
             "overleggen_historicalactiepunt",
-            zaak="agendapunt_id",
+            hangt_aan="agendapunt_id",
+            soort="agendapunt",
         ),
     ]

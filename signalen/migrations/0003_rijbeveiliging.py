@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
         ),
         RijBeveiliging("signalen_signaal", ook=ZICHTBAAR),
         RijBeveiliging("signalen_inzagerecht", ook=RECHT),
-        RijBeveiliging("signalen_historicalsignaal", zaak="id"),
+        RijBeveiliging("signalen_historicalsignaal", hangt_aan="id"),
         RijBeveiliging(
             "signalen_betrokkene",
             "signalen_bundeling",
@@ -48,12 +48,13 @@ class Migration(migrations.Migration):
             "signalen_historicalbetrokkene",
             "signalen_historicalbundeling",
             "signalen_historicalverrijking",
-            zaak="signaal_id",
+            hangt_aan="signaal_id",
         ),
         RijBeveiliging(
             "signalen_terugkoppeling",
             "signalen_historicalterugkoppeling",
-            zaak="bundeling_id",
+            hangt_aan="bundeling_id",
+            soort="bundeling",
         ),
         RijBeveiliging("signalen_telling", "signalen_volgnummer"),
     ]
