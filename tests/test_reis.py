@@ -28,6 +28,7 @@ from tests.bezoeker import Bezoeker
 
 ClientVan = Callable[[Medewerker], Client]
 MAIL = Path(__file__).parent / "gegevens" / "berichten" / "melding_zorg.eml"
+AFZENDER = "n.verweij@hvo-querido.example"
 TITEL = "Jongere brengt pakketjes weg"
 # What only stands in the content: none of it may leave or reach another gemeente.
 GEHEIM = ("Milan", "Terpstra", "Lindenhof", "Rico", TITEL)
@@ -94,12 +95,15 @@ def _stap_1_mail_in(oov: Bezoeker) -> None:
     assert Postbericht.objects.count() == 1
     _ontvang(MAIL.with_name("onleesbaar.eml"))
     assert set(Postbericht.objects.values_list("staat", flat=True)) == {"nieuw", "onleesbaar"}
-    assert "Zorgen over een jongen" in oov.open("/postbus/")
+    lijst = oov.open("/postbus/")
+    assert "volgens het bericht van" not in lijst
+    assert not [woord for woord in ("Zorgen over een jongen", AFZENDER) if woord in lijst]
 
 
 def _stap_2_signaal(oov: Bezoeker, politie: Ketenpartner) -> str:
     bericht = Postbericht.objects.get(staat="nieuw")
     assert "Lindenhof" in oov.open(f"/postbus/{bericht.pk}/")
+    assert AFZENDER not in oov.pagina
     formulier = oov.open(f"/signaal/nieuw/?bericht={bericht.pk}")
     assert "Overgenomen uit e-mail" in formulier
     oov.stuur(titel=TITEL, vormen="crimineel")
@@ -118,6 +122,9 @@ def _stap_2_signaal(oov: Bezoeker, politie: Ketenpartner) -> str:
     pagina = oov.open(f"/signaal/{signaal.nummer}/")
     assert "3 meldingen" in pagina
     assert "De melding is anoniem" in pagina
+    assert AFZENDER not in pagina
+    oov.open(f"/signaal/{signaal.nummer}/namen/")
+    assert AFZENDER in oov.stuur(reden_code="melding_beoordelen")
     signaal.refresh_from_db()
     assert signaal.open_plichten == 2
     return signaal.nummer
@@ -238,6 +245,7 @@ def _stap_7_tijdlijn(oov: Bezoeker, nummer: str) -> None:
     tijdlijn = oov.open(f"/signaal/{nummer}/tijdlijn/")
     for regel in (
         "Signaal gemaakt", "Melding toegevoegd", "In behandeling genomen", "Bron vastgelegd",
+        "Namen getoond",
         "Vraag over het slachtoffer beantwoord", "Op de agenda gezet", "Ingebracht in het LOO",
         "Interventie ingezet", "Resultaat vastgelegd", "Terugkoppeling verstuurd",
         "Terugkoppeling geopend", "Terugkoppeling bevestigd", "Afgesloten",

@@ -38,23 +38,25 @@ VAN_IEDEREEN = frozenset(
 
 
 def lees_over(bericht: Postbericht, toegang: Toegang, *, toon: bool) -> dict[str, Any]:
-    """Give the first values of the form: text, partner, a title without names.
+    """Give the first values of the form: text, partner, a title without names, and the sender.
 
-    With `toon` the sender too, and what the address tells about the organisation.
+    Without `toon` nobody sees the sender; the partner is still found by it, else a reporter who
+    must hear something would be put down as somebody else.
     """
-    velden = ["onderwerp", "tekst", *(["afzender"] if toon else [])]
-    open_ = kluis.open(toegang, bericht, velden, Doel.BEHANDELEN)
-    naam, adres = lees_afzender(open_.get("afzender", ""))
+    open_ = kluis.open(toegang, bericht, ["onderwerp", "tekst"], Doel.BEHANDELEN)
+    lees = kluis.open if toon else kluis.verwerk
+    afzender = lees(toegang, bericht, ["afzender"], Doel.BEHANDELEN)["afzender"]
+    naam, adres = lees_afzender(afzender)
     partner = bericht.ketenpartner or _partner(adres, toegang)
     return {
         "tekst": open_["tekst"] or open_["onderwerp"],
         "melder_soort": MelderSoort.KETENPARTNER if partner else MelderSoort.ANDERS,
         "ketenpartner": partner,
-        "melder_naam": naam,
-        "melder_contact": adres,
+        "melder_naam": naam if toon else "",
+        "melder_contact": adres if toon else "",
         "kanaal": Kanaal.POSTBUS,
         "ontvangen_op": timezone.localtime(bericht.ontvangen_op),
-        "titel": _titel(partner, adres),
+        "titel": _titel(partner, adres if toon else ""),
     }
 
 

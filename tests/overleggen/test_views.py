@@ -530,12 +530,17 @@ def _vul(door: Toegang, aantal: int, dagen: int) -> Overleg:
     return overleg
 
 
+# 8 of the page with most; the door, the keys, how fast this person reads and the log.
+MEESTE_STATEMENTS = 18
+
+
 def test_lists_ask_the_same_number_of_queries(van_anna: Client, door: Toegang) -> None:
     """A page does not get slower per row."""
+    van_anna.get(reverse("overleggen:overzicht"))  # the session is kept at the first page
     een = [_queries(van_anna, url) for url in _paginas(_vul(door, 1, dagen=3))]
     zes = [_queries(van_anna, url) for url in _paginas(_vul(door, 5, dagen=5))]
     assert een == zes
-    assert max(zes) <= 14
+    assert max(zes) <= MEESTE_STATEMENTS
 
 
 def _paginas(overleg: Overleg) -> list[str]:

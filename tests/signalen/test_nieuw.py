@@ -153,6 +153,8 @@ def test_a_shown_sender_fills_the_form_and_two_partners_at_one_domain_are_not_gu
     url = f"{NIEUW}?bericht={bericht.pk}"
     dicht = client.get(url)
     assert AFZENDER not in dicht.text and domein not in dicht.text
+    gevonden = dicht.context["form"]["ketenpartner"].value()
+    assert gevonden == (partner.pk if partners == 1 else None)
     _toon_namen(client, bericht)
     form = client.get(url).context["form"]
     assert (form["melder_naam"].value(), form["melder_contact"].value()) == (
