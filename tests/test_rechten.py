@@ -1,7 +1,14 @@
 """What the app role of the database may not do, whatever the code tries."""
 
+from typing import Any
+
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import Error, ProgrammingError, connection, transaction
+
+from meldpunt.lib.context import zet_context
+from meldpunt.models import Gemeente, Medewerker
+from tests.kader import in_gemeente
+from tests.wereld import bouw
 
 ALLEEN_TOEVOEGEN = {
     "meldpunt_melding",
@@ -9,6 +16,22 @@ ALLEEN_TOEVOEGEN = {
     "signalen_gebeurtenis",
     "overleggen_besluit",
 }
+# Tables without row-level security, and why.
+BUITEN = {
+    "meldpunt_gemeente": "a door without a login finds its gemeente here; no case data",
+    "meldpunt_historicalgemeente": "what a gemeente was; no case data",
+    "meldpunt_lidmaatschap": "read to know for which gemeente somebody works",
+    "meldpunt_historicallidmaatschap": "who worked where; no case data",
+    "meldpunt_medewerker": "who logs in works for several gemeenten",
+    "meldpunt_medewerker_groups": "unused, of Django",
+    "meldpunt_medewerker_user_permissions": "unused, of Django",
+    "meldpunt_eenmaligelink": "a door without a login finds its gemeente by the hash of a token",
+    "meldpunt_lijstitem": "choices; those of the product have no gemeente",
+}
+BUITEN_PAKKETTEN = ("account_", "auth_", "cache", "django_", "guardian_", "mfa_", "usersessions_")
+DEFINER = {"meldroute_verborgen"}
+# Unique across gemeenten without any uuid: to know the value is to know the row.
+UNIEK_OVERAL = {"meldpunt_uitgaandbericht_message_id_key": "a random Message-ID made here"}
 
 
 def _geweigerd(sql: str) -> bool:
@@ -54,3 +77,114 @@ def _kolommen(tabel: str) -> list[str]:
     with connection.cursor() as cursor:
         beschrijving = connection.introspection.get_table_description(cursor, tabel)
     return [kolom.name for kolom in beschrijving]
+
+
+def _vraag(sql: str, *waarden: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, waarden)
+        return list(cursor.fetchall())
+
+
+def _beveiligd() -> list[str]:
+    """Every table whose rows exist for one gemeente only."""
+    return sorted(t for t in _tabellen() if t not in BUITEN and not t.startswith(BUITEN_PAKKETTEN))
+
+
+@pytest.mark.django_db
+def test_every_table_has_its_policies_or_a_reason() -> None:
+    """A new table without RijBeveiliging fails here."""
+    beveiligd = _beveiligd()
+    assert len(beveiligd) > 40
+    aan = dict(_vraag("select relname, relrowsecurity and relforcerowsecurity from pg_class"))
+    assert [t for t in beveiligd if not aan[t]] == []
+    assert [t for t in BUITEN if aan[t]] == []
+    for tabel in beveiligd:
+        regels = _vraag(
+            "select roles::text[], cmd, permissive, qual = with_check, qual"
+            " from pg_policies where tablename = %s order by policyname",
+            tabel,
+        )
+        (van_app, voor, soort, zelfde, regel), eigenaar = regels[0], regels[1]
+        assert (van_app, voor, soort, zelfde) == (["meldroute_app"], "ALL", "PERMISSIVE", True)
+        assert "meldroute.gemeente" in regel, tabel
+        assert eigenaar[0] == ["meldroute_eigenaar"] and len(regels) == 2, tabel
+
+
+@pytest.mark.django_db
+def test_no_view_or_function_goes_round_the_policies() -> None:
+    hier = "relnamespace = 'public'::regnamespace"
+    assert _vraag(f"select relname from pg_class where relkind = 'm' and {hier}") == []  # noqa: S608
+    kijk = f"select relname, reloptions from pg_class where relkind = 'v' and {hier}"  # noqa: S608
+    assert [v for v, opties in _vraag(kijk) if "security_invoker=true" not in (opties or [])] == []
+    definers = _vraag(
+        "select proname, proconfig::text, has_function_privilege('public', oid, 'execute')"
+        " from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"
+    )
+    assert {naam for naam, _, _ in definers} == DEFINER
+    for _, instelling, iedereen in definers:
+        assert "search_path=pg_catalog, public, pg_temp" in instelling
+        assert not iedereen
+
+
+@pytest.mark.django_db
+def test_app_role_empties_no_table_and_is_nobody_else() -> None:
+    mag = (
+        "select relname from pg_class where relkind = 'r' and has_table_privilege(oid, 'truncate')"
+    )
+    assert _vraag(mag) == []
+    assert _vraag("select rolname from pg_roles where pg_has_role(oid, 'member')") == [
+        ("meldroute_app",)
+    ]
+
+
+@pytest.mark.django_db
+def test_no_unique_value_tells_what_another_gemeente_has() -> None:
+    """A number, name or code is unique within a gemeente or within a row nobody can guess."""
+    indexen = _vraag(
+        "select i.relname, array_agg(a.attname::text), array_agg(a.atttypid::regtype::text)"
+        " from pg_index x join pg_class i on i.oid = x.indexrelid"
+        " join pg_class t on t.oid = x.indrelid"
+        " join pg_attribute a on a.attrelid = t.oid and a.attnum = any(x.indkey)"
+        " where x.indisunique and t.relname = any(%s) group by 1",
+        _beveiligd(),
+    )
+    overal = {
+        naam
+        for naam, kolommen, soorten in indexen
+        if "gemeente_id" not in kolommen and "uuid" not in soorten and kolommen != ["history_id"]
+    }
+    assert overal == set(UNIEK_OVERAL)
+
+
+def _weigert(sql: str, *waarden: Any) -> bool:
+    """Say whether row-level security refuses this; other trouble is no refusal."""
+    try:
+        with transaction.atomic():
+            _vraag(sql, *waarden)
+    except Error as fout:
+        return "row-level security" in str(fout)
+    return False
+
+
+def test_of_another_gemeente_no_row_exists_and_none_is_written(
+    anna: Medewerker, heemstede: Gemeente, teylingen: Gemeente
+) -> None:
+    bouw(anna)
+    gevuld = 0
+    for tabel in _beveiligd():
+        tel = f"select count(*) from {tabel} where gemeente_id = %s"  # noqa: S608
+        zet = (
+            f"insert into {tabel} select (jsonb_populate_record(null::{tabel},"
+            " jsonb_build_object('gemeente_id', %s::text,"
+            " 'vertrouwelijkheid', 'gewoon'))).* returning 1"
+        )
+        gevuld += _vraag(tel, heemstede.pk)[0][0] > 0
+        assert not _weigert(zet, heemstede.pk), tabel
+        with in_gemeente(teylingen):
+            assert _vraag(tel, heemstede.pk) == [(0,)], tabel
+            assert _weigert(zet, heemstede.pk), tabel
+        zet_context(None)
+        assert _vraag(f"select count(*) from {tabel}") == [(0,)], tabel  # noqa: S608
+        assert _weigert(zet, heemstede.pk), tabel
+        zet_context(heemstede.pk, ziet=["gewoon", "vertrouwelijk", "strikt"])
+    assert gevuld > 35
