@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "meldpunt.middleware.transactie",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "meldpunt.middleware.toegang",
+    "signalen.middleware.noodtoegang",
     "signalen.middleware.leestempo",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]

@@ -1,7 +1,10 @@
-"""Around every page that opens signalen: not more in an hour than a person can handle."""
+"""Around every page that opens signalen: not too many, and what an emergency leaves closed."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,7 +14,9 @@ from django.http import HttpRequest, HttpResponse
 from meldpunt.deur import laatste_code, vraag_opnieuw
 from meldpunt.logboek import huidige
 from meldpunt.middleware import GEZONDHEID
-from meldpunt.rollen import Toegang
+from meldpunt.rollen import Onderdeel, Toegang
+from signalen.models import Bundeling, Inzagerecht
+from signalen.models.noodtoegang import MelderStand
 from signalen.toezicht import te_veel_geopend
 
 UUR = timedelta(hours=1)
@@ -35,6 +40,35 @@ def leestempo(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[.
         return _vraag_code(request)
 
     return middleware
+
+
+def noodtoegang(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
+    """Let every page know by which emergency accesses this person is inside (P4).
+
+    Who reported stays closed for this person, wherever it is asked (`Toegang.zonder_melder`).
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        door: Toegang | None = getattr(request, "toegang", None)
+        rechten: list[Any] = []
+        if door and door.mag(Onderdeel.NOODTOEGANG):
+            eigen = Inzagerecht.objects.alleen_door_nood(door)
+            rechten = list(eigen.met_noodtoegang(door.moment).order_by("tot"))
+        if door and rechten:
+            dicht = replace(door, zonder_melder=_zonder_melder(rechten))
+            request.toegang = dicht  # type: ignore[attr-defined]
+        request.noodtoegangen = rechten  # type: ignore[attr-defined]
+        return get_response(request)
+
+    return middleware
+
+
+def _zonder_melder(rechten: list[Any]) -> frozenset[UUID]:
+    """The meldingen and postberichten of which no second person opened the sender."""
+    signalen = [r.content_object_id for r in rechten if r.melder != MelderStand.TOEGESTAAN]
+    bundelingen = Bundeling.objects.geldend().filter(signaal__in=signalen)
+    paren = bundelingen.values_list("melding_id", "melding__postbericht_id")
+    return frozenset(id_ for paar in paren for id_ in paar if id_)
 
 
 def _te_veel(request: HttpRequest, door: Toegang) -> bool:

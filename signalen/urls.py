@@ -3,6 +3,19 @@
 from django.urls import URLPattern, path, register_converter
 
 from signalen.views.gegevens import betrokkene, ontkoppelen, slachtoffer, verrijken, wijzigen
+from signalen.views.inzage import (
+    inzage,
+    inzage_stoppen,
+    inzage_vragen,
+    inzageverzoek,
+    melder_beslissen,
+    melder_vragen,
+    noodtoegang,
+    noodtoegang_beoordelen,
+    noodtoegang_stoppen,
+    vertrouwelijk,
+    wie_mag_zien,
+)
 from signalen.views.namen import bericht_namen, namen
 from signalen.views.nieuw import koppelen, koppelen_bericht, nieuw
 from signalen.views.overgang import Werkwoord, overgang
@@ -46,9 +59,20 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLICHT}aangekomen/", terugkoppeling_aangekomen, name="terugkoppeling_aangekomen"),
     path(f"{PLICHT}opnieuw/", terugkoppeling_opnieuw, name="terugkoppeling_opnieuw"),
     path(f"{PLICHT}afronden/", terugkoppeling_afronden, name="terugkoppeling_afronden"),
+    path(f"{SIGNAAL}vertrouwelijk/", vertrouwelijk, name="vertrouwelijk"),
+    path(f"{SIGNAAL}inzage/", wie_mag_zien, name="wie_mag_zien"),
+    path(f"{SIGNAAL}inzage/<uuid:pk>/stoppen/", inzage_stoppen, name="inzage_stoppen"),
+    path(f"{SIGNAAL}inzage/vraag/<uuid:pk>/", inzageverzoek, name="inzageverzoek"),
     path(f"{SIGNAAL}<werkwoord:werkwoord>/", overgang, name="overgang"),
     path("terugkoppeling/", terugkoppeling, name="terugkoppeling"),
     path("t/<str:token>/bericht/", partnerbericht, name="partnerbericht"),
+    path("inzage/", inzage, name="inzage"),
+    path("inzage/vragen/", inzage_vragen, name="inzage_vragen"),
+    path("noodtoegang/", noodtoegang, name="noodtoegang"),
+    path("noodtoegang/<uuid:pk>/stoppen/", noodtoegang_stoppen, name="noodtoegang_stoppen"),
+    path("noodtoegang/<uuid:pk>/melder/", melder_vragen, name="melder_vragen"),
+    path("toezicht/noodtoegang/<uuid:pk>/", noodtoegang_beoordelen, name="noodtoegang_beoordelen"),
+    path("toezicht/noodtoegang/<uuid:pk>/melder/", melder_beslissen, name="melder_beslissen"),
     path("toezicht/", leeslog, name="toezicht"),
     path("toezicht/leeslog.csv", uitvoer, name="toezicht_uitvoer"),
     path("toezicht/operatie/<slug:operatie>/", operatie, name="toezicht_operatie"),

@@ -29,9 +29,9 @@ class Doel(StrEnum):
     WIJZIGEN = "gegevens wijzigen"
     LEESLOG = "leeslog uitgeven"
     LEKCONTROLE = "controleren of een bericht niets verraadt"
-
     INZAGE = "inzage verlenen"
     TOEZICHT = "noodtoegang beoordelen"
+
 
 class MetGemeente(Protocol):
     """An object with closed fields: it belongs to one gemeente and knows its id at birth."""
@@ -159,11 +159,11 @@ def _controleer(
 ) -> None:
     if not toegang.mag_zien(compartiment, object.gemeente_id):
         raise GeenToegang(f"{toegang.rol} mag {compartiment} niet openen")
-
     # A task may still answer the reporter; nobody sees who that is.
     toont = actie == Actie.OPENEN and compartiment == Compartiment.MELDER
     if toont and not toegang.mag_melder_zien(object.id):
         raise GeenToegang("Wie meldde is dicht bij noodtoegang")
+
 
 def _klaar(object: MetGemeente, veld: str, sleutels: dict[UUID, tuple[UUID, bytes]]) -> bytes:
     waarde = getattr(object, veld)

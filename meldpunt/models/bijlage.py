@@ -7,17 +7,16 @@ from django.db import models
 
 from meldpunt.kluis import GeslotenVeld
 from meldpunt.lib.rij import GemeenteRij
-from meldpunt.rollen import Onderdeel, Toegang
+from meldpunt.post.models import Postbericht
+from meldpunt.rollen import Toegang
 
 
 class BijlageQuerySet(models.QuerySet["Bijlage"]):
     """Attachments, chainable."""
 
     def zichtbaar_voor(self, toegang: Toegang) -> Self:
-        """Those of the gemeente acted for, for roles that handle the mailbox; else none."""
-        if not toegang.mag(Onderdeel.POSTBUS):
-            return self.none()
-        return self.filter(gemeente_id=toegang.gemeente_id)
+        """Those of messages this person may see."""
+        return self.filter(postbericht__in=Postbericht.objects.zichtbaar_voor(toegang))
 
 
 class Bijlage(GemeenteRij):

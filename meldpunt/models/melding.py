@@ -7,6 +7,7 @@ from django.db import models
 
 from meldpunt.kluis import GeslotenVeld
 from meldpunt.lib.rij import GemeenteRij
+from meldpunt.lib.verborgen import zonder_verborgen
 from meldpunt.rollen import Compartiment, Onderdeel, Toegang
 
 
@@ -38,10 +39,13 @@ class MeldingQuerySet(models.QuerySet["Melding"]):
     """Meldingen, chainable."""
 
     def zichtbaar_voor(self, toegang: Toegang) -> Self:
-        """Those of the gemeente acted for, for roles that handle signalen; else none."""
+        """Those of the gemeente acted for, for roles that handle signalen; else none.
+
+        Without those of a signaal that does not exist for this person.
+        """
         if not toegang.mag(Onderdeel.SIGNALEN):
             return self.none()
-        return self.filter(gemeente_id=toegang.gemeente_id)
+        return zonder_verborgen(self.filter(gemeente_id=toegang.gemeente_id), toegang)
 
 
 class Melding(GemeenteRij):

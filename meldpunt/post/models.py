@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from meldpunt.kluis import GeslotenVeld
 from meldpunt.lib.rij import GemeenteRij, VersieRij
+from meldpunt.lib.verborgen import zonder_verborgen
 from meldpunt.rollen import Compartiment, Onderdeel, Toegang
 
 
@@ -28,10 +29,13 @@ class PostberichtQuerySet(models.QuerySet["Postbericht"]):
     """Incoming messages, chainable."""
 
     def zichtbaar_voor(self, toegang: Toegang) -> Self:
-        """Those of the gemeente acted for, for roles that handle the mailbox; else none."""
+        """Those of the gemeente acted for, for roles that handle the mailbox; else none.
+
+        Without those behind a signaal that does not exist for this person.
+        """
         if not toegang.mag(Onderdeel.POSTBUS):
             return self.none()
-        return self.filter(gemeente_id=toegang.gemeente_id)
+        return zonder_verborgen(self.filter(gemeente_id=toegang.gemeente_id), toegang)
 
     def te_beoordelen(self) -> Self:
         """Messages a person still has to look at."""
@@ -45,7 +49,7 @@ class Postbericht(VersieRij):
     ontvangen_op = models.DateTimeField("ontvangen op")
     staat = models.CharField("stand", max_length=20, choices=PostStaat.choices)
     reden_code = models.CharField("reden", max_length=60, blank=True)
-    ruw = GeslotenVeld("oorspronkelijk bericht")
+    ruw = GeslotenVeld("oorspronkelijk bericht", compartiment=Compartiment.MELDER)
     afzender = GeslotenVeld("afzender", compartiment=Compartiment.MELDER)
     onderwerp = GeslotenVeld("onderwerp")
     tekst = GeslotenVeld("tekst")

@@ -16,7 +16,7 @@ from meldpunt.kluis import Doel
 from meldpunt.lib.bladeren import begrensd, blad, totaal
 from meldpunt.lib.geschiedenis import laatste, wie
 from meldpunt.lib.rij import VersieConflict
-from meldpunt.models import Bijlage, Gemeente, LijstItem, Postbericht
+from meldpunt.models import Bijlage, Gemeente, Ketenpartner, LijstItem, Postbericht
 from meldpunt.post.bestandsnaam import veilige_naam
 from meldpunt.post.models import PostberichtQuerySet, PostStaat
 from meldpunt.rollen import Onderdeel, Toegang
@@ -68,6 +68,7 @@ class Regel:
 
     bericht: Postbericht
     label: Label
+    partner: Ketenpartner | None
 
 
 @voor(Onderdeel.POSTBUS)
@@ -86,7 +87,10 @@ def postbus(request: Verzoek) -> HttpResponse:
         "weergave": weergave,
         "naam": WEERGAVEN[weergave],
         "leeg": LEEG[weergave],
-        "regels": [Regel(rij, LABELS[PostStaat(rij.staat)]) for rij in bladzijde.rijen],
+        "regels": [
+            Regel(rij, LABELS[PostStaat(rij.staat)], _partner(request.toegang, rij))
+            for rij in bladzijde.rijen
+        ],
         "totaal": totaal(begrensd(berichten).count(), "bericht", "berichten"),
         "vorige": bladzijde.vorige,
         "volgende": bladzijde.volgende,
@@ -203,6 +207,7 @@ def _toon(
         "label": LABELS[PostStaat(rij.staat)],
         "reden": _reden(toegang, rij),
         **kluis.open(toegang, rij, velden, Doel.BEHANDELEN),
+        "partner": _partner(toegang, rij),
         "namen_tot": zichtbaar_tot,
         "onleesbaar": rij.staat == PostStaat.ONLEESBAAR,
         "ruw": _ruw(toegang, rij) if toon else "",
@@ -219,6 +224,11 @@ def _reden(toegang: Toegang, rij: Postbericht) -> str:
         return ""
     namen = LijstItem.objects.namen("reden_geen_melding", toegang.gemeente_id)
     return namen.get(rij.reden_code, rij.reden_code)
+
+
+def _partner(toegang: Toegang, rij: Postbericht) -> Ketenpartner | None:
+    """Who the message says it is from, unless that is closed for this person."""
+    return rij.ketenpartner if toegang.mag_melder_zien(rij.pk) else None
 
 
 def _ruw(toegang: Toegang, rij: Postbericht) -> str:

@@ -3,8 +3,11 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 
 from meldpunt.lib.rij import VersieRij
+from meldpunt.rollen import Toegang, Vertrouwelijkheid
+from signalen.models.signaal import Signaal
 
 
 class BundelingStand(models.TextChoices):
@@ -21,6 +24,12 @@ class BundelingQuerySet(models.QuerySet["Bundeling"]):
     def geldend(self) -> Self:
         """Links that were not refused."""
         return self.exclude(stand=BundelingStand.AFGEWEZEN)
+
+    def verborgen_voor(self, toegang: Toegang) -> Self:
+        """Links to a confidential signaal that does not exist for this person."""
+        geheim = ~Q(signaal__vertrouwelijkheid=Vertrouwelijkheid.GEWOON)
+        zichtbaar = Signaal.objects.zichtbaar_voor(toegang)
+        return self.geldend().filter(geheim).exclude(signaal__in=zichtbaar)
 
 
 class Bundeling(VersieRij):

@@ -32,8 +32,11 @@ class InzageverzoekQuerySet(models.QuerySet["Inzageverzoek"]):
         if not toegang.mag(Onderdeel.INZAGE_GEVEN):
             return self.none()
         zichtbaar = Signaal.objects.zichtbaar_voor(toegang)
-        open_ = self.filter(stand=VerzoekStand.OPEN, signaal__in=zichtbaar)
-        return open_.exclude(wie_id=toegang.medewerker_id)
+        return self.open_van_anderen(toegang).filter(signaal__in=zichtbaar)
+
+    def open_van_anderen(self, toegang: Toegang) -> Self:
+        """Open questions that somebody else asked."""
+        return self.filter(stand=VerzoekStand.OPEN).exclude(wie_id=toegang.medewerker_id)
 
 
 class Inzageverzoek(GemeenteRij):

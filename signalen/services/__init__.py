@@ -3,10 +3,17 @@
 from signalen.services.aankomst import begin_opnieuw, bevestig_aankomst
 from signalen.services.betrokkenen import leg_betrokkene_vast
 from signalen.services.gang import AntwoordFout, voer_uit, zet_besluiten_vast
-from signalen.services.inzage import geef_inzage
+from signalen.services.inzage import geef_inzage, trek_inzage_in
 from signalen.services.koppelen import koppel, ontkoppel
 from signalen.services.melden import meld_bij, meld_nieuw
 from signalen.services.namen import eis_namen, namen_tot, toon_namen
+from signalen.services.noodtoegang import (
+    beslis_melder,
+    neem_noodtoegang,
+    sluit_beoordeling,
+    stop_noodtoegang,
+    vraag_melder,
+)
 from signalen.services.openen import Kenmerken, open_signaal
 from signalen.services.slachtoffer import leg_slachtoffer_vast
 from signalen.services.terugkoppelen import (
@@ -24,6 +31,8 @@ from signalen.services.terugkoppelen import (
 )
 from signalen.services.verplaatsen import verplaats_melding
 from signalen.services.verrijken import leg_bron_vast
+from signalen.services.vertrouwelijk import maak_vertrouwelijk
+from signalen.services.verzoeken import beslis_verzoek, vraag_inzage
 from signalen.services.wijzigen import wijzig_kenmerken
 
 __all__ = [
@@ -32,6 +41,8 @@ __all__ = [
     "adres_van_partner",
     "begin_opnieuw",
     "begintekst",
+    "beslis_melder",
+    "beslis_verzoek",
     "bevestig_aankomst",
     "bevestig_ontvangst",
     "eigen_adres",
@@ -43,19 +54,26 @@ __all__ = [
     "leg_bron_vast",
     "leg_slachtoffer_vast",
     "link_geldig_tot",
+    "maak_vertrouwelijk",
     "mailtekst",
     "markeer_geopend",
     "meld_bij",
     "meld_nieuw",
     "namen_tot",
+    "neem_noodtoegang",
     "ontkoppel",
     "open_signaal",
     "rond_terugkoppeling_af",
+    "sluit_beoordeling",
     "stel_tekst_voor",
+    "stop_noodtoegang",
     "toon_namen",
+    "trek_inzage_in",
     "verplaats_melding",
     "verstuur_terugkoppeling",
     "voer_uit",
+    "vraag_inzage",
+    "vraag_melder",
     "wijzig_kenmerken",
     "zet_besluiten_vast",
 ]

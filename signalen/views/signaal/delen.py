@@ -57,6 +57,7 @@ def meldingen(
             "los": los and len(rijen) > 1,
             "beroep": namen.naam("beroep", rij.melding.beroep),
             "anoniem": rij.melding.melder_soort == MelderSoort.ANONIEM,
+            "dicht": not toegang.mag_melder_zien(rij.melding_id),
             "verborgen": not mag and any(getattr(rij.melding, veld) for veld in MELDER),
             **open_,
         }
@@ -64,19 +65,19 @@ def meldingen(
     ]
 
 
-def melder(melding: Melding) -> str:
+def melder(melding: Melding, toegang: Toegang) -> str:
     """Name the reporter as far as that may be in a heading: the organisation or the kind."""
-    if melding.ketenpartner:
+    if melding.ketenpartner and toegang.mag_melder_zien(melding.pk):
         return str(melding.ketenpartner.naam)
     return str(melding.get_melder_soort_display())
 
 
-def plichten(rijen: list[Bundeling], namen: Namen) -> list[dict[str, Any]]:
+def plichten(rijen: list[Bundeling], toegang: Toegang, namen: Namen) -> list[dict[str, Any]]:
     """The feedback duty of every melding, with the reason when none is owed."""
     return [
         {
             "plicht": rij.terugkoppeling,
-            "aan": melder(rij.melding),
+            "aan": melder(rij.melding, toegang),
             "open": not rij.terugkoppeling.is_voldaan,
             "te_doen": rij.terugkoppeling.stand == PlichtStand.TE_DOEN,
             "reden": reden(rij.terugkoppeling, namen),

@@ -1,12 +1,14 @@
 """The page of one signaal (5-scherm 3.5)."""
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from meldpunt.deur import Verzoek, voor
-from meldpunt.rollen import Onderdeel
+from meldpunt.rollen import Onderdeel, Vertrouwelijkheid
+from signalen.forms.inzage import NIVEAUS
 from signalen.forms.overgang import OvergangFormulier
-from signalen.models import Signaal
+from signalen.models import Inzageverzoek, Signaal
 from signalen.overgangen import TABEL
 from signalen.services import namen_tot
 from signalen.toezicht import bekeken_door
@@ -20,13 +22,15 @@ from signalen.views.signaal.stappen import VERRIJKEN, stappen
 def signaal(request: Verzoek, nummer: str) -> HttpResponse:
     """Show everything of one signaal that this person may see."""
     zichtbaar = Signaal.objects.zichtbaar_voor(request.toegang)
-    rijen = met_namen(zichtbaar).select_related("gemeente", "eigenaar")
-    rij = get_object_or_404(rijen, nummer=nummer)
+    vragen = Inzageverzoek.objects.open_van_anderen(request.toegang)
+    gevraagd = Exists(vragen.filter(signaal=OuterRef("pk")))
+    rijen = met_namen(zichtbaar.annotate(gevraagd=gevraagd))
+    rij = get_object_or_404(rijen.select_related("gemeente", "eigenaar"), nummer=nummer)
     toegang, namen = request.toegang, Namen(rij.lijstitems)
     zichtbaar_tot = namen_tot(rij, toegang)
     toon = zichtbaar_tot is not None
     bundelingen = delen.bundelingen(rij)
-    plichten = delen.plichten(bundelingen, namen)
+    plichten = delen.plichten(bundelingen, toegang, namen)
     hoofd, knoppen, zinnen = acties(rij, toegang, plichten)
     kan = {naam: not TABEL[naam].weigering(rij, toegang) for naam in TABEL.rijen}
     gedaan, niet_gevraagd = delen.bronnen(rij, toegang, namen)
@@ -54,6 +58,11 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
         "kan": kan,
         "notitie": _notitie(rij),
         "regels": delen.nieuwste(rij, toegang),
+        "inzage": {
+            "niveau": dict(NIVEAUS)[Vertrouwelijkheid(rij.vertrouwelijkheid)],
+            "beheert": toegang.mag(Onderdeel.INZAGE_GEVEN),
+            "gevraagd": rij.gevraagd,
+        },
         "bekeken": bekeken_door(zaken, toegang),
         "uitkomst": namen.naam("waarheid", rij.waarheid),
     }

@@ -50,6 +50,6 @@ def terugkoppeling_afronden(request: Verzoek, nummer: str, pk: UUID) -> HttpResp
         "form": form,
         "titel": rij.knop,
         "knop": rij.knop,
-        "uitleg": f"Voor {melder(plicht.bundeling.melding)}.",
+        "uitleg": f"Voor {melder(plicht.bundeling.melding, request.toegang)}.",
     }
     return render(request, "signalen/formulier.html", inhoud, status=status)

@@ -113,6 +113,7 @@ def _toon(
     """Show the duty: with a form before it leaves, with what left afterwards."""
     open_ = kluis.open(request.toegang, plicht, ["tekst", "reactie"], Doel.TERUGKOPPELEN)
     zichtbaar_tot = namen_tot(signaal, request.toegang)
+    ziet_melder = request.toegang.mag_melder_zien(plicht.bundeling.melding_id)
     geldig_tot = plicht.link.verloopt_op if plicht.link else _geldig_tot(signaal, request)
     onderwerp, mail = mailtekst(signaal.gemeente, NOG_GEEN_LINK, geldig_tot)
     uit = plicht.uitgaand
@@ -121,8 +122,8 @@ def _toon(
         "plicht": plicht,
         "form": form,
         "gemeente": signaal.gemeente,
-        "aan": melder(plicht.bundeling.melding),
-        "adres": _adres(plicht, request.toegang, toon=zichtbaar_tot is not None),
+        "aan": melder(plicht.bundeling.melding, request.toegang),
+        "adres": _adres(plicht, request.toegang, toon=ziet_melder and zichtbaar_tot is not None),
         "namen_tot": zichtbaar_tot,
         "onderwerp": onderwerp,
         "mail": mail,

@@ -10,7 +10,7 @@ from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.bladeren import blad, in_woorden, totaal
 from meldpunt.models import LijstItem
 from meldpunt.post.models import BLIJVEN_HANGEN
-from meldpunt.rollen import Onderdeel
+from meldpunt.rollen import Onderdeel, Toegang
 from signalen.models import Terugkoppeling
 from signalen.models.terugkoppeling import PlichtStand, TerugkoppelingQuerySet
 from signalen.views.signaal.delen import melder
@@ -47,7 +47,7 @@ def terugkoppeling(request: Verzoek) -> HttpResponse:
         ],
         "gekozen": gekozen,
         "naam": GROEPEN[gekozen][0],
-        "rijen": [_regel(rij, redenen) for rij in bladzijde.rijen],
+        "rijen": [_regel(rij, request.toegang, redenen) for rij in bladzijde.rijen],
         "bladzijde": bladzijde,
         "totaal": totaal(aantallen[gekozen], "in deze groep", "in deze groep"),
     }
@@ -61,12 +61,12 @@ def _rijen(plichten: TerugkoppelingQuerySet) -> TerugkoppelingQuerySet:
     return plichten.select_related(*erbij).defer(*zwaar)
 
 
-def _regel(plicht: Terugkoppeling, redenen: dict[str, str]) -> dict[str, Any]:
+def _regel(plicht: Terugkoppeling, toegang: Toegang, redenen: dict[str, str]) -> dict[str, Any]:
     signaal = plicht.bundeling.signaal
     return {
         "plicht": plicht,
         "signaal": signaal,
-        "aan": melder(plicht.bundeling.melding),
+        "aan": melder(plicht.bundeling.melding, toegang),
         "reden": redenen.get(plicht.reden_code, plicht.reden_code),
         "kan_nog_niet": plicht.stand == PlichtStand.TE_DOEN and not signaal.heeft_besluit,
     }

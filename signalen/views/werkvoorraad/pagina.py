@@ -16,10 +16,10 @@ from meldpunt.lib.datum import dag
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import LijstItem, Postbericht
 from meldpunt.models.melding import Kanaal
-from meldpunt.rollen import Onderdeel
+from meldpunt.rollen import Onderdeel, Toegang
 from signalen.forms.filter import FilterFormulier
 from signalen.forms.velden import behandelaars
-from signalen.models import Bundeling, Signaal
+from signalen.models import Bundeling, Inzageverzoek, Signaal
 from signalen.models.signaal import SignaalQuerySet
 from signalen.overgangen import TABEL
 from signalen.services import voer_uit
@@ -48,7 +48,7 @@ def werkvoorraad(request: Verzoek) -> HttpResponse:
     veld, aflopend = _sortering(request.GET, weergave)
     bladzijde = blad(_met_bron(gekozen), veld, request.GET, aflopend=aflopend)
     inhoud = {
-        "rijen": [_rij(signaal, vormen) for signaal in bladzijde.rijen],
+        "rijen": [_rij(signaal, vormen, request.toegang) for signaal in bladzijde.rijen],
         "bladzijde": bladzijde,
         "filter": filter_,
         "fiches": _fiches(filter_, request.GET),
@@ -60,6 +60,7 @@ def werkvoorraad(request: Verzoek) -> HttpResponse:
         "samenvatting": _samenvatting(aantallen),
         "totaal": totaal(aantallen["gekozen"], "signaal", "signalen"),
         "post": in_woorden(aantallen["post"]) if aantallen["post"] else "",
+        "vragen": aantallen.get("vragen", 0),
         "leeg": _leeg(aantallen, bool(filter_.gekozen())),
         "hier": request.get_full_path(),
     }
@@ -103,7 +104,10 @@ def _lijsten(zichtbaar: SignaalQuerySet, gekozen: SignaalQuerySet, request: Verz
     """Everything that is counted, by name."""
     post = Postbericht.objects.zichtbaar_voor(request.toegang).te_beoordelen()
     per_weergave = {w.code: _kies(w, zichtbaar, request) for w in WEERGAVEN}
-    return {**per_weergave, "gekozen": gekozen, "post": post}
+    lijsten: dict[str, Any] = {**per_weergave, "gekozen": gekozen, "post": post}
+    if request.toegang.mag(Onderdeel.INZAGE_GEVEN):
+        lijsten["vragen"] = Inzageverzoek.objects.te_beslissen(request.toegang)
+    return lijsten
 
 
 def _sortering(vraag: QueryDict, weergave: Weergave) -> tuple[str, bool]:
@@ -118,16 +122,18 @@ def _met_bron(signalen: SignaalQuerySet) -> SignaalQuerySet:
     """Add who handles it and the partner of the first melding: one statement for a page."""
     eerste = Bundeling.objects.geldend().filter(signaal=OuterRef("pk")).order_by("gekoppeld_op")
     partner = Subquery(eerste.values("melding__ketenpartner__naam")[:1])
-    return signalen.select_related("eigenaar").annotate(partner=partner)
+    van = Subquery(eerste.values("melding_id")[:1])
+    return signalen.select_related("eigenaar").annotate(partner=partner, eerste_melding=van)
 
 
-def _rij(signaal: Any, vormen: dict[str, str]) -> dict[str, Any]:
+def _rij(signaal: Any, vormen: dict[str, str], toegang: Toegang) -> dict[str, Any]:
+    partner = signaal.partner if toegang.mag_melder_zien(signaal.eerste_melding) else ""
     return {
         "signaal": signaal,
         "staat": TABEL.staten[signaal.staat],
         "ontvangen": dag(signaal.ontvangen_op),
         "vormen": ", ".join(vormen.get(v, v) for v in signaal.vormen) or "Vorm nog niet duidelijk",
-        "bron": signaal.partner or KANALEN.get(signaal.kanaal, signaal.kanaal),
+        "bron": partner or KANALEN.get(signaal.kanaal, signaal.kanaal),
     }
 
 
