@@ -21,7 +21,8 @@ PAGINAS: dict[str, list[str]] = {
     "bram": ["/werk/", "/postbus/", "/overleg/", "/plan/", "/rapport/"],
     "daan": ["/beheer/", "/beheer/gemeente/", "/beheer/ketenpartners/",
              "/beheer/ketenpartners/nieuw/", "/wissel-gemeente/", "/werk/"],
-    "els": ["/rapport/", "/werk/"],
+    "els": ["/rapport/", "/werk/", "/toezicht/", "/toezicht/?wie=niemand&tot=morgen",
+            "/toezicht/rechten/", "/toezicht/opvallend/"],
     "farid": ["/rapport/", "/plan/", "/signaal/HEE-2026-001/"],
 }  # fmt: skip
 DIEPER: dict[str, list[tuple[str, str]]] = {
@@ -32,6 +33,7 @@ DIEPER: dict[str, list[tuple[str, str]]] = {
         ("/plan/", r"^/plan/actie/[0-9a-f-]{36}/$"),
         ("/postbus/?stand=alles", r"^/postbus/[0-9a-f-]{36}/$"),
     ],
+    "els": [("/toezicht/", r"^/toezicht/operatie/[0-9a-f]{16}/$")],
     "daan": [("/beheer/ketenpartners/", r"^/beheer/ketenpartners/[0-9a-f-]{36}/$")],
 }
 
