@@ -27,7 +27,7 @@ from overleggen.services import agendeer, plan_overleg, start_overleg
 from overleggen.services.actiepunten import Actie, leg_actie_vast
 from overleggen.services.besluiten import teken_op
 from pijlers.models import Uitvoering
-from signalen.models import Bundeling, Signaal, Terugkoppeling
+from signalen.models import Bundeling, Inzageverzoek, Noodtoegang, Signaal, Terugkoppeling
 from signalen.services import (
     Kenmerken,
     leg_betrokkene_vast,
@@ -35,7 +35,7 @@ from signalen.services import (
     leg_slachtoffer_vast,
     voer_uit,
 )
-from tests.factories import ContactFactory, maak_signaal, over
+from tests.factories import ContactFactory, MedewerkerFactory, maak_signaal, over
 
 KANARIE = "KANARIE"
 GEMEENTE = "gemeente"  # where a canary lives that belongs to no signaal
@@ -129,6 +129,31 @@ def bouw(leider: Medewerker) -> Wereld:
     )
 
 
+def _vraag_en_nood(plek: Vertrouwelijkheid, signaal: Signaal, door: Toegang) -> None:
+    """A question that was refused and an emergency access that was judged, both of the past."""
+    vast: dict[str, Any] = {"gemeente_id": door.gemeente_id, "signaal": signaal}
+    wie = MedewerkerFactory()
+    verzoek = Inzageverzoek(
+        **vast, nummer=signaal.nummer, wie=wie, stand="afgewezen", gevraagd_op=door.moment,
+        besloten_op=door.moment, besloten_door_id=door.medewerker_id,
+    )  # fmt: skip
+    reden, besluit = kanarie(plek, "inzageverzoek.reden"), kanarie(plek, "inzageverzoek.besluit")
+    kluis.sluit(verzoek, reden=reden, besluit=besluit)
+    verzoek.save()
+    nood = Noodtoegang(
+        **vast, wie=wie, rol="oov", begint_op=door.moment - timedelta(hours=5),
+        tot=door.moment - timedelta(hours=1), oordeel="terecht", beoordeeld_op=door.moment,
+        beoordeeld_door_id=door.medewerker_id,
+    )  # fmt: skip
+    kluis.sluit(
+        nood,
+        reden=kanarie(plek, "noodtoegang.reden"),
+        beoordeling=kanarie(plek, "noodtoegang.beoordeling"),
+        melder_reden=kanarie(plek, "noodtoegang.melder_reden"),
+    )
+    nood.save()
+
+
 def maak_vertrouwelijk(wereld: Wereld) -> None:
     """Close the signalen as their dossiers say, after the dossiers were filled."""
     for plek, dossier in wereld.dossiers.items():
@@ -157,6 +182,7 @@ def _dossier(
     punt, actiepunt = _bespreek(plek, signaal, overleg, door)
     bundeling = Bundeling.objects.get(signaal=signaal)
     plicht = _plicht(plek, bundeling, door)
+    _vraag_en_nood(plek, signaal, door)
     link, token = maak_link(
         gemeente_id=door.gemeente_id,
         soort="signalen:partnerbericht",

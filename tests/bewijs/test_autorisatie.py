@@ -8,7 +8,8 @@ from django.test import Client
 from meldpunt.models import Medewerker
 from tests.bewijs.conftest import Meld
 from tests.isolatie.kijkers import maak_kijkers
-from tests.isolatie.ronde import ALLE_STATEN, Ronde, vragen
+from tests.isolatie.ronde import Ronde
+from tests.isolatie.vraag import ALLE_STATEN, vragen
 from tests.wereld import KANARIE, bouw, maak_vertrouwelijk
 
 

@@ -11,7 +11,8 @@ from django.test import Client
 from meldpunt.models import Medewerker
 from tests.bewijs.conftest import Meld
 from tests.isolatie.kijkers import maak_kijkers
-from tests.isolatie.ronde import ALLE_STATEN, Ronde, vragen
+from tests.isolatie.ronde import Ronde
+from tests.isolatie.vraag import ALLE_STATEN, vragen
 from tests.wereld import bouw, maak_vertrouwelijk
 
 # What a queryset does to show only what is for one person.

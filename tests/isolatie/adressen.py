@@ -1,9 +1,10 @@
 """Every address of the resolver, filled with the objects of a world."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
+from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
@@ -34,13 +35,13 @@ VRAGEN = {
 class Adres:
     """An address: the name of its pattern, its path, and where its object lives.
 
-    `nog_een` marks one of the same pattern as the address before it.
+    `nr` counts the addresses of one pattern and one place: the values of its lists.
     """
 
     url: str
     pad: str
     plek: str
-    nog_een: bool = False
+    nr: int = 0
 
 
 # What is not there; what is forbidden looks the same.
@@ -71,7 +72,7 @@ def _van(url: str, namen: list[str], wereld: Wereld) -> Iterator[Adres]:
     plekken = list(Vertrouwelijkheid) if _over_signaal(url, namen) else [GEMEENTE]
     for plek in plekken:
         paden = list(_paden(url, namen, wereld, wereld.dossiers.get(plek)))
-        yield from (Adres(url, pad, plek, nog_een=nr > 0) for nr, pad in enumerate(paden))
+        yield from (Adres(url, pad, plek, nr) for nr, pad in enumerate(paden))
 
 
 def _paden(url: str, namen: list[str], wereld: Wereld, dossier: Dossier | None) -> Iterator[str]:
@@ -88,55 +89,67 @@ def _paden(url: str, namen: list[str], wereld: Wereld, dossier: Dossier | None) 
 
 # The signaal stands in what is sent, not in the address.
 IN_FORMULIER = {"overleggen:zet_erop"}
-# Whose id `pk` is, where the room alone does not say it.
-_VAN_SIGNAAL = {
-    "signalen:betrokkene": lambda d: d.betrokkene,
-    "signalen:ontkoppelen": lambda d: d.bundeling,
+# Whose id `pk` is: of the dossier of a signaal, or of the gemeente. A new address goes here.
+VAN_SIGNAAL: dict[str, Callable[[Dossier], UUID]] = {
     "overleggen:actie_gedaan": lambda d: d.actiepunt.pk,
     "overleggen:actie_open": lambda d: d.actiepunt.pk,
+    "signalen:betrokkene": lambda d: d.betrokkene,
+    "signalen:ontkoppelen": lambda d: d.bundeling,
+    "signalen:terugkoppeling_aangekomen": lambda d: d.plicht,
+    "signalen:terugkoppeling_afronden": lambda d: d.plicht,
+    "signalen:terugkoppeling_maken": lambda d: d.plicht,
+    "signalen:terugkoppeling_opnieuw": lambda d: d.plicht,
+    "signalen:terugkoppeling_terughalen": lambda d: d.plicht,
 }
-_VAN_GEMEENTE = {
+VAN_GEMEENTE: dict[str, Callable[[Wereld], UUID]] = {
     "meldpunt:bericht": lambda w: w.bericht.pk,
     "meldpunt:bijlage": lambda w: w.bericht.pk,
-    "meldpunt:geen_melding": lambda w: w.bericht.pk,
-    "meldpunt:terugzetten": lambda w: w.bericht.pk,
-    "signalen:koppelen_bericht": lambda w: w.bericht.pk,
-    "pijlers:actie": lambda w: w.uitvoering.actie_id,
-    "pijlers:eigenaar": lambda w: w.uitvoering.actie_id,
-    "meldpunt:ketenpartner": lambda w: w.partner.pk,
-    "meldpunt:contact_nieuw": lambda w: w.partner.pk,
     "meldpunt:contact": lambda w: w.contact.pk,
     "meldpunt:contact_klopt": lambda w: w.contact.pk,
+    "meldpunt:contact_nieuw": lambda w: w.partner.pk,
+    "meldpunt:geen_melding": lambda w: w.bericht.pk,
+    "meldpunt:ketenpartner": lambda w: w.partner.pk,
+    "meldpunt:terugzetten": lambda w: w.bericht.pk,
+    "overleggen:aanwezigen": lambda w: w.overleg.pk,
+    "overleggen:live": lambda w: w.overleg.pk,
+    "overleggen:live_punt": lambda w: w.overleg.pk,
+    "overleggen:los_punt": lambda w: w.overleg.pk,
+    "overleggen:overleg": lambda w: w.overleg.pk,
     "overleggen:overlegvorm": lambda w: w.overleg.vorm_id,
+    "overleggen:punt_weg": lambda w: w.overleg.pk,
+    "overleggen:verplaats": lambda w: w.overleg.pk,
+    "overleggen:verslag": lambda w: w.overleg.pk,
+    "overleggen:verzet": lambda w: w.overleg.pk,
+    "overleggen:zet_erop": lambda w: w.overleg.pk,
+    "pijlers:actie": lambda w: w.uitvoering.actie_id,
+    "pijlers:eigenaar": lambda w: w.uitvoering.actie_id,
+    "pijlers:klaar": lambda w: w.uitvoering.pk,
+    "pijlers:terugnemen": lambda w: w.uitvoering.pk,
+    "pijlers:verschuiven": lambda w: w.uitvoering.pk,
+    "signalen:bericht_namen": lambda w: w.bericht.pk,
+    "signalen:koppelen_bericht": lambda w: w.bericht.pk,
+}
+# The other parameters, of a dossier or of the gemeente.
+IN_DOSSIER: dict[str, Callable[[Dossier], Any]] = {
+    "nummer": lambda d: d.signaal.nummer,
+    "punt_pk": lambda d: d.punt.pk,
+    "token": lambda d: d.token,
+}
+ELDERS: dict[str, Callable[[Wereld], Any]] = {
+    "bijlage": lambda w: w.bijlage,
+    "bron": lambda _: "brp",
+    "naam": lambda _: "20260101-bericht.eml",
+    "operatie": lambda w: w.operatie,
 }
 
 
 def _over_signaal(url: str, namen: list[str]) -> bool:
-    aangewezen = {"nummer", "punt_pk", "token"} & set(namen)
-    return bool(aangewezen) or url in _VAN_SIGNAAL or url in IN_FORMULIER
+    return bool(IN_DOSSIER.keys() & set(namen)) or url in VAN_SIGNAAL or url in IN_FORMULIER
 
 
 def _waarde(url: str, naam: str, wereld: Wereld, dossier: Dossier | None) -> Any:
-    """Give the object behind an address; a new parameter must be added here."""
-    if naam == "pk":
-        return _pk(url, wereld, dossier)
-    if dossier and naam in ("nummer", "punt_pk", "token"):
-        return {
-            "nummer": dossier.signaal.nummer,
-            "punt_pk": dossier.punt.pk,
-            "token": dossier.token,
-        }[naam]
-    if naam == "operatie":
-        return wereld.operatie
-    return {"bijlage": wereld.bijlage, "bron": "brp", "naam": "20260101-bericht.eml"}[naam]
-
-
-def _pk(url: str, wereld: Wereld, dossier: Dossier | None) -> Any:
-    if url in _VAN_GEMEENTE:
-        return _VAN_GEMEENTE[url](wereld)
-    if dossier and url in _VAN_SIGNAAL:
-        return _VAN_SIGNAAL[url](dossier)
-    kamer = url.split(":")[0]
-    if kamer == "signalen" and dossier:
-        return dossier.plicht
-    return {"pijlers": wereld.uitvoering.pk, "overleggen": wereld.overleg.pk}[kamer]
+    if dossier and (van_dossier := VAN_SIGNAAL.get(url) if naam == "pk" else IN_DOSSIER.get(naam)):
+        return van_dossier(dossier)
+    van_wereld = VAN_GEMEENTE.get(url) if naam == "pk" else ELDERS.get(naam)
+    assert van_wereld, f"welk object is {naam} van {url}? Zet het in tests/isolatie/adressen.py"
+    return van_wereld(wereld)

@@ -7,16 +7,22 @@ from datetime import timedelta
 from django.test import Client
 from django.utils import timezone
 
+from meldpunt.logboek import werk
 from meldpunt.models import Gemeente, Medewerker
 from meldpunt.rollen import Rol, Toegang, Vertrouwelijkheid
+from meldpunt.services.namen import toon_namen_van_bericht
 from meldpunt.services.toegang import SESSIE_SLEUTEL, lidmaatschappen, maak_toegang
 from signalen.models.inzagerecht import RechtSoort
+from signalen.services import toon_namen
 from signalen.services.inzage import vul_recht
 from tests.factories import LidmaatschapFactory, MedewerkerFactory
+from tests.isolatie.regels import mag_lezen
 from tests.wereld import GEMEENTE, Wereld, kanarie
 
 ClientVan = Callable[[Medewerker], Client]
 GEHEIM = (Vertrouwelijkheid.VERTROUWELIJK, Vertrouwelijkheid.STRIKT)
+
+OPEN = (GEMEENTE, Vertrouwelijkheid.GEWOON)
 
 
 @dataclass(frozen=True)
@@ -28,10 +34,17 @@ class Kijker:
     relatie: str
     client: Client
     genoemd: bool = False
+    onthult: bool = False
+
+    def mag_lezen(self, plek: str, veld: str) -> bool:
+        """Say whether this visitor may meet this field of what lives here."""
+        if self.onthult and plek in OPEN and mag_lezen(veld, self.rol, "onthuld"):
+            return True
+        return mag_lezen(veld, self.rol, self.relatie_tot(plek))
 
     def relatie_tot(self, plek: str) -> str:
         """Say what this visitor is to what lives here: a dossier, or the gemeente itself."""
-        if self.relatie != "eigen" or plek in (GEMEENTE, Vertrouwelijkheid.GEWOON):
+        if self.relatie != "eigen" or plek in OPEN:
             return self.relatie
         return "genoemd" if self.genoemd else plek
 
@@ -48,6 +61,7 @@ def maak_kijkers(wereld: Wereld, leider: Medewerker, client_van: ClientVan) -> l
         ),
         maker.maak("beheerder genoemd", Rol.BEHEERDER, genoemd=True),
         maker.maak("oov niet meer genoemd", Rol.OOV, voorbij=True),
+        maker.maak("oov die namen toont", Rol.OOV, namen=True),
         maker.elders("andere gemeente", genoemd=True),
         maker.elders("twee gemeenten, werkt voor de andere", hier=Rol.AANDACHTSFUNCTIONARIS),
         maker.tweede_rol("melder hier, aandachtsfunctionaris elders"),
@@ -75,11 +89,22 @@ class _Maker:
     def _elders(self) -> Gemeente:
         return Gemeente.objects.exclude(pk=self.wereld.gemeente.pk).order_by("naam")[0]
 
-    def maak(self, naam: str, rol: Rol, *, genoemd: bool = False, voorbij: bool = False) -> Kijker:
+    def maak(
+        self,
+        naam: str,
+        rol: Rol,
+        *,
+        genoemd: bool = False,
+        voorbij: bool = False,
+        namen: bool = False,
+    ) -> Kijker:
+        """A person of this gemeente: named, named until yesterday, or one who showed the names."""
         wie = self._persoon(rol)
         if genoemd or voorbij:
             self._noem(wie, timedelta(days=-1 if voorbij else 1))
-        return Kijker(naam, rol, "eigen", self._client(wie), genoemd)
+        if namen:
+            self._toon_namen(wie)
+        return Kijker(naam, rol, "eigen", self._client(wie), genoemd, onthult=namen)
 
     def elders(self, naam: str, *, hier: Rol | None = None, genoemd: bool = False) -> Kijker:
         """A person of another gemeente; with `hier` also of this one, but not acting for it."""
@@ -146,10 +171,20 @@ class _Maker:
                 door=toen,
             )
 
+    def _toon_namen(self, wie: Medewerker) -> None:
+        """Show all names while every signaal is open: later that opens no confidential one."""
+        door = self._toegang(wie)
+        antwoorden = {"reden_code": "melder_bellen"}
+        with werk(door, "toets"):
+            for dossier in self.wereld.dossiers.values():
+                toon_namen(signaal_id=dossier.signaal.pk, antwoorden=antwoorden, door=door)
+            bericht_id = self.wereld.bericht.pk
+            toon_namen_van_bericht(bericht_id=bericht_id, reden="Melder bellen", door=door)
+
     def _leider(self) -> Toegang:
-        lid = next(
-            lid
-            for lid in lidmaatschappen(self.leider.pk)
-            if lid.gemeente_id == self.wereld.gemeente.pk
-        )
-        return maak_toegang(lid, self.leider.naam)
+        return self._toegang(self.leider)
+
+    def _toegang(self, wie: Medewerker) -> Toegang:
+        leden = lidmaatschappen(wie.pk)
+        lid = next(lid for lid in leden if lid.gemeente_id == self.wereld.gemeente.pk)
+        return maak_toegang(lid, wie.naam)

@@ -1,18 +1,13 @@
 """The round: visitors at addresses in every way, and what may not come back."""
 
-import io
 import logging
 import re
-import zipfile
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
-from zlib import crc32
 
-from django.contrib.messages import get_messages
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -25,19 +20,15 @@ from meldpunt.lib.context import transactie, zet_context
 from meldpunt.models import Gemeente
 from meldpunt.post.models import UitgaandBericht
 from meldpunt.services.toegang import systeem
-from signalen.overgangen import STATEN
 from tests.factories import over
-from tests.isolatie.adressen import NERGENS, Adres, adressen
+from tests.isolatie.adressen import NERGENS, Adres
 from tests.isolatie.kijkers import Kijker
-from tests.isolatie.regels import mag_lezen, verwacht
+from tests.isolatie.lezen import Regels, teksten
+from tests.isolatie.regels import verwacht
+from tests.isolatie.vraag import Vraag
 from tests.kader import in_gemeente
 from tests.wereld import Wereld, kanaries_in, zet_staat
 
-ALLE_STATEN = [staat.code for staat in STATEN]
-OVERAL = ("GET", "POST")
-# These once per address and visitor, in a state that the hash chooses. HTMX is a GET that asks
-# for a part of a page.
-EENMAAL = ("HEAD", "OPTIONS", "HTMX")
 # What is on every answer, whatever it answers.
 KOPPEN = {
     "Content-Security-Policy": "default-src 'none'",
@@ -56,28 +47,6 @@ class Terug(Exception):
     """Rolls back what one request did."""
 
 
-@dataclass(frozen=True)
-class Vraag:
-    """One cell of the matrix."""
-
-    adres: Adres
-    kijker: Kijker
-    staat: str
-    methode: str
-
-    @property
-    def sleutel(self) -> int:
-        """A number that stays the same between runs, to choose by: ids change, names do not."""
-        naam = re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=t/)[\w-]{40,}", "", self.adres.pad)
-        return crc32(f"{naam} {self.kijker.naam} {self.staat} {self.methode}".encode())
-
-    def __str__(self) -> str:
-        return (
-            f"{self.methode} {self.adres.url} ({self.adres.plek}) in {self.staat},"
-            f" {self.kijker.naam}"
-        )
-
-
 @dataclass
 class Uitkomst:
     """What a round found."""
@@ -93,20 +62,6 @@ class Uitkomst:
         return "\n".join([*self.kanaries[:40], *self.fouten[:40]])
 
 
-def vragen(
-    wereld: Wereld, kijkers: Iterable[Kijker], staat: str, methoden: Iterable[str] = OVERAL
-) -> Iterator[Vraag]:
-    """Give all cells of one state."""
-    plaats = ALLE_STATEN.index(staat)
-    for adres in adressen(wereld):
-        for kijker in kijkers:
-            yield from (Vraag(adres, kijker, staat, methode) for methode in methoden)
-            for methode in EENMAAL:
-                gekozen = Vraag(adres, kijker, "", methode)
-                if gekozen.sleutel % len(ALLE_STATEN) == plaats:
-                    yield Vraag(adres, kijker, staat, methode)
-
-
 class Ronde:
     """Asks, looks at what comes back, and undoes it."""
 
@@ -119,7 +74,7 @@ class Ronde:
         self.nergens: dict[str, str] = {}
         self.bekend = set(UitgaandBericht.objects.values_list("pk", flat=True))
         self.gemeenten = list(Gemeente.objects.all())
-        self.regels = _Regels()
+        self.regels = Regels()
         self.schreef_post = False
 
     def loop(self, staat: str, vragen: Iterable[Vraag]) -> Uitkomst:
@@ -144,7 +99,7 @@ class Ronde:
         antwoord, post = self._doe(vraag.kijker, vraag.methode, vraag.adres)
         waar = f"{vraag}: {antwoord.status_code}"
         self._beoordeel(vraag, antwoord, waar)
-        tekst = "\n".join([*_teksten(antwoord), *post, *self.regels.leeg()])
+        tekst = "\n".join([*teksten(antwoord), *post, *self.regels.leeg()])
         self._zoek_kanaries(vraag, tekst, waar)
 
     def _doe(self, kijker: Kijker, methode: str, adres: Adres) -> tuple[Any, list[str]]:
@@ -221,8 +176,7 @@ class Ronde:
             if nummer in tekst and nummer not in vraag.adres.pad
         }
         for plek, veld in sorted(gevonden):
-            relatie = vraag.kijker.relatie_tot(plek)
-            if plek and mag_lezen(veld, vraag.kijker.rol, relatie):
+            if plek and vraag.kijker.mag_lezen(plek, veld):
                 self.uitkomst.gezien.add(veld)
             else:
                 self.uitkomst.kanaries.append(f"LEK {plek} {veld}: {waar}")
@@ -241,21 +195,6 @@ def uitkomst(antwoord: HttpResponse) -> str:
 def _vast(antwoord: HttpResponse) -> str:
     """The page without what is new at every request."""
     return _WISSELEND.sub("", antwoord.content.decode())
-
-
-def _teksten(antwoord: Any) -> Iterator[str]:
-    """Give everything readable in an answer: body, headers, cookies and words kept for later."""
-    inhoud = b"".join(antwoord) if antwoord.streaming else antwoord.content
-    yield inhoud.decode(errors="replace")
-    yield str(antwoord.headers)
-    yield str(antwoord.cookies)
-    yield from (str(bericht) for bericht in get_messages(antwoord.wsgi_request))
-    if inhoud.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(inhoud)) as map_:
-            yield from (map_.read(naam).decode(errors="replace") for naam in map_.namelist())
-    if inhoud.startswith(b"%PDF"):
-        for stroom in re.findall(rb"stream\r?\n(.*?)endstream", inhoud, re.S):
-            yield zlib.decompressobj().decompress(stroom).decode(errors="replace")
 
 
 def _antwoorden(wereld: Wereld) -> dict[str, Any]:
@@ -285,20 +224,3 @@ def _antwoorden(wereld: Wereld) -> dict[str, Any]:
         "actie": "verstuur",
         "eigenaar": "",
     }
-
-
-class _Regels(logging.Handler):
-    """Keeps what was logged, as it would be written."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFormatter(logging.Formatter("%(name)s %(message)s"))
-        self.bewaard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.bewaard.append(self.format(record))
-
-    def leeg(self) -> list[str]:
-        """Give what was kept and forget it."""
-        weg, self.bewaard = self.bewaard, []
-        return weg

@@ -1,0 +1,50 @@
+"""The cells of the matrix: who asks what, where, in which state."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from zlib import crc32
+
+from signalen.overgangen import STATEN
+from tests.isolatie.adressen import Adres, adressen
+from tests.isolatie.kijkers import Kijker
+from tests.wereld import Wereld
+
+ALLE_STATEN = [staat.code for staat in STATEN]
+OVERAL = ("GET", "POST")
+# These once per address and visitor, in a state that the hash chooses. HTMX is a GET that asks
+# for a part of a page.
+EENMAAL = ("HEAD", "OPTIONS", "HTMX")
+
+
+@dataclass(frozen=True)
+class Vraag:
+    """One cell of the matrix."""
+
+    adres: Adres
+    kijker: Kijker
+    staat: str
+    methode: str
+
+    @property
+    def sleutel(self) -> int:
+        """A number that stays the same between runs, to choose by."""
+        adres = f"{self.adres.url} {self.adres.plek} {self.adres.nr}"
+        return crc32(f"{adres} {self.kijker.naam} {self.staat} {self.methode}".encode())
+
+    def __str__(self) -> str:
+        return (
+            f"{self.methode} {self.adres.url} ({self.adres.plek}) in {self.staat},"
+            f" {self.kijker.naam}"
+        )
+
+
+def vragen(wereld: Wereld, kijkers: Iterable[Kijker], staat: str) -> Iterator[Vraag]:
+    """Give all cells of one state."""
+    plaats = ALLE_STATEN.index(staat)
+    for adres in adressen(wereld):
+        for kijker in kijkers:
+            yield from (Vraag(adres, kijker, staat, methode) for methode in OVERAL)
+            for methode in EENMAAL:
+                gekozen = Vraag(adres, kijker, "", methode)
+                if gekozen.sleutel % len(ALLE_STATEN) == plaats:
+                    yield Vraag(adres, kijker, staat, methode)
