@@ -12,6 +12,8 @@ from django.core.management import call_command
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from meldpunt.models import Gemeente
+from meldpunt.rollen import REGELS, Rol
+from tests.isolatie.regels import verwacht
 
 KAMERS = ("meldpunt", "signalen", "overleggen", "pijlers", "rapportage")
 ROOT = Path(settings.BASE_DIR)
@@ -56,6 +58,22 @@ def test_every_page_says_who_may_enter() -> None:
         open_zonder = not getattr(patroon.callback, "login_required", True)
         assert open_zonder is (naam in ZONDER_LOGIN), naam
         assert open_zonder or hasattr(patroon.callback, "onderdeel"), naam
+
+
+def test_a_page_that_is_not_for_all_asks_for_a_part() -> None:
+    """Held against the approved matrix: with the wrong part the second lock would hide it."""
+    mensen = set(Rol) - {Rol.KETENPARTNER, Rol.SYSTEEM}
+    for naam, patroon in _eigen_urls():
+        onderdeel = getattr(patroon.callback, "onderdeel", None)
+        mag = {rol for rol in mensen if not onderdeel or onderdeel in REGELS[rol].onderdelen}
+        toe = {rol for rol in mensen if _gaat_open(naam, rol)}
+        assert toe <= mag, naam
+        assert onderdeel or naam in ZONDER_LOGIN or toe == mag, naam
+
+
+def _gaat_open(url: str, rol: Rol) -> bool:
+    antwoorden = (verwacht(url, rol, "eigen", "signalenoverleg", m) for m in ("GET", "POST"))
+    return "ok" in antwoorden
 
 
 def test_no_template_is_unused() -> None:

@@ -1,0 +1,123 @@
+"""All that is taken away, and which tests should notice."""
+
+from collections.abc import Iterator
+
+from tests.bewijs.mutatie import database, regels
+from tests.bewijs.mutatie.mutant import Mutant
+from tests.bewijs.mutatie.snijder import sneden
+
+# Every check of these files, and the tests that guard them, the nearest first.
+DEUREN: dict[str, tuple[str, ...]] = {
+    "meldpunt/rollen.py": (
+        "meldpunt/test_kluis.py",
+        "test_rijen.py",
+        "signalen/test_noodtoegang.py",
+    ),
+    "meldpunt/kluis/deur.py": (
+        "meldpunt/test_kluis.py",
+        "meldpunt/test_logboek.py",
+        "signalen/test_noodtoegang.py",
+    ),
+    "meldpunt/kluis/sleutel.py": ("meldpunt/test_kluis.py", "meldpunt/test_sleutels.py"),
+    "meldpunt/kluis/sleutelbos.py": ("meldpunt/test_kluis.py", "meldpunt/test_sleutels.py"),
+    "meldpunt/kluis/sleutels.py": ("meldpunt/test_kluis.py",),
+    "meldpunt/kluis/velden.py": ("meldpunt/test_kluis.py",),
+    "meldpunt/logboek/handeling.py": ("meldpunt/test_logboek.py", "meldpunt/test_kluis.py"),
+    "meldpunt/lib/context.py": ("meldpunt/test_context.py", "test_rijen.py"),
+    "meldpunt/lib/overgang.py": ("signalen/test_overgangen.py", "signalen/test_gang.py"),
+    "meldpunt/middleware.py": (
+        "meldpunt/test_context.py",
+        "meldpunt/test_logboek.py",
+        "meldpunt/test_koppen.py",
+        "meldpunt/test_fouten.py",
+        "meldpunt/test_kluis.py",
+        "meldpunt/test_inloggen.py",
+    ),
+    "meldpunt/deur.py": (
+        "meldpunt/test_deur.py",
+        "meldpunt/test_tweestaps.py",
+        "meldpunt/test_sessie.py",
+    ),
+    "meldpunt/sessie.py": ("meldpunt/test_sessie.py",),
+    "meldpunt/adapters.py": ("meldpunt/test_inloggen.py", "meldpunt/test_tweestaps.py"),
+    "meldpunt/services/toegang.py": (
+        "meldpunt/test_context.py",
+        "meldpunt/test_sessie.py",
+        "meldpunt/test_inloggen.py",
+    ),
+    "meldpunt/services/links.py": ("meldpunt/test_links.py", "signalen/test_partner.py"),
+    "meldpunt/services/sessies.py": ("meldpunt/test_sessies.py",),
+    "meldpunt/services/sleutels.py": ("meldpunt/test_sleutels.py",),
+    "meldpunt/services/namen.py": ("signalen/test_namen.py", "meldpunt/test_postbus.py"),
+    "meldpunt/views/links.py": ("meldpunt/test_links.py", "signalen/test_partner.py"),
+    "signalen/middleware.py": ("signalen/test_leestempo.py", "signalen/test_noodtoegang.py"),
+    "signalen/services/gang.py": ("signalen/test_gang.py", "signalen/test_services.py"),
+    "signalen/services/inzage.py": ("signalen/test_inzage.py", "signalen/test_noodtoegang.py"),
+    "signalen/services/noodtoegang.py": ("signalen/test_noodtoegang.py",),
+    "signalen/services/vertrouwelijk.py": ("signalen/test_vertrouwelijk.py",),
+    "signalen/services/verzoeken.py": ("signalen/test_inzage.py", "signalen/test_vertrouwelijk.py"),
+    "signalen/services/namen.py": ("signalen/test_namen.py",),
+    "signalen/toezicht/leestempo.py": ("signalen/test_leestempo.py",),
+    "signalen/toezicht/leesregels.py": ("signalen/test_leeslog.py",),
+    "signalen/models/noodtoegang.py": ("signalen/test_noodtoegang.py",),
+    "signalen/models/inzagerecht.py": ("signalen/test_inzage.py", "signalen/test_noodtoegang.py"),
+    "signalen/models/inzageverzoek.py": (
+        "signalen/test_inzage.py",
+        "signalen/test_vertrouwelijk.py",
+    ),
+}
+# What a queryset does to show only what is for one person, or what still holds.
+GRENZEN = ("zichtbaar_voor", "te_beheren", "geldig", "van", "behandelt", "geopend")
+RIJEN: dict[str, tuple[str, ...]] = {
+    "meldpunt/logboek/models.py": ("test_zicht.py", "signalen/test_leeslog.py"),
+    "meldpunt/models/bijlage.py": ("test_zicht.py",),
+    "meldpunt/models/gemeente.py": ("test_zicht.py",),
+    "meldpunt/models/ketenpartner.py": ("test_zicht.py",),
+    "meldpunt/models/lidmaatschap.py": (
+        "test_zicht.py",
+        "meldpunt/test_sessie.py",
+        "meldpunt/test_beheer.py",
+    ),
+    "meldpunt/models/link.py": ("meldpunt/test_links.py",),
+    "meldpunt/models/melding.py": ("test_zicht.py",),
+    "meldpunt/post/models.py": ("test_zicht.py",),
+    "signalen/models/gebeurtenis.py": ("test_zicht.py",),
+    "signalen/models/signaal.py": (
+        "test_zicht.py",
+        "signalen/test_inzage.py",
+        "signalen/test_vertrouwelijk.py",
+    ),
+    "signalen/models/terugkoppeling.py": ("test_zicht.py",),
+    "overleggen/models/overleg.py": ("test_zicht.py",),
+    "overleggen/models/overlegvorm.py": ("test_zicht.py",),
+    "overleggen/models/agendapunt.py": ("test_zicht.py", "overleggen/test_services.py"),
+    "overleggen/models/actiepunt.py": ("test_zicht.py",),
+    "overleggen/models/besluit.py": ("test_zicht.py",),
+    "pijlers/models/uitvoering.py": ("test_zicht.py",),
+    "pijlers/models/pijler.py": ("test_zicht.py",),
+    "pijlers/models/uitvoeringsplan.py": ("test_zicht.py",),
+    "pijlers/models/onderwerp.py": ("test_zicht.py",),
+    "pijlers/models/actie.py": ("test_zicht.py",),
+}
+
+
+def _in_code() -> Iterator[Mutant]:
+    for bestand, toetsen in DEUREN.items():
+        for snede in sneden(bestand):
+            yield Mutant(str(snede), "in_deuren", toetsen, snede.snij)
+    for bestand, toetsen in RIJEN.items():
+        for snede in sneden(bestand, *GRENZEN):
+            yield Mutant(str(snede), "in_zicht", toetsen, snede.snij)
+
+
+ALLE = [
+    *_in_code(),
+    *regels.van_de_rollen(),
+    *regels.van_de_werkwoorden(),
+    *regels.van_de_views(),
+    *database.van_de_rijen(),
+    *database.van_wat_verborgen_is(),
+    *database.van_de_rechten(),
+]
+MUTANTEN = ALLE
+TOETSBESTANDEN = sorted({naam for mutant in MUTANTEN for naam in mutant.toetsen})

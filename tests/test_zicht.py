@@ -1,0 +1,78 @@
+"""Every queryset by itself keeps other gemeenten and roles out: row-level security comes second."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.core.exceptions import EmptyResultSet
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+
+from meldpunt.rollen import REGELS, Onderdeel, Rol, Toegang
+from overleggen.models import Overlegvorm
+
+# Which part of the product a role needs to see any row; None for every role.
+NODIG = {
+    "Actie": Onderdeel.PLAN,
+    "Actiepunt": Onderdeel.OVERLEG,
+    "Agendapunt": Onderdeel.OVERLEG,
+    "Besluit": Onderdeel.OVERLEG,
+    "Bijlage": Onderdeel.POSTBUS,
+    "Contact": None,
+    "Dataverwerking": Onderdeel.TOEZICHT,
+    "Gebeurtenis": Onderdeel.SIGNALEN,
+    "Gemeente": None,
+    "Ketenpartner": None,
+    "Logregel": Onderdeel.TOEZICHT,
+    "Melding": Onderdeel.SIGNALEN,
+    "Noodtoegang": None,
+    "Onderwerp": Onderdeel.PLAN,
+    "Overleg": Onderdeel.OVERLEG,
+    "Overlegvorm": Onderdeel.OVERLEG,
+    "Pijler": Onderdeel.PLAN,
+    "Postbericht": Onderdeel.POSTBUS,
+    "Signaal": Onderdeel.SIGNALEN,
+    "Terugkoppeling": Onderdeel.TERUGKOPPELING,
+    "Uitvoering": Onderdeel.PLAN,
+    "Uitvoeringsplan": Onderdeel.PLAN,
+}
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=Rol)
+def toegang(request: pytest.FixtureRequest) -> Toegang:
+    """Somebody of every role, in a gemeente nobody knows."""
+    return Toegang(uuid4(), "Iemand", uuid4(), "ONB", "Onbekend", request.param, timezone.now())
+
+
+def _modellen() -> dict[str, Any]:
+    alle: list[type[Model]] = apps.get_models()
+    return {m.__name__: m for m in alle if hasattr(m._default_manager.all(), "zichtbaar_voor")}
+
+
+def _vraag(rijen: QuerySet[Any]) -> str:
+    """The question to the database; "" when there is nothing to ask."""
+    try:
+        return str(rijen.query)
+    except EmptyResultSet:
+        return ""
+
+
+def _klopt(vraag: str, toegang: Toegang, nodig: Onderdeel | None) -> bool:
+    if nodig and nodig not in REGELS[toegang.rol].onderdelen:
+        return vraag == ""
+    return str(toegang.gemeente_id) in vraag
+
+
+def test_rows_are_asked_of_one_gemeente_and_for_roles_that_need_them(toegang: Toegang) -> None:
+    modellen = _modellen()
+    assert set(modellen) == set(NODIG)
+    for naam, model in modellen.items():
+        vraag = _vraag(model._default_manager.zichtbaar_voor(toegang))
+        assert _klopt(vraag, toegang, NODIG[naam]), (naam, vraag)
+
+
+def test_what_is_set_up_is_asked_of_one_gemeente_and_for_who_sets_it_up(toegang: Toegang) -> None:
+    vraag = _vraag(Overlegvorm.objects.te_beheren(toegang))
+    assert _klopt(vraag, toegang, Onderdeel.BEHEER)
