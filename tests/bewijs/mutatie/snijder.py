@@ -8,6 +8,7 @@ from pathlib import Path
 from types import CodeType, FunctionType
 
 WORTEL = Path(__file__).parents[3]
+_NIETS = ast.parse("__import__('contextlib').nullcontext()", mode="eval").body
 
 
 @dataclass(frozen=True)
@@ -161,9 +162,7 @@ class Snijder(ast.NodeTransformer):
         """Leave out what a block stands in, when the block does not name it."""
         for deel in node.items:
             if not deel.optional_vars and self._kans(node, f"zonder {_kort(deel.context_expr)}"):
-                deel.context_expr = (
-                    ast.parse("__import__('contextlib').nullcontext()").body[0].value
-                )
+                deel.context_expr = _NIETS
         return self.generic_visit(node)
 
     def visit_BinOp(self, node: ast.BinOp) -> ast.AST:
