@@ -13,6 +13,7 @@ from meldpunt.models import Postbericht
 from meldpunt.rollen import Toegang
 
 ZICHTBAAR = timedelta(minutes=15)
+LANGSTE_DOEL = 60  # characters the read log keeps of a reason
 
 
 def namen_van_bericht_tot(bericht: Postbericht, toegang: Toegang) -> datetime | None:
@@ -41,5 +42,9 @@ def toon_namen_van_bericht(
         door: who looks.
         zaak_id: the signaal it belongs to; without one it stands alone.
     """
-    ding = Ding("bericht", bericht_id, zaak_id or bericht_id)
-    huidige().noteer(door, Actie.NAMEN_TONEN, ding, doel=reden)
+    leg_tonen_vast(Ding("bericht", bericht_id, zaak_id or bericht_id), reden=reden, door=door)
+
+
+def leg_tonen_vast(ding: Ding, *, reden: str, door: Toegang) -> None:
+    """Write in the read log that names were shown; a gemeente may name a reason at length."""
+    huidige().noteer(door, Actie.NAMEN_TONEN, ding, doel=reden[:LANGSTE_DOEL])

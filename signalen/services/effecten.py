@@ -68,8 +68,9 @@ def _werkt_hier(signaal: Signaal, antwoorden: Antwoorden) -> dict[str, str]:
 def _zegt_wat_anders_is(signaal: Signaal, antwoorden: Antwoorden) -> dict[str, str]:
     redenen = LijstItem.objects.voor(signaal.gemeente_id).van("reden_namen_tonen")
     item = redenen.filter(code=antwoorden["reden_code"]).first()
-    vraagt = bool(item and item.kenmerken.get("vraagt_toelichting"))
-    if vraagt and not antwoorden.get("reden"):
+    if item is None:
+        return {"reden_code": "Kies iets uit de lijst."}
+    if item.kenmerken.get("vraagt_toelichting") and not antwoorden.get("reden"):
         return {"reden": "Schrijf op waarom u de namen nodig hebt."}
     return {}
 

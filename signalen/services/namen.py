@@ -11,10 +11,10 @@ from uuid import UUID
 from django.db import transaction
 
 from meldpunt.lib.overgang import Weigering
-from meldpunt.logboek import Actie, Ding, huidige
+from meldpunt.logboek import Ding
 from meldpunt.models import LijstItem
 from meldpunt.rollen import Toegang
-from meldpunt.services.namen import toon_namen_van_bericht, zichtbaar_tot
+from meldpunt.services.namen import leg_tonen_vast, toon_namen_van_bericht, zichtbaar_tot
 from signalen.models import Gebeurtenis, Signaal
 from signalen.overgangen import TABEL
 from signalen.services import effecten
@@ -69,7 +69,7 @@ def _leg_vast(signaal: Signaal, reden_code: str, door: Toegang) -> None:
     """Write the read log: one line for the signaal and one per message it came from."""
     reden = LijstItem.objects.namen("reden_namen_tonen", signaal.gemeente_id)[reden_code]
     ding = Ding(str(signaal._meta.verbose_name), signaal.pk, signaal.pk)
-    huidige().noteer(door, Actie.NAMEN_TONEN, ding, doel=reden)
+    leg_tonen_vast(ding, reden=reden, door=door)
     berichten = signaal.bundelingen.geldend().exclude(melding__postbericht=None)
     for bericht_id in berichten.values_list("melding__postbericht_id", flat=True):
         toon_namen_van_bericht(bericht_id=bericht_id, reden=reden, zaak_id=signaal.pk, door=door)

@@ -160,9 +160,12 @@ def test_without_a_reason_nothing_shows(
     assert _gezien(client, signaal) == set()
 
 
-def test_the_service_asks_a_reason_too(signaal: Signaal, door: Toegang) -> None:
+@pytest.mark.parametrize("antwoorden", [{}, {"reden_code": "verzonnen"}, {"reden_code": "anders"}])
+def test_the_service_asks_a_reason_too(
+    antwoorden: dict[str, str], signaal: Signaal, door: Toegang
+) -> None:
     with pytest.raises(AntwoordFout):
-        toon_namen(signaal_id=signaal.pk, antwoorden={}, door=door)
+        toon_namen(signaal_id=signaal.pk, antwoorden=antwoorden, door=door)
 
 
 def test_asking_for_the_page_changes_nothing(
