@@ -64,6 +64,15 @@ class Onderdeel(StrEnum):
     NOODTOEGANG_BEOORDELEN = "noodtoegang_beoordelen"
 
 
+INHOUD: dict[Compartiment, str] = {
+    Compartiment.INHOUD: "Wat er gezegd, gevonden en besproken is, en over wie het gaat.",
+    Compartiment.MELDER: "Wie meldde, en hoe die te bereiken is.",
+    Compartiment.ZORG: "Welke hulp een slachtoffer krijgt.",
+    Compartiment.UITGAAND: "Berichten aan melders en ketenpartners, en wat zij antwoorden.",
+    Compartiment.TOEZICHT: "Waarom iemand noodtoegang nam, en het oordeel daarover.",
+}
+
+
 @dataclass(frozen=True)
 class Regel:
     """What one role may see and enter."""
