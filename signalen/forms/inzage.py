@@ -22,9 +22,9 @@ NIVEAUS = (
     (Vertrouwelijkheid.GEWOON, "Gewoon: iedereen die hier signalen behandelt ziet het"),
     (
         Vertrouwelijkheid.VERTROUWELIJK,
-        "Vertrouwelijk: aandachtsfunctionarissen zien het, en wie u inzage geeft",
+        "Vertrouwelijk: aandachtsfunctionarissen zien het, en wie inzage krijgt",
     ),
-    (Vertrouwelijkheid.STRIKT, "Strikt: alleen wie u inzage geeft ziet het"),
+    (Vertrouwelijkheid.STRIKT, "Strikt: alleen wie inzage krijgt ziet het"),
 )
 
 

@@ -71,7 +71,7 @@ def test_the_form_makes_it_strict_and_only_named_people_see_it(
     assert client.post(pad, {**post, "versie": 99}).status_code == 409
     assert client.post(pad, post).status_code == 302
     pagina = client.get(adres("signaal", signaal.nummer))
-    assert "Strikt: alleen wie u inzage geeft ziet het" in tekst(pagina)
+    assert "Strikt: alleen wie inzage krijgt ziet het" in tekst(pagina)
     assert client_van(bram).get(adres("signaal", signaal.nummer)).status_code == 404
     assert client_van(bram).get(pad).status_code == 404
 
@@ -327,6 +327,13 @@ def test_a_leader_who_is_not_named_judges_without_the_number(
     pagina = tekst(client.get(adres("noodtoegang_beoordelen", binnen.pk)))
     assert "Een vertrouwelijk signaal" in pagina
     assert geheim.nummer not in pagina
+
+
+def test_a_leader_who_is_named_judges_with_the_number(
+    binnen: Noodtoegang, geheim: Signaal, anna: Medewerker, client_van: ClientVan
+) -> None:
+    pagina = client_van(anna).get(adres("noodtoegang_beoordelen", binnen.pk))
+    assert geheim.nummer in tekst(pagina)
 
 
 def test_an_old_one_is_marked(

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import Count
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from meldpunt import kluis
@@ -14,7 +15,7 @@ from meldpunt.deur import Verzoek, meld_fouten, voor
 from meldpunt.kluis import Doel
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.logboek import Logregel
-from meldpunt.rollen import Onderdeel
+from meldpunt.rollen import Onderdeel, Toegang
 from signalen.forms.inzage import OordeelFormulier
 from signalen.models import Noodtoegang, Signaal
 from signalen.models.noodtoegang import MelderStand, beoordelen_voor
@@ -64,13 +65,15 @@ def _vind(request: Verzoek, pk: UUID) -> Noodtoegang:
 
 def _beeld(request: Verzoek, rij: Noodtoegang) -> dict[str, Any]:
     toegang = request.toegang
+    toezicht = toegang.mag(Onderdeel.TOEZICHT)
     eigen = rij.wie_id == toegang.medewerker_id
     voorbij = rij.einde <= toegang.moment
-    nummers = dict(Signaal.objects.filter(pk=rij.signaal_id).nummers_voor(toegang))
     velden = ["reden", "beoordeling", "melder_reden"]
     return {
         "noodtoegang": rij,
-        "nummer": nummers.get(rij.signaal_id, ""),
+        "nummer": _nummer(rij, toegang),
+        "terug_naam": "toezicht" if toezicht else "inzage",
+        "terug": reverse(f"signalen:{'toezicht_rechten' if toezicht else 'inzage'}"),
         "geopend": _geopend(rij),
         "eigen": eigen,
         "voorbij": voorbij,
@@ -79,6 +82,13 @@ def _beeld(request: Verzoek, rij: Noodtoegang) -> dict[str, Any]:
         "beslist": not voorbij and not eigen and rij.melder == MelderStand.GEVRAAGD,
         **kluis.open(toegang, rij, velden, Doel.TOEZICHT),
     }
+
+
+def _nummer(rij: Noodtoegang, toegang: Toegang) -> str:
+    """The number, for who may know that this signaal exists; else nothing."""
+    een = Signaal.objects.filter(pk=rij.signaal_id)
+    zichtbaar = een.zichtbaar_voor(toegang).values_list("pk", "nummer")
+    return dict([*een.nummers_voor(toegang), *zichtbaar]).get(rij.signaal_id, "")
 
 
 def _geopend(rij: Noodtoegang) -> Any:
