@@ -25,8 +25,8 @@ Op deze regels zijn twee uitzonderingen, steeds voor één persoon en één sign
 - **Inzage**: een aandachtsfunctionaris geeft een collega inzage, met een reden en een einddatum.
   Een strikt signaal ziet alleen wie zo genoemd is, ook van de aandachtsfunctionarissen.
 - **Noodtoegang**: wie niet kan wachten opent een gesloten signaal vier uur lang, met een reden en
-  na opnieuw inloggen. De aandachtsfunctionarissen en privacyfunctionarissen krijgen direct bericht en
-  één van hen beoordeelt het. Wie meldde blijft dicht tot een tweede persoon dat toestaat.
+  na opnieuw inloggen. De aandachtsfunctionarissen en privacyfunctionarissen krijgen direct bericht
+  en één van hen beoordeelt het. Wie meldde blijft dicht tot een tweede persoon dat toestaat.
 
 Een recht dat voorbij is werkt bij de volgende klik niet meer. Dat geldt ook voor een rol.
 """
