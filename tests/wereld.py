@@ -27,7 +27,15 @@ from overleggen.services import agendeer, plan_overleg, start_overleg
 from overleggen.services.actiepunten import Actie, leg_actie_vast
 from overleggen.services.besluiten import teken_op
 from pijlers.models import Uitvoering
-from signalen.models import Bundeling, Inzageverzoek, Noodtoegang, Signaal, Terugkoppeling
+from signalen.models import (
+    Bundeling,
+    Inzagerecht,
+    Inzageverzoek,
+    Noodtoegang,
+    Signaal,
+    Terugkoppeling,
+)
+from signalen.models.inzagerecht import RechtSoort
 from signalen.services import (
     Kenmerken,
     leg_betrokkene_vast,
@@ -35,6 +43,7 @@ from signalen.services import (
     leg_slachtoffer_vast,
     voer_uit,
 )
+from signalen.services.inzage import vul_recht
 from tests.factories import ContactFactory, MedewerkerFactory, maak_signaal, over
 
 KANARIE = "KANARIE"
@@ -72,6 +81,9 @@ class Dossier:
     actiepunt: Actiepunt
     link: EenmaligeLink
     token: str
+    verzoek: UUID
+    nood: UUID
+    recht: UUID
 
 
 @dataclass(frozen=True)
@@ -129,21 +141,33 @@ def bouw(leider: Medewerker) -> Wereld:
     )
 
 
-def _vraag_en_nood(plek: Vertrouwelijkheid, signaal: Signaal, door: Toegang) -> None:
-    """A question that was refused and an emergency access that was judged, both of the past."""
-    vast: dict[str, Any] = {"gemeente_id": door.gemeente_id, "signaal": signaal}
-    wie = MedewerkerFactory()
-    verzoek = Inzageverzoek(
-        **vast, nummer=signaal.nummer, wie=wie, stand="afgewezen", gevraagd_op=door.moment,
-        besloten_op=door.moment, besloten_door_id=door.medewerker_id,
-    )  # fmt: skip
+def _vragen(plek: Vertrouwelijkheid, signaal: Signaal, door: Toegang) -> Inzageverzoek:
+    """Two questions to see it: one was refused, one waits."""
     reden, besluit = kanarie(plek, "inzageverzoek.reden"), kanarie(plek, "inzageverzoek.besluit")
-    kluis.sluit(verzoek, reden=reden, besluit=besluit)
-    verzoek.save()
+    vast: dict[str, Any] = {
+        "gemeente_id": door.gemeente_id,
+        "signaal": signaal,
+        "nummer": signaal.nummer,
+        "gevraagd_op": door.moment,
+    }
+    oud = Inzageverzoek(
+        **vast, wie=MedewerkerFactory(), stand="afgewezen", besloten_op=door.moment,
+        besloten_door_id=door.medewerker_id,
+    )  # fmt: skip
+    kluis.sluit(oud, reden=reden, besluit=besluit)
+    oud.save()
+    nieuw = Inzageverzoek(**vast, wie=MedewerkerFactory())
+    kluis.sluit(nieuw, reden=reden)
+    nieuw.save()
+    return nieuw
+
+
+def _nood(plek: Vertrouwelijkheid, signaal: Signaal, door: Toegang) -> Noodtoegang:
+    """An emergency access that was judged."""
     nood = Noodtoegang(
-        **vast, wie=wie, rol="oov", begint_op=door.moment - timedelta(hours=5),
-        tot=door.moment - timedelta(hours=1), oordeel="terecht", beoordeeld_op=door.moment,
-        beoordeeld_door_id=door.medewerker_id,
+        gemeente_id=door.gemeente_id, signaal=signaal, wie=MedewerkerFactory(), rol="oov",
+        begint_op=door.moment - timedelta(hours=5), tot=door.moment - timedelta(hours=1),
+        oordeel="terecht", beoordeeld_op=door.moment, beoordeeld_door_id=door.medewerker_id,
     )  # fmt: skip
     kluis.sluit(
         nood,
@@ -152,6 +176,13 @@ def _vraag_en_nood(plek: Vertrouwelijkheid, signaal: Signaal, door: Toegang) -> 
         melder_reden=kanarie(plek, "noodtoegang.melder_reden"),
     )
     nood.save()
+    return nood
+
+
+def _recht(plek: Vertrouwelijkheid, signaal: Signaal, door: Toegang) -> Inzagerecht:
+    reden, tot = kanarie(plek, "inzagerecht.reden"), door.moment + timedelta(days=1)
+    wie = MedewerkerFactory()
+    return vul_recht(signaal, wie.pk, soort=RechtSoort.GEGEVEN, reden=reden, tot=tot, door=door)
 
 
 def maak_vertrouwelijk(wereld: Wereld) -> None:
@@ -182,7 +213,6 @@ def _dossier(
     punt, actiepunt = _bespreek(plek, signaal, overleg, door)
     bundeling = Bundeling.objects.get(signaal=signaal)
     plicht = _plicht(plek, bundeling, door)
-    _vraag_en_nood(plek, signaal, door)
     link, token = maak_link(
         gemeente_id=door.gemeente_id,
         soort="signalen:partnerbericht",
@@ -198,6 +228,9 @@ def _dossier(
         actiepunt=actiepunt,
         link=link,
         token=token,
+        verzoek=_vragen(plek, signaal, door).pk,
+        nood=_nood(plek, signaal, door).pk,
+        recht=_recht(plek, signaal, door).pk,
     )
 
 
