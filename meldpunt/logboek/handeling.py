@@ -103,13 +103,16 @@ class Handeling:
             if actie == Actie.OPENEN and regel.medewerker_id and regel.zaak_id
         }
 
-    def schrijf(self) -> None:
+    def schrijf(self, op: datetime | None = None) -> None:
         """Write the lines; the last thing a transaction does.
+
+        Args:
+            op: when it happened; only the demo, which plays the past, gives one.
 
         Raises:
             LogboekFout: the database refused; the transaction must be rolled back.
         """
-        nu = timezone.now()
+        nu = op or timezone.now()
         for regel in self._regels.values():
             regel.op, regel.oorsprong = nu, self.oorsprong
         for verwerking in self._verwerkingen.values():

@@ -11,6 +11,7 @@ from itertools import count
 from uuid import UUID
 
 from meldpunt.lib.datum import NEDERLAND, dag
+from meldpunt.logboek import handeling
 from overleggen.models import Overleg
 from overleggen.services import agendeer, rond_overleg_af, start_overleg, stel_verslag_vast
 from overleggen.services.vervolg import NAAR_OVERLEG
@@ -45,7 +46,10 @@ class Verhaal:
             self._plan(self._eerste_moment(geval, volgorde), self._opener(geval))
         while self._wachtrij:
             moment, _, daad = heappop(self._wachtrij)
-            daad(moment)
+            with handeling("proef") as deze:
+                deze.begin = moment
+                daad(moment)
+                deze.schrijf(op=moment)
 
     def _plan(self, moment: datetime, daad: Callable[[datetime], None]) -> None:
         if moment <= self.nu:

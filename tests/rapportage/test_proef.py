@@ -2,11 +2,14 @@
 
 import io
 from collections import Counter
+from datetime import timedelta
 from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from meldpunt.logboek import Logregel
 from meldpunt.models import Gemeente, Medewerker, Postbericht
 from rapportage import proef
 from rapportage.proef import vul
@@ -62,6 +65,9 @@ def _controleer_tijd(gemeente: Gemeente) -> None:
         momenten = list(signaal.gebeurtenissen.order_by("nr").values_list("op", flat=True))
         assert momenten == sorted(momenten)
         assert f"-{signaal.gemaakt_op.year}-" in signaal.nummer
+    # What was read while playing was read then.
+    toen = timezone.now() - timedelta(days=30)
+    assert Logregel.objects.geopend().filter(gemeente=gemeente, op__lt=toen).exists()
 
 
 def test_variation_is_the_same_for_the_same_seed() -> None:
