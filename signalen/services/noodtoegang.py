@@ -1,5 +1,6 @@
 """Breaking the glass: four hours in a closed signaal, seen by others and judged by one of them."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
@@ -30,6 +31,21 @@ ONBEKEND = "Wij vinden geen signaal met dit nummer dat voor u dicht is. Controle
 GEEN_ANDER = (
     "Niemand anders kan uw noodtoegang beoordelen. Noodtoegang kan nu niet. Vraag de beheerder"
     " om een privacyfunctionaris of een tweede aandachtsfunctionaris."
+)
+
+
+@dataclass(frozen=True)
+class _Brief:
+    """A mail to everybody who may judge: for which key, with which subject and text."""
+
+    sleutel: str
+    onderwerp: str
+    tekst: str
+
+
+GENOMEN = _Brief("noodtoegang", "Iemand nam noodtoegang. Beoordeel dit", "mail/noodtoegang.txt")
+MELDER_GEVRAAGD = _Brief(
+    "melder", "Iemand vraagt de melder te zien. Beslis hierover", "mail/melder.txt"
 )
 
 
@@ -123,7 +139,7 @@ def vraag_melder(*, noodtoegang_id: UUID, reden: str, door: Toegang) -> Noodtoeg
     noodtoegang.melder = MelderStand.GEVRAAGD
     kluis.sluit(noodtoegang, melder_reden=reden.strip())
     noodtoegang.save(update_fields=["melder", "melder_reden"])
-    _mail(noodtoegang, "melder", _beoordelaars(door), door)
+    _mail(noodtoegang, MELDER_GEVRAAGD, _beoordelaars(door), door)
     return noodtoegang
 
 
@@ -183,7 +199,7 @@ def _open(signaal: Signaal, reden: str, door: Toegang) -> Noodtoegang:
     )
     kluis.sluit(noodtoegang, reden=reden)
     noodtoegang.save()
-    _mail(noodtoegang, "noodtoegang", ontvangers, door)
+    _mail(noodtoegang, GENOMEN, ontvangers, door)
     ding = Ding("signaal", signaal.pk, signaal.pk)
     huidige().noteer(door, Actie.BINNENGAAN, ding, doel=DOEL)
     return noodtoegang
@@ -201,7 +217,7 @@ def _beoordelaars(door: Toegang) -> list[Medewerker]:
 
 
 def _mail(
-    noodtoegang: Noodtoegang, soort: str, ontvangers: list[Medewerker], door: Toegang
+    noodtoegang: Noodtoegang, brief: _Brief, ontvangers: list[Medewerker], door: Toegang
 ) -> None:
     """Tell everybody who may judge it; no name, no number, only the way to the page."""
     adres = reverse("signalen:noodtoegang_beoordelen", args=[noodtoegang.pk])
@@ -209,18 +225,12 @@ def _mail(
     for wie in ontvangers:
         uit.zet_klaar(
             gemeente_id=door.gemeente_id,
-            sleutel=f"{soort}:{noodtoegang.pk}:{wie.pk}",
+            sleutel=f"{brief.sleutel}:{noodtoegang.pk}:{wie.pk}",
             ontvanger=wie.email,
-            onderwerp=f"{ONDERWERP[soort]} ({door.gemeente_naam})",
-            inhoud=render_to_string(f"mail/{soort}.txt", gegevens),
+            onderwerp=f"{brief.onderwerp} ({door.gemeente_naam})",
+            inhoud=render_to_string(brief.tekst, gegevens),
             niet_voor=door.moment,
         )
-
-
-ONDERWERP = {
-    "noodtoegang": "Iemand nam noodtoegang. Beoordeel dit",
-    "melder": "Iemand vraagt de melder te zien. Beslis hierover",
-}
 
 
 def _te_beoordelen(noodtoegang_id: UUID, door: Toegang) -> Noodtoegang:

@@ -19,10 +19,17 @@ from meldpunt.models.melding import MelderSoort
 from meldpunt.rollen import GeenToegang, Toegang, Vertrouwelijkheid
 from meldpunt.services.post import ontvang
 from meldpunt.services.toegang import systeem
+from overleggen.services import agendeer
 from signalen.models import Inzagerecht, Inzageverzoek, Noodtoegang, Signaal
-from signalen.services import neem_noodtoegang
+from signalen.services import Kenmerken, koppel, neem_noodtoegang
 from signalen.views.inzage import beoordelen
-from tests.factories import KetenpartnerFactory, maak_signaal
+from tests.factories import (
+    KetenpartnerFactory,
+    MeldingFactory,
+    maak_overleg,
+    maak_rijp_signaal,
+    maak_signaal,
+)
 from tests.kader import als
 from tests.signalen.test_noodtoegang import REDEN
 from tests.signalen.test_vertrouwelijk import tweede_af, zet
@@ -125,6 +132,47 @@ def test_lists_and_counts_of_a_colleague_know_nothing_of_it(
     gezocht = client_van(bram).get(f"{adres('werkvoorraad')}?q={geheim.nummer}")
     assert gezocht.status_code == 200
     assert geheim.titel not in tekst(gezocht)
+
+
+def test_a_leader_who_is_not_named_meets_it_nowhere(
+    anna: Medewerker, door: Toegang, client_van: ClientVan
+) -> None:
+    signaal = maak_rijp_signaal(door, kenmerken=Kenmerken("KANARIETITEL sloep", ["arbeid"]))
+    overleg = maak_overleg(door)
+    agendeer(signaal_id=signaal.pk, overleg_id=overleg.pk, reden="", versie=None, door=door)
+    bericht, _ = ontvang(gemeente=signaal.gemeente, ruw=MAIL, door=systeem(signaal.gemeente))
+    koppel(
+        melding=MeldingFactory(gemeente=signaal.gemeente, postbericht=bericht),
+        signaal_id=signaal.pk,
+        door=door,
+    )
+    zet(Signaal.objects.get(pk=signaal.pk), V.STRIKT, door)
+    lijsten = [
+        f"{adres('werkvoorraad')}?weergave=alle",
+        f"{adres('werkvoorraad')}?q=sloep",
+        adres("terugkoppeling"),
+        adres("inzage"),
+        reverse("overleggen:overzicht"),
+        reverse("overleggen:overleg", args=[overleg.pk]),
+        f"{reverse('meldpunt:postbus')}?stand=alles",
+    ]
+    eigen = [
+        adres("signaal", signaal.nummer),
+        adres("tijdlijn", signaal.nummer),
+        reverse("overleggen:bij_signaal", args=[signaal.nummer]),
+        reverse("meldpunt:bericht", args=[bericht.pk]),
+    ]
+    ander = client_van(Medewerker.objects.get(naam=tweede_af(door).naam))
+    genoemd = client_van(anna)
+    for pad in lijsten:
+        pagina = tekst(ander.get(pad))
+        assert "KANARIE" not in pagina, pad
+        assert signaal.nummer not in pagina, pad
+    assert f"/postbus/{bericht.pk}/" not in tekst(ander.get(lijsten[-1]))
+    assert f"/postbus/{bericht.pk}/" in tekst(genoemd.get(lijsten[-1]))
+    for pad in eigen:
+        assert ander.get(pad).status_code == 404, pad
+        assert genoemd.get(pad).status_code == 200, pad
 
 
 # --- Asking
