@@ -28,8 +28,8 @@ GEWEIGERD = 10
 ALLEEN = 3
 
 # Per person and week. A signaal counts once, however often it was opened; a melding counts for
-# the signaal it belongs to. `vreemd`: not the handler, and not for a meeting. `alleen`: of those
-# the ones nobody else opened in all these weeks.
+# the signaal it belongs to. `vreemd`: somebody else handles it, and it was not for a meeting.
+# `alleen`: of those the ones nobody else opened in all these weeks.
 TELLING = """
 with regel as (
     select medewerker_id, zaak_id, actie, resultaat, doel, aantal,
@@ -42,7 +42,7 @@ with regel as (
            bool_or(extract(isodow from r.lokaal) > 5
                    or extract(hour from r.lokaal) not between 7 and 18) as buiten,
            bool_or(r.doel <> %(overleg)s)
-               and s.eigenaar_id is distinct from r.medewerker_id as vreemd
+               and coalesce(s.eigenaar_id <> r.medewerker_id, false) as vreemd
     from regel r
     left join signalen_bundeling b on b.melding_id = r.zaak_id and b.stand <> 'afgewezen'
     join signalen_signaal s on s.id = coalesce(b.signaal_id, r.zaak_id)

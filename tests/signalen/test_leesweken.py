@@ -23,9 +23,11 @@ WERKTIJD, AVOND = timedelta(hours=10), timedelta(hours=19)
 
 
 @pytest.fixture
-def signalen(bram: Medewerker, toegang_van: Geef) -> list[Signaal]:
-    """Twelve signalen that nobody handles."""
-    return [maak_signaal(toegang_van(bram)) for _ in range(12)]
+def signalen(bram: Medewerker, gijs: Medewerker, toegang_van: Geef) -> list[Signaal]:
+    """Twelve signalen that somebody else handles."""
+    gemaakt = [maak_signaal(toegang_van(bram)) for _ in range(12)]
+    Signaal.objects.update(eigenaar=gijs)
+    return gemaakt
 
 
 @pytest.fixture
@@ -87,11 +89,12 @@ def test_a_week_begins_on_monday_on_the_dutch_clock(
 def test_handler_and_meeting_are_not_somebody_elses(
     bram: Medewerker, signalen: list[Signaal], lees: Lees, week: Week
 ) -> None:
-    eigen, ander, overleg, beide = signalen[:4]
-    Signaal.objects.filter(pk=eigen.pk).update(eigenaar=bram, wachtrij="")
-    lees(bram, [eigen, ander, beide], MAANDAG + WERKTIJD)
+    eigen, wacht, ander, overleg, beide = signalen[:5]
+    Signaal.objects.filter(pk=eigen.pk).update(eigenaar=bram)
+    Signaal.objects.filter(pk=wacht.pk).update(eigenaar=None)
+    lees(bram, [eigen, wacht, ander, beide], MAANDAG + WERKTIJD)
     lees(bram, [overleg, beide], MAANDAG + WERKTIJD, doel="overleg voorbereiden of houden")
-    assert (week(bram).signalen, week(bram).vreemd) == (4, 2)
+    assert (week(bram).signalen, week(bram).vreemd) == (5, 2)
 
 
 @pytest.mark.parametrize(
