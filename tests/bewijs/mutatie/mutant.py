@@ -29,5 +29,5 @@ class Mutant:
     terug: Sequence[str] = ()
 
     def __str__(self) -> str:
-        """Name the case of the test."""
-        return self.naam
+        """Name the case of the test; `-k in_rollen` chooses a kind."""
+        return f"{self.soort} {self.naam}"

@@ -35,7 +35,7 @@ def van_de_rollen() -> Iterator[Mutant]:
 def van_de_werkwoorden() -> Iterator[Mutant]:
     """Every verb is done by one role more or less, from one state more or less, with less."""
     yield from _van_tabel("signaal", SIGNAAL, MATRIX)
-    yield from _van_tabel("overleg", OVERLEG, ("overleggen/test_services.py",))
+    yield from _van_tabel("overleg", OVERLEG, ("overleggen/test_overgangen.py",))
 
 
 def _van_tabel(noemer: str, tabel: Tabel, toetsen: tuple[str, ...]) -> Iterator[Mutant]:
