@@ -5,7 +5,7 @@ rows with keys; the app refuses each of them and shows no part of the content.
 import random
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 from unittest import mock
@@ -22,6 +22,7 @@ from meldpunt.kluis.models import Sleutel
 from meldpunt.kluis.velden import ID_BYTES
 from meldpunt.logboek import werk
 from meldpunt.models import Gemeente, Medewerker
+from meldpunt.rollen import REGELS
 from meldpunt.services.toegang import systeem
 from tests.bewijs.conftest import Meld
 from tests.echt import EchteDatabase
@@ -84,10 +85,11 @@ class Plek:
 
     def lees(self) -> str:
         """Open it as the app does, with nothing remembered."""
-        door = systeem(self.gemeente)
-        with werk(door, "bewijs"):
+        rol = next(r for r, regel in REGELS.items() if self.compartiment in regel.compartimenten)
+        lezer = replace(systeem(self.gemeente), rol=rol)
+        with werk(systeem(self.gemeente), "bewijs"):
             rij = self.model._base_manager.get(pk=self.pk)
-            inhoud = kluis.open_bestand(door, rij, self.veld, Doel.BEHANDELEN)
+            inhoud = kluis.open_bestand(lezer, rij, self.veld, Doel.BEHANDELEN)
         return inhoud.decode(errors="replace")
 
 
