@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin
 
 from django.test import Client
+from django.utils import timezone
 
 KEUZE = ("radio", "checkbox")
 
@@ -72,6 +74,38 @@ def lees_formulieren(html: str, pad: str) -> list[Form]:
     lezer = _Lezer(pad)
     lezer.feed(html)
     return lezer.forms
+
+
+def vul_in(form: Form, html: str, tekst: str, *, dagen: int = 1) -> dict[str, list[str]]:
+    """Give a form of this page with what is empty filled in.
+
+    Args:
+        form: the form.
+        html: the page it stands on.
+        tekst: what to write where text goes; elsewhere the first choice is taken.
+        dagen: from today to the day that is given where one is asked.
+    """
+    leeg = {naam for naam in form.namen if not any(form.waarden.get(naam, []))}
+    dag = str(timezone.localdate() + timedelta(days=dagen))
+    vast = {
+        "date": dag,
+        "datetime-local": f"{dag}T10:00",
+        "time": "10:00",
+        "number": "1",
+        "email": f"{tekst.split()[0]}@mail.example",
+    }
+    return form.waarden | {naam: [_waarde(naam, html, vast, tekst)] for naam in leeg}
+
+
+def _waarde(naam: str, html: str, vast: dict[str, str], tekst: str) -> str:
+    (veld,) = re.findall(rf'<(?:input|select|textarea|button)[^>]*\bname="{naam}"[^>]*>', html)[:1]
+    soort = (re.findall(r'\btype="([\w-]+)"', veld) or [""])[0]
+    if veld.startswith("<select"):
+        keuzes = html[html.index(veld) :].partition("</select>")[0]
+        return next(iter(re.findall(r'<option value="([^"]+)"', keuzes)), "")
+    if soort in ("radio", "checkbox", "submit", "hidden"):
+        return str((re.findall(r'\bvalue="([^"]*)"', veld) or ["on"])[0])
+    return vast.get(soort, tekst)
 
 
 class Bezoeker:

@@ -197,17 +197,19 @@ def test_a_killed_request_is_done_whole_or_not_at_all(
         assert heel[daad]
     kans = random.Random(ZAAD)  # noqa: S311 - repeatable, not secret
     geteld: Counter[str] = Counter()
+    rek = 1.0  # longer after a kill that came too soon: it hunts for the moment of the commit
     for nr in range(KEREN):
         daad = DADEN[nr % len(DADEN)]
         pad, velden = bereid_voor(daad)
         site.warm_op()
         voor = _foto(heemstede)
         lijn = site.stuur(pad, velden)
-        time.sleep(kans.uniform(0, duur[daad] * 1.3))
+        time.sleep(kans.uniform(0.4, 1.2) * duur[daad] * rek)
         site.dood()
         geteld["zonder_antwoord"] += _antwoord(lijn) == 0
         anders = verschil(voor, _foto(heemstede))
         stand = "voor" if not anders else "na" if anders == heel[daad] else "half"
+        rek *= 1.15 if stand == "voor" else 0.85
         geteld[stand] += 1
     uitslag("gedood", keren=KEREN, **geteld, half=geteld["half"])
     assert geteld["half"] == 0

@@ -6,7 +6,6 @@ import re
 from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from copy import deepcopy
-from datetime import timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -21,12 +20,11 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve, reverse
-from django.utils import timezone
 
 from meldpunt.celery import app
 from meldpunt.lib.logregels import BEKEND
 from meldpunt.models import Medewerker
-from tests.bezoeker import Form, lees_formulieren
+from tests.bezoeker import lees_formulieren, vul_in
 from tests.wereld import KANARIE, bouw
 
 PER_PAGINA = 2  # addresses of one page, and forms to one page
@@ -61,7 +59,7 @@ class Wandeling:
             self.met_inhoud += KANARIE in html
             for form in lees_formulieren(html, pad):
                 if form.methode == "post" and _nog_een(self.formulieren, form.actie):
-                    self._doe("post", form.actie, _vul(form, html))
+                    self._doe("post", form.actie, vul_in(form, html, f"{KANARIE} in een keuken"))
             nieuw = [p for p in _links(html) if p not in gezien]
             gezien.update(nieuw)
             rij.extend(nieuw)
@@ -105,25 +103,6 @@ def _links(html: str) -> Iterator[str]:
     for adres in re.findall(r'href="(/[^"#?]*)', html):
         if not adres.startswith(f"/{settings.STATIC_URL}"):
             yield adres
-
-
-def _vul(form: Form, html: str) -> dict[str, list[str]]:
-    """Fill in what is empty: canaries where text goes, the first choice elsewhere."""
-    leeg = {naam for naam in form.namen if not any(form.waarden.get(naam, []))}
-    return form.waarden | {naam: [_waarde(naam, html)] for naam in leeg}
-
-
-def _waarde(naam: str, html: str) -> str:
-    (veld,) = re.findall(rf'<(?:input|select|textarea|button)[^>]*\bname="{naam}"[^>]*>', html)[:1]
-    soort = (re.findall(r'\btype="(\w+)"', veld) or [""])[0]
-    if veld.startswith("<select"):
-        keuzes = html[html.index(veld) :].partition("</select>")[0]
-        return next(iter(re.findall(r'<option value="([^"]+)"', keuzes)), "")
-    if soort in ("radio", "checkbox", "submit", "hidden"):
-        return str((re.findall(r'\bvalue="([^"]*)"', veld) or ["on"])[0])
-    morgen = timezone.localdate() + timedelta(days=1)
-    vast = {"date": str(morgen), "time": "10:00", "number": "1", "email": f"{KANARIE}@mail.example"}
-    return vast.get(soort, f"{KANARIE} in een keuken")
 
 
 def test_what_people_type_stays_out_of_sessions_cookies_messages_and_caches(
