@@ -7,6 +7,7 @@ mounted secret in production. Whoever has only the database, a dump or a disk of
 import os
 import re
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from uuid import UUID
 
 from django.conf import settings
@@ -59,32 +60,41 @@ def maand_om_mee_te_sluiten(gemeente_id: UUID) -> str:
 
 
 def maak_maandsleutel(gemeente_id: UUID, maand: str) -> bool:
-    """Make a month key that lasts before it is used; False when the folder can't be written.
+    """Make a month key that lasts before it is used; False when there is none and can't be.
 
-    Complete before it has its name: two processes at once get one and the same key.
+    Complete before it has its name: two makers at once get one and the same key.
     """
     pad = _pad(gemeente_id, maand)
-    los = pad.with_name(f".{maand}.{os.getpid()}")
     try:
         pad.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        bestand = os.open(los, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(bestand, "wb") as f:
-            f.write(os.urandom(SLEUTEL_BYTES))
-            f.flush()
-            os.fsync(f.fileno())
-        os.link(los, pad)
+        # A name of its own: threads and containers share their process id with another maker,
+        # who would write over a key that was used already.
+        with NamedTemporaryFile(dir=pad.parent, prefix=f".{maand}.") as los:
+            los.write(os.urandom(SLEUTEL_BYTES))
+            los.flush()
+            os.fsync(los.fileno())
+            os.link(los.name, pad)
     except FileExistsError:
         pass
     except OSError:
-        return False
-    finally:
-        los.unlink(missing_ok=True)
+        return pad.exists()
+    _leg_naam_vast(pad)
     return True
 
 
 def vernietig_maandsleutel(gemeente_id: UUID, maand: str) -> None:
     """Remove a month key for good: what it wraps can never be opened again."""
     _pad(gemeente_id, maand).unlink(missing_ok=True)
+
+
+def _leg_naam_vast(pad: Path) -> None:
+    """Let the name of a file outlast a power cut, as its bytes do."""
+    for map_ in (pad.parent, pad.parent.parent):
+        open_ = os.open(map_, os.O_RDONLY)
+        try:
+            os.fsync(open_)
+        finally:
+            os.close(open_)
 
 
 def _map(gemeente_id: UUID) -> Path:

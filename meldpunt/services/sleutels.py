@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from meldpunt.kluis.models import Sleutel
 from meldpunt.kluis.sleutel import KluisFout
@@ -62,11 +62,21 @@ def vernietig_oude_sleutels(*, gemeente: Gemeente, voor: str) -> list[str]:
     oude = [maand for maand in maanden(gemeente.pk) if maand < voor]
     with transaction.atomic(durable=True), werk(systeem(gemeente), OORSPRONG):
         nodig = Sleutel.objects.filter(gemeente=gemeente, vernietigd_op=None, maand__lt=voor)
+        _laat_niemand_sluiten()
         if nodig.exists() or oude == maanden(gemeente.pk):
             raise KluisFout(f"De sleutels van voor {voor} zijn nog nodig. Wissel eerst.")
-    for maand in oude:
-        vernietig_maandsleutel(gemeente.pk, maand)
+        for maand in oude:
+            vernietig_maandsleutel(gemeente.pk, maand)
     return oude
+
+
+def _laat_niemand_sluiten() -> None:
+    """Wait for data keys that are not committed yet, and let new ones wait until the end.
+
+    A new one finds its month key gone before it closes anything (`sleutel_om_te_sluiten`).
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(f"lock table {Sleutel._meta.db_table} in share mode")
 
 
 def _te_doen(gemeente: Gemeente, naam: str) -> models.QuerySet[Sleutel]:

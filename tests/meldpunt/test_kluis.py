@@ -1,8 +1,10 @@
 """The vault: a key per case and compartment, month keys outside the database, no partial text."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -11,9 +13,14 @@ from django.test import Client
 from django.utils import timezone
 
 from meldpunt import kluis
-from meldpunt.kluis import Doel, Gesloten, KluisFout
+from meldpunt.kluis import Doel, Gesloten, KluisFout, sleutels
 from meldpunt.kluis.models import Sleutel
-from meldpunt.kluis.sleutelbos import maanden
+from meldpunt.kluis.sleutelbos import (
+    lees_maandsleutel,
+    maak_maandsleutel,
+    maanden,
+    vernietig_maandsleutel,
+)
 from meldpunt.logboek import handeling, huidige
 from meldpunt.models import Gemeente, Medewerker, Melding
 from meldpunt.rollen import Compartiment, GeenToegang, Toegang
@@ -177,6 +184,39 @@ def test_month_keys_are_files_for_one_user_only(sleutelbos: Path, signaal: Signa
     assert bestand.stat().st_mode & 0o777 == 0o600
     assert bestand.parent.stat().st_mode & 0o777 == 0o700
     assert bestand.stat().st_size == 32
+
+
+def test_two_makers_at_once_never_write_over_a_month_key(
+    sleutelbos: Path, heemstede: Gemeente, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Threads of one process, and containers, have the same process id."""
+    maand, echt, gebruikt = "2026-03", os.urandom, []
+
+    def ander_eerst(aantal: int) -> bytes:
+        """Another thread makes and uses the key while this one is still at it."""
+        monkeypatch.setattr("os.urandom", echt)
+        assert maak_maandsleutel(heemstede.pk, maand)
+        gebruikt.append(lees_maandsleutel(heemstede.pk, maand))
+        return echt(aantal)
+
+    monkeypatch.setattr("os.urandom", ander_eerst)
+    assert maak_maandsleutel(heemstede.pk, maand)
+    assert [lees_maandsleutel(heemstede.pk, maand)] == gebruikt
+    assert [pad.name for pad in sleutelbos.glob("*/*")] == [maand]
+
+
+def test_a_month_key_that_goes_meanwhile_closes_nothing(
+    sleutelbos: Path, heemstede: Gemeente, door: Toegang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def maak_en_verlies(*wat: Any) -> Sleutel:
+        gemaakt = echt(*wat)
+        vernietig_maandsleutel(heemstede.pk, gemaakt.maand)
+        return gemaakt
+
+    echt = sleutels._maak
+    monkeypatch.setattr(sleutels, "_maak", maak_en_verlies)
+    with pytest.raises(KluisFout, match="ontbreekt"):
+        maak_signaal(door, tekst="zou nooit meer opengaan")
 
 
 def test_where_keys_can_not_be_made_the_newest_goes_on(

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from meldpunt import kluis
@@ -66,6 +66,26 @@ def test_all_keys_get_the_new_one_and_all_text_stays(
     assert list(Melding.objects.order_by("pk").values_list("tekst", flat=True)) == vooraf
     assert vernietig_oude_sleutels(gemeente=heemstede, voor=NIEUW) == [NU]
     assert _leesbaar(heemstede) == teksten
+
+
+def test_nobody_closes_anything_while_month_keys_are_destroyed(
+    heemstede: Gemeente, teksten: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A data key that is not committed yet would lose its month key."""
+    sloten: list[tuple[str]] = []
+
+    def kijk(*_: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "select mode from pg_locks where pid = pg_backend_pid() and granted"
+                " and relation = 'meldpunt_sleutel'::regclass"
+            )
+            sloten.extend(cursor.fetchall())
+
+    list(wissel_sleutel(gemeente=heemstede, naam=NIEUW))
+    monkeypatch.setattr(sleutels, "vernietig_maandsleutel", kijk)
+    assert vernietig_oude_sleutels(gemeente=heemstede, voor=NIEUW) == [NU]
+    assert ("ShareLock",) in sloten
 
 
 def test_stopped_halfway_everything_opens_and_it_goes_on(
