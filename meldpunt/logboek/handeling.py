@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import DatabaseError
@@ -48,8 +48,8 @@ class Handeling:
     begin: datetime = field(default_factory=timezone.now)
     # Opened keys of the vault and whose they are: they live as long as the request and no longer.
     geheugen: dict[UUID, tuple[UUID, bytes]] = field(default_factory=dict, repr=False)
-    _regels: dict[tuple[Actie, UUID | None], Logregel] = field(default_factory=dict, repr=False)
-    _verwerkingen: dict[tuple[Actie, UUID | None], Dataverwerking] = field(
+    _regels: dict[tuple[Actie, UUID], Logregel] = field(default_factory=dict, repr=False)
+    _verwerkingen: dict[tuple[Actie, UUID], Dataverwerking] = field(
         default_factory=dict, repr=False
     )
 
@@ -63,8 +63,11 @@ class Handeling:
         resultaat: Resultaat = Resultaat.GELUKT,
         aantal: int = 1,
     ) -> None:
-        """Remember one line; the same act on the same object is one line."""
-        plek = (actie, ding.object_id if ding else None)
+        """Remember one line; the same act on the same object is one line.
+
+        What is about no object is a line each time: two searches on one page are two.
+        """
+        plek = (actie, ding.object_id if ding else uuid4())
         if plek in self._regels:
             return
         self._regels[plek] = Logregel(

@@ -123,6 +123,16 @@ def test_the_three_doors_have_their_own_lines(melding: Melding, heemstede: Gemee
     assert not regels.geopend()
 
 
+def test_every_search_is_a_line_with_its_own_count(melding: Melding, heemstede: Gemeente) -> None:
+    """Several signalen on an agenda at once: each is compared, and each is written down."""
+    door = systeem(heemstede)
+    with werk(door, "toets"):
+        for aantal in (2, 3):
+            kluis.doorzoek(door, [(melding, ["tekst"])] * aantal, Doel.LEKCONTROLE)
+    regels = Logregel.objects.filter(oorsprong="toets", actie="doorzoeken")
+    assert sorted(regels.values_list("aantal", flat=True)) == [2, 3]
+
+
 def test_an_empty_field_is_no_reading(signaal: Signaal, heemstede: Gemeente) -> None:
     with handeling("toets") as deze:
         kluis.open(systeem(heemstede), signaal, ["zorg_toelichting"], Doel.BEHANDELEN)

@@ -102,7 +102,7 @@ def waarvan(groep: list[Any]) -> str:
         los = groep[0].signaal_id is None
         return f"{woorden} {str(groep[0].zaak_id)[:KORT]}" if los else woorden
     if groep[0].actie in (Actie.DOORZOEKEN, Actie.UITGEVEN):
-        return f"{groep[0].aantal} keer" if groep[0].aantal != 1 else "1 keer"
+        return f"{sum(regel.aantal for regel in groep)} keer"
     return ""
 
 
