@@ -70,6 +70,9 @@ class MeldingFormulier(Formulier):
         error_messages={"required": "Vul een datum en een tijd in."},
     )
 
+    # What the form was made with: names that are shown or hidden meanwhile change nothing of it.
+    afzender_verborgen = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
     WIE = ("melder_soort", "ketenpartner")
     MELDER = ("melder_naam", "melder_contact", "beroep")
     HOE = ("kanaal", "ontvangen_op")
@@ -85,16 +88,25 @@ class MeldingFormulier(Formulier):
             melder_uit_bericht: the sender of the message is hidden; left empty, it is taken over.
             kwargs: as of every form.
         """
-        begin = {"ontvangen_op": timezone.localtime(), "kanaal": Kanaal.TELEFOON}
+        begin = {
+            "ontvangen_op": timezone.localtime(),
+            "kanaal": Kanaal.TELEFOON,
+            "afzender_verborgen": melder_uit_bericht,
+        }
         super().__init__(*args, initial={**begin, **kwargs.pop("initial", {})}, **kwargs)
         partner = self.fields["ketenpartner"]
         assert isinstance(partner, forms.ModelChoiceField)  # noqa: S101 - narrows the type
         partner.queryset = Ketenpartner.objects.zichtbaar_voor(toegang).actief().order_by("naam")
-        self.melder_uit_bericht = melder_uit_bericht
-        if melder_uit_bericht:
+        if self.melder_uit_bericht:
             for naam in ("melder_naam", "melder_contact"):
                 self.fields[naam].help_text = "Laat leeg: dan nemen wij de afzender over."
         zet_keuzes(self.fields["beroep"], kies(lijst("beroep", toegang.gemeente_id), "Niet bekend"))
+
+    @property
+    def melder_uit_bericht(self) -> bool:
+        """Say whether this form hides the sender, and takes over what is left empty."""
+        veld = self["afzender_verborgen"]
+        return bool(veld.field.to_python(veld.value()))
 
     @property
     def melder_ingevuld(self) -> bool:

@@ -62,12 +62,16 @@ def neem_noodtoegang(*, nummer: str, reden: str, door: Toegang) -> Noodtoegang:
     """
     if fouten := _reden_fout(reden):
         raise AntwoordFout(fouten)
+    # Before the look: this answer must not tell which numbers exist.
+    ontvangers = _beoordelaars(door)
+    if not any(wie.pk != door.medewerker_id for wie in ontvangers):
+        raise Weigering(GEEN_ANDER)
     with achter_de_deur(door):
         signaal = _zoek(nummer, door)
         if signaal is None:
             huidige().noteer(door, Actie.BINNENGAAN, doel=DOEL, resultaat=Resultaat.GEWEIGERD)
             raise AntwoordFout({"nummer": ONBEKEND})
-        return _open(signaal, reden.strip(), door)
+        return _open(signaal, reden.strip(), ontvangers, door)
 
 
 @transaction.atomic
@@ -181,10 +185,7 @@ def _zoek(nummer: str, door: Toegang) -> Signaal | None:
     return dicht.select_related("gemeente").select_for_update(of=("self",)).first()
 
 
-def _open(signaal: Signaal, reden: str, door: Toegang) -> Noodtoegang:
-    ontvangers = _beoordelaars(door)
-    if not any(wie.pk != door.medewerker_id for wie in ontvangers):
-        raise Weigering(GEEN_ANDER)
+def _open(signaal: Signaal, reden: str, ontvangers: list[Medewerker], door: Toegang) -> Noodtoegang:
     tot = door.moment + DUUR
     doe(TABEL["noodtoegang"], signaal, door=door, antwoorden={"reden": reden})
     assert door.medewerker_id  # noqa: S101 - the table lets only people do this

@@ -13,7 +13,7 @@ from django.urls import reverse
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.logboek import Actie, Logregel
 from meldpunt.models import Gemeente, Medewerker, Postbericht
-from meldpunt.rollen import Toegang
+from meldpunt.rollen import Toegang, Vertrouwelijkheid
 from meldpunt.services.namen import ZICHTBAAR, namen_van_bericht_tot
 from meldpunt.services.post import ontvang
 from meldpunt.services.toegang import systeem
@@ -21,8 +21,10 @@ from signalen.models import Betrokkene, Signaal
 from signalen.services import leg_betrokkene_vast, namen_tot, toon_namen
 from signalen.views.signaal.delen import betrokkenen, meldingen
 from signalen.views.signaal.namen import Namen
-from tests.factories import KetenpartnerFactory, maak_signaal
+from tests.factories import ContactFactory, KetenpartnerFactory, maak_signaal
 from tests.kader import in_gemeente
+from tests.signalen.test_noodtoegang import neem
+from tests.signalen.test_vertrouwelijk import zet
 
 Geef = Callable[[Medewerker], Toegang]
 Blader = Callable[[Medewerker], Client]
@@ -252,6 +254,28 @@ def test_feedback_goes_to_an_address_nobody_has_to_see(
     assert "Het adres dat bij de melding staat" in dicht
     _toon(client, signaal)
     assert "noor@zorg.example" in client.get(url).text
+
+
+@pytest.mark.parametrize("eigen", ["", "noor@zorg.example"])
+def test_feedback_by_emergency_tells_no_address_of_a_partner_either(
+    eigen: str, anna: Medewerker, bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    """The registered address names the organisation that reported."""
+    leidt = toegang_van(anna)
+    partner = KetenpartnerFactory(gemeente=Gemeente.objects.get(pk=leidt.gemeente_id))
+    ContactFactory(ketenpartner=partner, email="mensenhandel@politie.example")
+    geheim = maak_signaal(
+        leidt, melder_soort="ketenpartner", ketenpartner=partner, melder_contact=eigen
+    )
+    zet(geheim, Vertrouwelijkheid.STRIKT, leidt)
+    plicht = geheim.bundelingen.get().terugkoppeling.pk
+    neem(geheim, toegang_van(bram))
+    client = client_van(bram)
+    _toon(client, geheim)
+    url = reverse("signalen:terugkoppeling_maken", args=[geheim.nummer, plicht])
+    tekst = client.get(url).text
+    assert "Het adres dat bij de melding staat" in tekst
+    assert "politie.example" not in tekst and "zorg.example" not in tekst
 
 
 def test_the_sender_of_a_message_is_hidden_the_same_way(

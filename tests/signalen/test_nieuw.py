@@ -179,6 +179,32 @@ def test_an_emptied_field_stays_empty_for_who_saw_the_sender(
     assert (melding.melder_naam, melding.melder_contact) == (None, None)
 
 
+def test_names_shown_in_another_tab_do_not_lose_the_reporter(
+    bram: Medewerker, heemstede: Gemeente, toegang_van: Geef, client_van: Blader
+) -> None:
+    """The form said that an empty field takes the sender over, so it does."""
+    bericht, client = _bericht(heemstede), client_van(bram)
+    url = f"{NIEUW}?bericht={bericht.pk}"
+    getypt = _getoond(client, url)
+    _toon_namen(client, bericht)
+    fout = client.post(url, {**getypt, "titel": ""})
+    assert fout.status_code == 422 and "afzender is verborgen" in fout.text
+    client.post(url, getypt)
+    velden = ["melder_naam", "melder_contact"]
+    open_ = kluis.open(toegang_van(bram), Melding.objects.get(), velden, Doel.BEHANDELEN)
+    assert list(open_.values()) == ["Noor Verweij", AFZENDER]
+
+
+def test_names_that_hide_meanwhile_bring_no_emptied_field_back(
+    bram: Medewerker, heemstede: Gemeente, client_van: Blader
+) -> None:
+    bericht, client = _bericht(heemstede), client_van(bram)
+    url = f"{NIEUW}?bericht={bericht.pk}"
+    getypt = {**_getoond(client, url), "afzender_verborgen": "False"}
+    client.post(url, {**getypt, "melder_naam": "", "melder_contact": ""})
+    assert Melding.objects.get().melder_contact is None
+
+
 def test_a_report_can_join_a_signaal_by_its_number(
     bram: Medewerker, heemstede: Gemeente, toegang_van: Geef, client_van: Blader
 ) -> None:

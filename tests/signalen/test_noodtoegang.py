@@ -175,6 +175,17 @@ def test_never_without_somebody_else_who_can_judge(geheim: Signaal, lezer: Toega
     assert not Noodtoegang.objects.exists()
 
 
+def test_without_a_judge_a_number_that_is_not_there_gets_the_same_answer(
+    geheim: Signaal, lezer: Toegang
+) -> None:
+    """Else the answer would tell which confidential numbers exist."""
+    anderen = Lidmaatschap.objects.filter(gemeente_id=lezer.gemeente_id)
+    anderen.exclude(medewerker=_id(lezer)).update(tot="2024-06-01")
+    geheim.nummer = "HEE-1999-999"
+    with pytest.raises(Weigering, match="Niemand anders"):
+        neem(geheim, lezer)
+
+
 def test_it_works_with_one_kind_of_reviewer(
     geheim: Signaal, lezer: Toegang, toezicht: Toegang
 ) -> None:

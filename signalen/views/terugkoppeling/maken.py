@@ -113,7 +113,6 @@ def _toon(
     """Show the duty: with a form before it leaves, with what left afterwards."""
     open_ = kluis.open(request.toegang, plicht, ["tekst", "reactie"], Doel.TERUGKOPPELEN)
     zichtbaar_tot = namen_tot(signaal, request.toegang)
-    ziet_melder = request.toegang.mag_melder_zien(plicht.bundeling.melding_id)
     geldig_tot = plicht.link.verloopt_op if plicht.link else _geldig_tot(signaal, request)
     onderwerp, mail = mailtekst(signaal.gemeente, NOG_GEEN_LINK, geldig_tot)
     uit = plicht.uitgaand
@@ -123,7 +122,7 @@ def _toon(
         "form": form,
         "gemeente": signaal.gemeente,
         "aan": melder(plicht.bundeling.melding, request.toegang),
-        "adres": _adres(plicht, request.toegang, toon=ziet_melder and zichtbaar_tot is not None),
+        "adres": _adres(plicht, request.toegang, toon=zichtbaar_tot is not None),
         "namen_tot": zichtbaar_tot,
         "onderwerp": onderwerp,
         "mail": mail,
@@ -143,10 +142,13 @@ def _toon(
 def _adres(plicht: Terugkoppeling, toegang: Toegang, *, toon: bool) -> str:
     """Where it goes, as far as this person sees it; empty when no address is known."""
     melding = plicht.bundeling.melding
-    if not eigen_adres(plicht, toegang):
-        return adres_van_partner(plicht)
-    if not (toon and toegang.mag_melder_zien(melding.pk)):
+    eigen = eigen_adres(plicht, toegang)
+    adres = eigen or adres_van_partner(plicht)
+    dicht = not toegang.mag_melder_zien(melding.pk) or (eigen and not toon)
+    if adres and dicht:
         return BIJ_DE_MELDING
+    if not eigen:
+        return adres
     open_ = kluis.open(toegang, melding, ["melder_contact"], Doel.TERUGKOPPELEN)
     return open_["melder_contact"]
 
