@@ -13,8 +13,11 @@ from tests.wereld import bouw
 ALLEEN_TOEVOEGEN = {
     "meldpunt_melding",
     "meldpunt_bijlage",
+    "meldpunt_dataverwerking",
+    "meldpunt_logregel",
     "signalen_gebeurtenis",
     "overleggen_besluit",
+    "pijlers_herinnering",
 }
 # Tables without row-level security, and why.
 BUITEN = {

@@ -154,10 +154,11 @@ def test_a_right_opens_one_case_and_closes_by_itself(
     with als(toegang_van(bram)):
         assert _bestaat(rijen) == alle
         assert not any(_bestaat(overig).values())
-        assert Inzagerecht.objects.count() == 1
+        assert Inzagerecht.objects.get(user=bram) == recht
+        assert not Inzagerecht.objects.filter(content_object=ander).exists()
     with als(toegang_van(anna)):
         assert not any(_bestaat(rijen).values())
-        assert not Inzagerecht.objects.exists()
+        assert not Inzagerecht.objects.filter(content_object=strikt).exists()
     Inzagerecht.objects.filter(pk=recht.pk).update(tot=timezone.now())
     with als(toegang_van(bram)):
         assert not any(_bestaat(rijen).values())

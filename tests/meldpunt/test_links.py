@@ -206,3 +206,15 @@ def test_lezer_achter_de_link_is_ketenpartner(token: str, heemstede: Gemeente) -
     link = open_link(token=token, browser="a" * 43)
     toegang = toegang_van_link(link)
     assert (toegang.rol, toegang.gemeente_id) == (Rol.KETENPARTNER, heemstede.pk)
+
+
+@pytest.mark.parametrize(
+    ("veld", "stand"),
+    [("verloopt_op", LinkStand.VERLOPEN), ("ingetrokken_op", LinkStand.INGETROKKEN)],
+)
+def test_a_link_that_is_closed_binds_no_browser(token: str, veld: str, stand: LinkStand) -> None:
+    EenmaligeLink.objects.update(**{veld: timezone.now()})
+    with pytest.raises(LinkDicht) as dicht:
+        open_link(token=token, browser="a" * 43)
+    assert dicht.value.stand == stand
+    assert EenmaligeLink.objects.get().browser_hash is None

@@ -189,11 +189,13 @@ class Snijder(ast.NodeTransformer):
 
 
 def _nooit(wat: ast.expr) -> ast.expr:
-    return ast.BoolOp(ast.And(), [ast.Constant(False), wat])
+    onwaar = ast.copy_location(ast.Constant(False), wat)
+    return ast.copy_location(ast.BoolOp(ast.And(), [onwaar, wat]), wat)
 
 
 def _altijd(wat: ast.expr) -> ast.expr:
-    return ast.BoolOp(ast.Or(), [ast.Constant(True), wat])
+    waar = ast.copy_location(ast.Constant(True), wat)
+    return ast.copy_location(ast.BoolOp(ast.Or(), [waar, wat]), wat)
 
 
 def _kort(node: ast.AST) -> str:

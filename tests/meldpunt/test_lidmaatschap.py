@@ -1,0 +1,51 @@
+"""Which memberships hold: of whom, on which day, for which work."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from meldpunt.models import Gemeente, Lidmaatschap
+from meldpunt.rollen import Rol
+from meldpunt.services.toegang import lidmaatschappen
+from tests.factories import LidmaatschapFactory, MedewerkerFactory
+
+VANDAAG = timezone.localdate()
+GISTEREN, MORGEN = VANDAAG - timedelta(days=1), VANDAAG + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("dagen", "geldt"),
+    [
+        ({"van": VANDAAG}, True),
+        ({"van": VANDAAG, "tot": VANDAAG}, True),
+        ({"van": MORGEN}, False),
+        ({"van": GISTEREN, "tot": GISTEREN}, False),
+    ],
+)
+def test_a_membership_holds_from_its_first_day_up_to_and_with_its_last(
+    dagen: dict[str, Any], geldt: bool, heemstede: Gemeente
+) -> None:
+    wie = MedewerkerFactory()
+    lid = LidmaatschapFactory(medewerker=wie, gemeente=heemstede, rol=Rol.OOV, **dagen)
+    assert lidmaatschappen(wie.pk) == ([lid] if geldt else [])
+
+
+def test_who_may_not_log_in_has_no_membership_that_counts(heemstede: Gemeente) -> None:
+    wie = MedewerkerFactory(is_active=False)
+    LidmaatschapFactory(medewerker=wie, gemeente=heemstede, rol=Rol.OOV)
+    assert lidmaatschappen(wie.pk) == []
+    assert not Lidmaatschap.objects.behandelt(heemstede.pk, VANDAAG).filter(medewerker=wie)
+
+
+def test_signalen_are_handled_by_roles_of_this_gemeente_that_may(
+    heemstede: Gemeente, teylingen: Gemeente
+) -> None:
+    hier = LidmaatschapFactory(medewerker=MedewerkerFactory(), gemeente=heemstede, rol=Rol.OOV)
+    daar = LidmaatschapFactory(medewerker=MedewerkerFactory(), gemeente=teylingen, rol=Rol.OOV)
+    kijkt = LidmaatschapFactory(medewerker=MedewerkerFactory(), gemeente=heemstede, rol=Rol.PRIVACY)
+    behandelt = Lidmaatschap.objects.behandelt(heemstede.pk, VANDAAG)
+    assert hier in behandelt
+    assert daar not in behandelt
+    assert kijkt not in behandelt
