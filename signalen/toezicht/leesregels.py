@@ -26,27 +26,36 @@ class Lezer:
 
 
 def met_signaal(regels: LogregelQuerySet) -> QuerySet[Any]:
-    """Add `signaal_id`: the signaal a line is about, itself or through its melding.
+    """Add `signaal_id`: the signaal a line is about, itself or through its melding or bericht.
 
-    A melding counts for the signaal it belongs to now; a loose bericht belongs to none.
+    These count for the signaal they belong to now; a loose bericht belongs to none.
     """
-    zelf = Signaal.objects.filter(pk=OuterRef("zaak_id")).values("pk")
-    via = Bundeling.objects.geldend().filter(melding=OuterRef("zaak_id")).values("signaal_id")
-    signaal_id = Coalesce(Subquery(zelf[:1]), Subquery(via[:1]), output_field=UUIDField())
+    zaak, geldend = OuterRef("zaak_id"), Bundeling.objects.geldend()
+    wegen = (
+        Signaal.objects.filter(pk=zaak).values("pk"),
+        geldend.filter(melding=zaak).values("signaal_id"),
+        geldend.filter(melding__postbericht=zaak).values("signaal_id"),
+    )
+    signaal_id = Coalesce(*(Subquery(weg[:1]) for weg in wegen), output_field=UUIDField())
     return regels.annotate(signaal_id=signaal_id)
 
 
 def lijnen_van(regels: LogregelQuerySet, signaal_id: UUID) -> LogregelQuerySet:
-    """Only the lines about this signaal and the meldingen that belong to it now."""
-    meldingen = Bundeling.objects.geldend().filter(signaal=signaal_id).values("melding_id")
-    return regels.filter(Q(zaak_id=signaal_id) | Q(zaak_id__in=meldingen))
+    """Only the lines about this signaal and what belongs to it now: meldingen and berichten."""
+    geldend = Bundeling.objects.geldend().filter(signaal=signaal_id)
+    berichten = geldend.exclude(melding__postbericht=None).values("melding__postbericht")
+    return regels.filter(
+        Q(zaak_id=signaal_id)
+        | Q(zaak_id__in=geldend.values("melding_id"))
+        | Q(zaak_id__in=berichten)
+    )
 
 
 def bekeken_door(zaken: Iterable[UUID], toegang: Toegang) -> list[Lezer]:
     """Name who else opened a signaal in the last thirty days, the newest first.
 
     Args:
-        zaken: the ids of the signaal and of its meldingen.
+        zaken: the ids of the signaal, of its meldingen and of the berichten they came from.
         toegang: who asks; not named.
     """
     regels = Logregel.objects.geopend().sinds(toegang.moment - BEKEKEN_SINDS)

@@ -25,7 +25,8 @@ def te_veel_geopend(zaken: set[UUID], toegang: Toegang, sinds: datetime) -> bool
     regels = Logregel.objects.geopend().sinds(sinds).filter(Q(medewerker_id=toegang.medewerker_id))
     eerder = met_signaal(regels).exclude(signaal_id=None)
     zelf = Signaal.objects.filter(pk__in=zaken)
-    via = Bundeling.objects.geldend().filter(melding__in=zaken)
+    geldend = Bundeling.objects.geldend()
+    via = geldend.filter(Q(melding__in=zaken) | Q(melding__postbericht__in=zaken))
     # One statement; the database drops what is double.
     rijen = set(
         eerder.annotate(nu=Value(False))

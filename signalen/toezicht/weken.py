@@ -28,8 +28,9 @@ GEWEIGERD = 10
 ALLEEN = 3
 
 # Per person and week. A signaal counts once, however often it was opened; a melding counts for
-# the signaal it belongs to. `vreemd`: somebody else handles it, and it was not for a meeting.
-# `alleen`: of those the ones nobody else opened in all these weeks.
+# the signaal it belongs to, and so does the message it came from. `vreemd`: somebody else handles
+# it, and it was not for a meeting. `alleen`: of those the ones nobody else opened in all these
+# weeks.
 TELLING = """
 with regel as (
     select medewerker_id, zaak_id, actie, resultaat, doel, aantal,
@@ -44,7 +45,9 @@ with regel as (
            bool_or(r.doel <> %(overleg)s)
                and coalesce(s.eigenaar_id <> r.medewerker_id, false) as vreemd
     from regel r
-    left join signalen_bundeling b on b.melding_id = r.zaak_id and b.stand <> 'afgewezen'
+    left join meldpunt_melding m on m.postbericht_id = r.zaak_id
+    left join signalen_bundeling b
+        on b.melding_id = coalesce(m.id, r.zaak_id) and b.stand <> 'afgewezen'
     join signalen_signaal s on s.id = coalesce(b.signaal_id, r.zaak_id)
     where r.actie = %(openen)s and r.resultaat = %(gelukt)s
     group by 1, 2, s.id

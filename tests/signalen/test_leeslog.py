@@ -18,7 +18,10 @@ from meldpunt.lib.rekenblad import BOM
 from meldpunt.logboek import Actie, Dataverwerking, Logregel, Resultaat
 from meldpunt.models import Gemeente, Medewerker
 from meldpunt.rollen import Toegang
+from meldpunt.services.post import ontvang
+from meldpunt.services.toegang import systeem
 from signalen.models import Bundeling, Signaal
+from signalen.toezicht import leesweken
 from tests.factories import maak_signaal
 from tests.kader import in_gemeente
 from tests.wereld import KANARIE, bouw, maak_vertrouwelijk
@@ -256,6 +259,24 @@ def test_who_handles_a_signaal_sees_who_else_opened_it(
     tekst = _bekeken(van_bram.get(_pagina(gelezen)).text)
     assert "Anna de Vries" in tekst
     assert "Bram Bakker" not in tekst
+
+
+def test_the_message_behind_a_melding_counts_for_its_signaal(
+    anna: Medewerker, bram: Medewerker, els: Medewerker, heemstede: Gemeente, toegang_van: Geef,
+    client_van: Blader,
+) -> None:  # fmt: skip
+    """Its text is that of the melding: who reads it in the mailbox read the signaal."""
+    with in_gemeente(heemstede):
+        ruw = b"From: a@b.example\nSubject: Post\n\nTekst"
+        bericht, _ = ontvang(gemeente=heemstede, ruw=ruw, door=systeem(heemstede))
+    signaal = maak_signaal(toegang_van(bram), postbericht=bericht)
+    client_van(anna).get(reverse("meldpunt:bericht", args=[bericht.pk]))
+    assert "Anna de Vries" in _bekeken(client_van(bram).get(_pagina(signaal)).text)
+    per_nummer = client_van(els).get(f"{LOG}?wie={anna.pk}&signaal={signaal.nummer}")
+    assert [regel.nummer for regel in per_nummer.context["regels"]] == [signaal.nummer]
+    maandag = timezone.localdate() - timedelta(days=timezone.localdate().weekday())
+    (week,) = [w for w in leesweken(toegang_van(els), maandag) if w.medewerker_id == anna.pk]
+    assert week.signalen == 1
 
 
 def test_who_opened_it_long_ago_or_was_the_system_is_not_named(

@@ -12,12 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meldpunt.logboek import Actie, Logregel, Resultaat
-from meldpunt.models import Medewerker
+from meldpunt.models import Gemeente, Medewerker
 from meldpunt.rollen import Toegang
+from meldpunt.services.post import ontvang
+from meldpunt.services.toegang import systeem
 from overleggen.services import agendeer, rond_overleg_af, start_overleg
 from signalen.models import Signaal
 from signalen.services import leg_slachtoffer_vast
 from tests.factories import maak_overleg, maak_rijp_signaal, maak_signaal
+from tests.kader import in_gemeente
 
 Geef = Callable[[Medewerker], Toegang]
 Blader = Callable[[Medewerker], Client]
@@ -69,6 +72,21 @@ def test_one_too_many_asks_a_code_and_shows_nothing(
     assert Logregel.objects.filter(
         medewerker=bram, actie=Actie.BINNENGAAN, resultaat=Resultaat.GEWEIGERD
     ).exists()
+
+
+def test_the_mailbox_is_no_way_around_it(
+    bram: Medewerker, heemstede: Gemeente, toegang_van: Geef, client_van: Blader
+) -> None:
+    """The message a melding came from says the same as the melding."""
+    client, antwoorden = client_van(bram), []
+    for n in range(GRENS + 1):
+        ruw = f"From: a@b.example\nSubject: Post {n}\n\nTekst".encode()
+        with in_gemeente(heemstede):
+            bericht, _ = ontvang(gemeente=heemstede, ruw=ruw, door=systeem(heemstede))
+        maak_signaal(toegang_van(bram), postbericht=bericht)
+        antwoorden.append(client.get(reverse("meldpunt:bericht", args=[bericht.pk])))
+    assert [a.status_code for a in antwoorden] == [200] * GRENS + [302]
+    assert _vraagt_code(antwoorden[-1])
 
 
 def test_what_was_seen_in_this_hour_stays_open(

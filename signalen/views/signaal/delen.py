@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
@@ -30,6 +31,12 @@ def bundelingen(signaal: Signaal) -> list[Bundeling]:
     rijen = Bundeling.objects.geldend().filter(signaal=signaal)
     erbij = ("melding__ketenpartner", "terugkoppeling__uitgaand")
     return list(rijen.select_related(*erbij).order_by("gekoppeld_op", "pk"))
+
+
+def zaken(rijen: list[Bundeling]) -> list[UUID]:
+    """The ids by which reading them is logged: of the meldingen and the messages behind them."""
+    paren = ((rij.melding_id, rij.melding.postbericht_id) for rij in rijen)
+    return [id_ for paar in paren for id_ in paar if id_]
 
 
 def meldingen(

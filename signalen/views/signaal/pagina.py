@@ -35,7 +35,7 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
     kan = {naam: not TABEL[naam].weigering(rij, toegang) for naam in TABEL.rijen}
     gedaan, niet_gevraagd = delen.bronnen(rij, toegang, namen)
     staat = TABEL.staten[rij.staat]
-    zaken = [rij.pk, *(bundeling.melding_id for bundeling in bundelingen)]
+    zaken = [rij.pk, *delen.zaken(bundelingen)]
     inhoud = {
         "signaal": rij,
         "staat": staat,
