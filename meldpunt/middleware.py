@@ -110,6 +110,8 @@ def toegang(get_response: Antwoord) -> Antwoord:
     """Set `request.toegang` for a person with a membership, and the database context."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
+        if request.path.startswith(GEZONDHEID):
+            return get_response(request)
         bepaald = bepaal_toegang(request)
         request.toegang = bepaald  # type: ignore[attr-defined]
         if bepaald:

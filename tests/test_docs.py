@@ -13,7 +13,7 @@ from django.core.management import call_command
 
 from meldpunt.documentatie import WIE_MAG_WAT
 from meldpunt.lib.opdracht import Fout
-from meldpunt.rollen import Rol
+from meldpunt.rollen import REGELS, Rol
 from signalen.documentatie import MELDROUTE
 from signalen.overgangen import TABEL
 
@@ -70,7 +70,11 @@ def test_meldroute_noemt_elke_handeling_en_stand() -> None:
 
 def test_wie_mag_wat_noemt_elke_rol() -> None:
     tekst = (settings.BASE_DIR / WIE_MAG_WAT).read_text(encoding="utf-8")
-    assert tekst.count("Privacyfunctionaris") == 4
+    rollen, *roosters = [regels for regels in tekst.split("\n\n") if regels.startswith("| ")]
+    assert all(f"| {regel.naam} |" in rollen for regel in REGELS.values())
+    met_rollen = [kop for rooster in roosters if "Melder" in (kop := rooster.split("\n")[0])]
+    assert len(met_rollen) == 4
+    assert all(regel.naam in kop for kop in met_rollen for regel in REGELS.values())
 
 
 if __name__ == "__main__":

@@ -12,8 +12,9 @@ from meldpunt.rollen import Toegang
 from signalen.services import voer_uit
 from tests.factories import maak_signaal
 
-# The budget of W3 is 8; membership and context of the door may add three.
-W3 = 8 + 3
+# The budget of W3 is 8. The door adds four: membership, context, a running emergency access and
+# what was opened this hour; the test itself adds one, its own context.
+W3 = 8 + 4 + 1
 TELT_NIET = re.compile(r"^(BEGIN|COMMIT|SAVEPOINT|RELEASE|ROLLBACK)")
 
 
@@ -26,6 +27,7 @@ def test_w3_takes_few_statements_however_long_the_timeline(
     kort, lang = maak_signaal(door), maak_signaal(door)
     for nr in range(30):
         voer_uit("notitie", signaal_id=lang.pk, door=door, antwoorden={"reden": f"Notitie {nr}."})
+    client.get("/werk/")  # the first page of a session writes down that it lives
     aantallen = []
     for signaal in (kort, lang):
         signaal.refresh_from_db()
