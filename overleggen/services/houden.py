@@ -9,12 +9,13 @@ from django.db.models import OuterRef, Subquery
 from meldpunt.lib.datum import dag
 from meldpunt.lib.overgang import Weigering
 from meldpunt.rollen import Toegang
+from meldpunt.services.toegang import achter_de_deur
 from overleggen.models import Agendapunt, Besluit, Overleg
 from overleggen.models.agendapunt import PuntStand
 from overleggen.overgangen import TABEL
 from overleggen.services.agenda import zet_punt
 from overleggen.services.plannen import horizon, plan_reeks
-from overleggen.services.slot import als_systeem, vergrendel_overleg
+from overleggen.services.slot import vergrendel_overleg
 from signalen.services import AntwoordFout, voer_uit, zet_besluiten_vast
 
 
@@ -40,7 +41,8 @@ def rond_overleg_af(*, overleg_id: UUID, versie: int | None, door: Toegang) -> O
         VersieConflict, Overleg.DoesNotExist.
     """
     overleg = _open("afronden", overleg_id, versie, door)
-    _draag_over(overleg, "Niet besproken in het overleg.", door)
+    with achter_de_deur(door) as systeem:
+        _draag_over(overleg, "Niet besproken in het overleg.", systeem, door)
     return _verzet("afronden", overleg, door)
 
 
@@ -56,7 +58,8 @@ def sla_overleg_over(*, overleg_id: UUID, reden: str, versie: int | None, door: 
     if not reden.strip():
         raise AntwoordFout({"reden": "Schrijf op waarom het overleg vervalt."})
     overleg.reden = reden.strip()
-    _draag_over(overleg, "Het overleg ging niet door.", door)
+    with achter_de_deur(door) as systeem:
+        _draag_over(overleg, "Het overleg ging niet door.", systeem, door)
     return _verzet("overslaan", overleg, door)
 
 
@@ -69,10 +72,11 @@ def stel_verslag_vast(*, overleg_id: UUID, versie: int | None, door: Toegang) ->
         VersieConflict, Overleg.DoesNotExist.
     """
     overleg = _open("vaststellen", overleg_id, versie, door)
-    if _onbesproken(overleg):
-        raise Weigering("Over een signaal is nog niet besloten. Neem eerst een besluit.")
+    with achter_de_deur(door) as systeem:
+        if _onbesproken(overleg):
+            raise Weigering("Over een signaal is nog niet besloten. Neem eerst een besluit.")
+        zet_besluiten_vast(signaal_ids=_hier_besloten(overleg), door=systeem)
     overleg.vastgesteld_op = door.moment
-    zet_besluiten_vast(signaal_ids=_hier_besloten(overleg), door=als_systeem(door))
     return _verzet("vaststellen", overleg, door)
 
 
@@ -110,18 +114,17 @@ def _verzet(werkwoord: str, overleg: Overleg, door: Toegang) -> Overleg:
 
 
 def _onbesproken(overleg: Overleg) -> list[Agendapunt]:
-    """The open items with a signaal, of every confidentiality: none may be left behind."""
+    """The open items with a signaal; behind the door, for none may be left behind."""
     punten = overleg.agendapunten.filter(stand=PuntStand.OPEN).exclude(signaal=None)
     rijen = punten.select_related("signaal").select_for_update(of=("self",))
     return list(rijen.order_by("volgorde"))
 
 
-def _draag_over(overleg: Overleg, reden: str, door: Toegang) -> None:
+def _draag_over(overleg: Overleg, reden: str, systeem: Toegang, door: Toegang) -> None:
     """Hold every undiscussed signaal over; the system does it, also for what `door` can't see."""
     punten = _onbesproken(overleg)
     if not punten:
         return
-    systeem = als_systeem(door)
     volgend = _volgend(overleg, systeem)
     for punt in punten:
         signaal = voer_uit(

@@ -1,9 +1,8 @@
-"""Locking a meeting or an item for a change, and the system as the one who does it."""
+"""Locking a meeting or an item for a change."""
 
-from dataclasses import replace
 from uuid import UUID
 
-from meldpunt.rollen import Rol, Toegang
+from meldpunt.rollen import Toegang
 from overleggen.models import Agendapunt, Overleg
 
 
@@ -33,8 +32,3 @@ def vergrendel_punt(*, agendapunt_id: UUID, versie: int | None, door: Toegang) -
     punt = rijen.select_for_update(of=("self",)).get(pk=agendapunt_id)
     punt.overleg = overleg
     return punt.controleer_versie(versie)
-
-
-def als_systeem(door: Toegang) -> Toegang:
-    """The system, at the same moment and for the same gemeente."""
-    return replace(door, medewerker_id=None, naam="het systeem", rol=Rol.SYSTEEM)

@@ -45,6 +45,7 @@ from overleggen.voorstel import voorstellen
 from signalen.models import Signaal
 from signalen.services import AntwoordFout, leg_betrokkene_vast, voer_uit
 from tests.factories import maak_overleg, maak_rijp_signaal, maak_signaal, over
+from tests.kader import als
 
 Geef = Callable[[Medewerker], Toegang]
 VRAAG = {"bij_wie": "Wijkhandhaver", "vraag": "Wie komen er ’s avonds?", "voor": over(7)}
@@ -491,7 +492,9 @@ def test_what_was_not_discussed_goes_to_the_next_agenda(door: Toegang) -> None:
     """BLO-054, also for a signaal that who leads may not see."""
     punt = _bespreekpunt(door)
     _maak_vertrouwelijk(punt, Vertrouwelijkheid.STRIKT, door)
-    rond_overleg_af(overleg_id=punt.overleg_id, versie=None, door=door)
+    with als(door):
+        assert not Agendapunt.objects.filter(pk=punt.pk).exists()
+        rond_overleg_af(overleg_id=punt.overleg_id, versie=None, door=door)
     punt.refresh_from_db()
     assert punt.stand == PuntStand.AANGEHOUDEN
     weer = Agendapunt.objects.exclude(pk=punt.pk).get(signaal=punt.signaal)
@@ -540,6 +543,16 @@ def test_fixed_minutes_are_fixed(door: Toegang) -> None:
     ):
         with pytest.raises(Weigering):
             poging()
+
+
+def test_minutes_also_fix_a_decision_that_who_leads_may_not_see(door: Toegang) -> None:
+    punt = _bespreekpunt(door)
+    _besluit(punt, "meer_informatie", door, **VRAAG)
+    _maak_vertrouwelijk(punt, Vertrouwelijkheid.STRIKT, door)
+    with als(door):
+        rond_overleg_af(overleg_id=punt.overleg_id, versie=None, door=door)
+        stel_verslag_vast(overleg_id=punt.overleg_id, versie=None, door=door)
+    assert not _vers(punt.signaal_id).besluit_herzienbaar
 
 
 def test_a_revised_decision_without_a_new_one_holds_the_minutes(door: Toegang) -> None:
