@@ -13,14 +13,16 @@ BODY = "Regionale werkgroep mensenhandel"
 # As when the sender died between the commit and the answer of the mail server.
 LAAT_HANGEN = """
 from meldpunt.logboek import werk
+from meldpunt.models import Gemeente
 from meldpunt.post.models import UitgaandStaat
+from meldpunt.services.toegang import systeem
 from signalen.models import Terugkoppeling
 from signalen.models.terugkoppeling import PlichtStand
-for plicht in Terugkoppeling.objects.filter(stand=PlichtStand.KLAARGEZET, gemeente__code="HEE"):
-    with werk(systeem(plicht.gemeente), "toets"):
+with werk(systeem(Gemeente.objects.get(code="HEE")), "toets"):
+    for plicht in Terugkoppeling.objects.filter(stand=PlichtStand.KLAARGEZET):
         plicht.uitgaand.staat = UitgaandStaat.{staat}
         plicht.uitgaand.save()
-    print(plicht.pk, 'blijft hangen')
+        print(plicht.pk, 'blijft hangen')
 """
 
 
