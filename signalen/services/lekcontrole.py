@@ -54,8 +54,13 @@ def _elfproef(gevonden: str) -> bool:
 
 
 def _bekende_namen(signaal: Signaal, door: Toegang) -> list[tuple[Betrokkene | Melding, str]]:
-    """Open the names for the comparison; nobody sees them here."""
+    """Open the names for the comparison; nobody sees them here.
+
+    Without those of reporters who stay closed for this person: the answer to a list of guesses
+    would tell who it is, and that takes two people (P4).
+    """
     bundelingen = signaal.bundelingen.geldend().exclude(melding__melder_naam=None)
+    bundelingen = bundelingen.exclude(melding__in=door.zonder_melder)
     velden: list[tuple[Betrokkene | Melding, str]] = [
         *((rij, "naam") for rij in signaal.betrokkenen.exclude(naam=None)),
         *((rij.melding, "melder_naam") for rij in bundelingen.select_related("melding")),

@@ -1,6 +1,7 @@
 """The last look at a text before it leaves."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -58,6 +59,14 @@ def test_the_name_of_a_reporter_leaves_neither(door: Toegang) -> None:
         door, melder_soort=MelderSoort.INWONER, melder_naam="Sefa Yildirim", melder_contact="06"
     )
     assert "yildirim" in vind_lek(tekst="Mevrouw Yildirim zag het.", signaal=signaal, door=door)
+
+
+def test_guessing_tells_nobody_inside_by_emergency_who_reported(door: Toegang) -> None:
+    """A whole list of names in one text would be answered with the one that is right."""
+    signaal = maak_signaal(door, melder_soort=MelderSoort.INWONER, melder_naam="Sefa Yildirim")
+    melding_id = signaal.bundelingen.get().melding_id
+    nood = replace(door, zonder_melder=frozenset({melding_id}))
+    assert vind_lek(tekst="Jansen Yildirim Bakker", signaal=signaal, door=nood) == ""
 
 
 @pytest.mark.parametrize("nummer", ["123456789", "1112.22.333", "111 222 333", "1112-22-333"])
