@@ -35,6 +35,8 @@ _ALLE = frozenset(staat.code for staat in STATEN)
 _OOV: frozenset[str] = frozenset({Rol.OOV})
 
 _NODIG = "Schrijf alleen op wat nodig is."
+# Who does it stands in lists, so it is plain text like a title.
+_WIE = "Een dienst, functie of collega. Niemand om wie het signaal gaat."
 _REDEN = Vraag("reden", "Waarom?", hulp=_NODIG)
 _VOOR = Vraag("voor", "Voor wanneer?", Soort.DATUM)
 # Victim first (De Bilt 6.1, DEB-055): no follow-up before the care question has an answer.
@@ -103,7 +105,7 @@ RIJEN = (
         "meer_informatie", "Vraag meer informatie", "Meer informatie gevraagd",
         _uit("signalenoverleg"), "wacht_op_informatie", _AF, (),
         (
-            Vraag("bij_wie", "Aan wie vraagt u het?", Soort.REGEL),
+            Vraag("bij_wie", "Aan wie vraagt u het?", Soort.REGEL, hulp=_WIE),
             Vraag("vraag", "Wat wilt u weten?"),
             _VOOR,
         ),
@@ -114,7 +116,7 @@ RIJEN = (
         _uit("signalenoverleg"), "controle", _AF, (_ZORG,),
         (
             Vraag("reden", "Waarom is het signaal concreet genoeg?"),
-            Vraag("wie_regelt", "Wie regelt de controle?", Soort.REGEL),
+            Vraag("wie_regelt", "Wie regelt de controle?", Soort.REGEL, hulp=_WIE),
             _VOOR,
         ),
         "in_onderzoek", "Leg het resultaat van de controle vast", "overleggen:besluiten",
@@ -169,7 +171,7 @@ RIJEN = (
                 "veiligheidsfeiten", "Welke feiten raken de veiligheid?", verplicht=False,
                 hulp="Verplicht bij sluiting op grond van artikel 174a Gemeentewet.",
             ),
-            Vraag("uitvoerder", "Wie voert het uit?", Soort.REGEL),
+            Vraag("uitvoerder", "Wie voert het uit?", Soort.REGEL, hulp=_WIE),
             _VOOR,
         ),
         "interventie", "Leg het resultaat van de interventie vast", "overleggen:besluiten",

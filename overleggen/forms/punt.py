@@ -39,7 +39,12 @@ class PuntFormulier(VersieFormulier):
     actie_wat = forms.CharField(
         label="Actie: wat?", required=False, max_length=300, help_text="Zonder namen en adressen."
     )
-    actie_wie = forms.CharField(label="Actie: wie?", required=False, max_length=150)
+    actie_wie = forms.CharField(
+        label="Actie: wie?",
+        help_text="Een dienst, functie of collega. Niemand om wie het signaal gaat.",
+        required=False,
+        max_length=150,
+    )
     actie_voor = DatumVeld(label="Actie: voor wanneer?", required=False)
 
     def __init__(
