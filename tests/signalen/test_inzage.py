@@ -62,6 +62,14 @@ def test_a_right_that_ended_can_be_given_again(
     assert Gebeurtenis.objects.filter(werkwoord="inzage_geven").count() == 2
 
 
+def test_a_right_shows_one_signaal(
+    geheim: Signaal, bram: Medewerker, door: Toegang, lezer: Toegang
+) -> None:
+    zet(maak_signaal(door), V.VERTROUWELIJK, door)
+    geef(geheim, bram, door)
+    assert Signaal.objects.zichtbaar_voor(lezer).get() == geheim
+
+
 def test_an_ended_right_opens_nothing_and_stays_on_record(
     geheim: Signaal, bram: Medewerker, door: Toegang, lezer: Toegang
 ) -> None:

@@ -36,7 +36,7 @@ def _pagina(signaal: Signaal) -> str:
     return reverse("signalen:signaal", args=[signaal.nummer])
 
 
-def _regel(medewerker: Medewerker, gemeente: Gemeente, **velden: Any) -> Logregel:
+def _regel(medewerker: Medewerker | None, gemeente: Gemeente, **velden: Any) -> Logregel:
     vast = {
         "op": timezone.now(),
         "operatie": "0123456789abcdef",
@@ -295,3 +295,13 @@ def test_who_opened_it_long_ago_or_was_the_system_is_not_named(
 
 def _bekeken(tekst: str) -> str:
     return tekst.partition("Ook bekeken door")[2].partition("</section>")[0]
+
+
+def test_only_what_a_person_really_opened_counts_as_seen(
+    bram: Medewerker, heemstede: Gemeente
+) -> None:
+    gezien = _regel(bram, heemstede)
+    _regel(bram, heemstede, resultaat=Resultaat.GEWEIGERD)
+    _regel(bram, heemstede, actie=Actie.VERWERKEN)
+    _regel(None, heemstede)
+    assert Logregel.objects.geopend().get() == gezien

@@ -73,11 +73,7 @@ RIJEN: dict[str, tuple[str, ...]] = {
     "meldpunt/models/bijlage.py": ("test_zicht.py",),
     "meldpunt/models/gemeente.py": ("test_zicht.py",),
     "meldpunt/models/ketenpartner.py": ("test_zicht.py",),
-    "meldpunt/models/lidmaatschap.py": (
-        "test_zicht.py",
-        "meldpunt/test_sessie.py",
-        "meldpunt/test_beheer.py",
-    ),
+    "meldpunt/models/lidmaatschap.py": ("meldpunt/test_lidmaatschap.py",),
     "meldpunt/models/link.py": ("meldpunt/test_links.py",),
     "meldpunt/models/melding.py": ("test_zicht.py",),
     "meldpunt/post/models.py": ("test_zicht.py",),
