@@ -10,7 +10,22 @@ from urllib.parse import urljoin
 from django.test import Client
 from django.utils import timezone
 
+from meldpunt.models import Medewerker
+
 KEUZE = ("radio", "checkbox")
+
+
+def ingelogd(medewerker: Medewerker) -> Client:
+    """Give a browser in which this person is logged in, second factor included."""
+    client, nu = Client(), timezone.now().timestamp()
+    client.force_login(medewerker)
+    sessie = client.session
+    sessie["account_authentication_methods"] = [
+        {"method": "password", "at": nu},
+        {"method": "mfa", "type": "totp", "at": nu},
+    ]
+    sessie.save()
+    return client
 
 
 @dataclass

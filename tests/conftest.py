@@ -20,7 +20,6 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test import Client
-from django.utils import timezone
 
 from meldpunt.kluis.sleutel import maak_sleutelbestand
 from meldpunt.lib import postgres
@@ -28,8 +27,9 @@ from meldpunt.logboek import Handeling, handeling
 from meldpunt.models import Gemeente, Lidmaatschap, Medewerker
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.toegang import lidmaatschappen, maak_toegang, systeem
+from tests.bezoeker import ingelogd
 from tests.echt import EchteDatabase, kopie
-from tests.kader import zet_systeem
+from tests.kader import word, zet_systeem
 
 EIGEN_VAR = Path(settings.VAR) / "toets"
 CAST = {
@@ -64,15 +64,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.name != "test_every_url")
 
 
-def _word(url: str) -> None:
-    """Let the test connection log in as the role of this URL, to the same database."""
-    nieuw = dj_database_url.parse(url)
-    instellingen = connections["default"].settings_dict
-    connections["default"].close()
-    for sleutel in ("USER", "PASSWORD"):
-        instellingen[sleutel] = nieuw.get(sleutel, "")
-
-
 @pytest.fixture(scope="session")
 def _rollen() -> tuple[str, str]:
     """The URLs of the app role and of the owner, of a running server."""
@@ -105,10 +96,10 @@ def django_db_setup(
     with django_db_blocker.unblock():
         call_command("laad_referentie", stdout=io.StringIO())
         _maak_cast()
-        _word(_rollen[0])
+        word(_rollen[0])
     yield
     with django_db_blocker.unblock():
-        _word(_rollen[1])
+        word(_rollen[1])
 
 
 def _maak_cast() -> None:
@@ -226,19 +217,7 @@ def toegang_van(db: None) -> Callable[[Medewerker], Toegang]:
 @pytest.fixture
 def client_van(db: None) -> Callable[[Medewerker], Client]:
     """Give a browser in which this person is logged in, second factor included."""
-
-    def geef(medewerker: Medewerker) -> Client:
-        client = Client()
-        client.force_login(medewerker)
-        session = client.session
-        session["account_authentication_methods"] = [
-            {"method": "password", "at": timezone.now().timestamp()},
-            {"method": "mfa", "type": "totp", "at": timezone.now().timestamp()},
-        ]
-        session.save()
-        return client
-
-    return geef
+    return ingelogd
 
 
 @pytest.fixture(scope="module")

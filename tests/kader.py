@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+import dj_database_url
+from django.db import connection, connections
 
 from meldpunt.lib.context import transactie, zet_context
 from meldpunt.models import Gemeente
@@ -43,3 +44,12 @@ def zet_systeem(gemeente: Gemeente, *, sessie: bool = False) -> None:
                 " set_config('meldroute.ziet', %s, false)",
                 [str(door.gemeente_id), ",".join(door.ziet)],
             )
+
+
+def word(url: str) -> None:
+    """Let the test connection log in as the role of this URL, to the same database."""
+    nieuw = dj_database_url.parse(url)
+    instellingen = connections["default"].settings_dict
+    connections["default"].close()
+    for sleutel in ("USER", "PASSWORD"):
+        instellingen[sleutel] = nieuw.get(sleutel, "")

@@ -20,6 +20,7 @@ from meldpunt.models.melding import Kanaal, MelderSoort
 from meldpunt.post import uit
 from meldpunt.rollen import Toegang, Vertrouwelijkheid
 from meldpunt.services.links import maak_link
+from meldpunt.services.meldingen import Bericht
 from meldpunt.services.post import ontvang
 from meldpunt.services.toegang import lidmaatschappen, maak_toegang, systeem
 from overleggen.models import Actiepunt, Agendapunt, Overleg, Overlegvorm
@@ -41,6 +42,7 @@ from signalen.services import (
     leg_betrokkene_vast,
     leg_bron_vast,
     leg_slachtoffer_vast,
+    meld_bij,
     voer_uit,
 )
 from signalen.services.inzage import vul_recht
@@ -84,6 +86,8 @@ class Dossier:
     verzoek: UUID
     nood: UUID
     recht: UUID
+    bericht: Postbericht
+    bijlage: UUID
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def bouw(leider: Medewerker) -> Wereld:
         inhoud=kanarie(GEMEENTE, "uitgaandbericht.inhoud"),
         niet_voor=timezone.now() + timedelta(days=1),
     )
-    bericht, _ = ontvang(gemeente=gemeente, ruw=_mail(), door=systeem(gemeente))
+    bericht = _bericht(GEMEENTE, gemeente)
     for dossier in dossiers.values():
         ding = logboek.Ding("signaal", dossier.signaal.pk, dossier.signaal.pk, "verwijzing")
         logboek.huidige().noteer(door, logboek.Actie.OPENEN, ding, doel=kluis.Doel.BEHANDELEN)
@@ -213,6 +217,7 @@ def _dossier(
     punt, actiepunt = _bespreek(plek, signaal, overleg, door)
     bundeling = Bundeling.objects.get(signaal=signaal)
     plicht = _plicht(plek, bundeling, door)
+    bericht = _bericht_erbij(plek, signaal, door)
     link, token = maak_link(
         gemeente_id=door.gemeente_id,
         soort="signalen:partnerbericht",
@@ -231,6 +236,8 @@ def _dossier(
         verzoek=_vragen(plek, signaal, door).pk,
         nood=_nood(plek, signaal, door).pk,
         recht=_recht(plek, signaal, door).pk,
+        bericht=bericht,
+        bijlage=bericht.bijlagen.get().pk,
     )
 
 
@@ -296,16 +303,38 @@ def _plicht(plek: Vertrouwelijkheid, bundeling: Bundeling, door: Toegang) -> Ter
     return plicht
 
 
-def _mail() -> bytes:
+def _bericht_erbij(plek: Vertrouwelijkheid, signaal: Signaal, door: Toegang) -> Postbericht:
+    """A message of the mailbox that became the second melding of a signaal."""
+    bericht = _bericht(plek, Gemeente.objects.get(pk=door.gemeente_id))
+    melding = Bericht(
+        tekst=kanarie(plek, "melding.tekst"),
+        kanaal=Kanaal.POSTBUS,
+        ontvangen_op=bericht.ontvangen_op,
+        melder_soort=MelderSoort.INWONER,
+        melder_naam=kanarie(plek, "melding.melder_naam"),
+        melder_contact=f"{kanarie(plek, 'melding.melder_contact')}@contact.example",
+        postbericht=bericht,
+    )
+    meld_bij(bericht=melding, signaal_id=signaal.pk, door=door)
+    return bericht
+
+
+def _bericht(plek: str, gemeente: Gemeente) -> Postbericht:
+    bericht, _ = ontvang(gemeente=gemeente, ruw=_mail(plek), door=systeem(gemeente))
+    return bericht
+
+
+def _mail(plek: str) -> bytes:
     def kan(veld: str) -> str:
-        return kanarie(GEMEENTE, veld)
+        return kanarie(plek, veld)
 
     bericht = EmailMessage()
     afzender = kan("postbericht.afzender")
     bericht["From"] = f"{afzender} <{afzender}@zorg.example>"
     bericht["To"] = "desk@gemeente.example"
     bericht["Subject"] = kan("postbericht.onderwerp")
-    bericht["Message-ID"] = "<wereld@zorg.example>"
+    bericht["X-Afdeling"] = kan("postbericht.ruw")
+    bericht["Message-ID"] = f"<{plek}@zorg.example>"
     bericht.set_content(kan("postbericht.tekst"))
     bericht.add_attachment(
         kan("bijlage.inhoud").encode(), maintype="application", subtype="octet-stream",

@@ -69,8 +69,7 @@ def adressen(wereld: Wereld) -> list[Adres]:
 
 
 def _van(url: str, namen: list[str], wereld: Wereld) -> Iterator[Adres]:
-    plekken = list(Vertrouwelijkheid) if _over_signaal(url, namen) else [GEMEENTE]
-    for plek in plekken:
+    for plek in _plekken(url, namen):
         paden = list(_paden(url, namen, wereld, wereld.dossiers.get(plek)))
         yield from (Adres(url, pad, plek, nr) for nr, pad in enumerate(paden))
 
@@ -87,6 +86,15 @@ def _paden(url: str, namen: list[str], wereld: Wereld, dossier: Dossier | None) 
         yield f"{reverse(url)}?{vraag.format(nummer=strikt)}"
 
 
+# About a message: a loose one of the mailbox, and the one that became a melding of each signaal.
+OVER_BERICHT = {
+    "meldpunt:bericht",
+    "meldpunt:bijlage",
+    "meldpunt:geen_melding",
+    "meldpunt:terugzetten",
+    "signalen:bericht_namen",
+    "signalen:koppelen_bericht",
+}
 # The signaal stands in what is sent, not in the address.
 IN_FORMULIER = {"overleggen:zet_erop"}
 # Whose id `pk` is: of the dossier of a signaal, or of the gemeente. A new address goes here.
@@ -108,14 +116,10 @@ VAN_SIGNAAL: dict[str, Callable[[Dossier], UUID]] = {
     "signalen:terugkoppeling_terughalen": lambda d: d.plicht,
 }
 VAN_GEMEENTE: dict[str, Callable[[Wereld], UUID]] = {
-    "meldpunt:bericht": lambda w: w.bericht.pk,
-    "meldpunt:bijlage": lambda w: w.bericht.pk,
     "meldpunt:contact": lambda w: w.contact.pk,
     "meldpunt:contact_klopt": lambda w: w.contact.pk,
     "meldpunt:contact_nieuw": lambda w: w.partner.pk,
-    "meldpunt:geen_melding": lambda w: w.bericht.pk,
     "meldpunt:ketenpartner": lambda w: w.partner.pk,
-    "meldpunt:terugzetten": lambda w: w.bericht.pk,
     "overleggen:aanwezigen": lambda w: w.overleg.pk,
     "overleggen:live": lambda w: w.overleg.pk,
     "overleggen:live_punt": lambda w: w.overleg.pk,
@@ -132,8 +136,6 @@ VAN_GEMEENTE: dict[str, Callable[[Wereld], UUID]] = {
     "pijlers:klaar": lambda w: w.uitvoering.pk,
     "pijlers:terugnemen": lambda w: w.uitvoering.pk,
     "pijlers:verschuiven": lambda w: w.uitvoering.pk,
-    "signalen:bericht_namen": lambda w: w.bericht.pk,
-    "signalen:koppelen_bericht": lambda w: w.bericht.pk,
 }
 # The other parameters, of a dossier or of the gemeente.
 IN_DOSSIER: dict[str, Callable[[Dossier], Any]] = {
@@ -142,18 +144,23 @@ IN_DOSSIER: dict[str, Callable[[Dossier], Any]] = {
     "token": lambda d: d.token,
 }
 ELDERS: dict[str, Callable[[Wereld], Any]] = {
-    "bijlage": lambda w: w.bijlage,
     "bron": lambda _: "brp",
     "naam": lambda _: "20260101-bericht.eml",
     "operatie": lambda w: w.operatie,
 }
 
 
-def _over_signaal(url: str, namen: list[str]) -> bool:
-    return bool(IN_DOSSIER.keys() & set(namen)) or url in VAN_SIGNAAL or url in IN_FORMULIER
+def _plekken(url: str, namen: list[str]) -> list[str]:
+    if url in OVER_BERICHT:
+        return [GEMEENTE, *Vertrouwelijkheid]
+    over_signaal = IN_DOSSIER.keys() & set(namen) or url in VAN_SIGNAAL or url in IN_FORMULIER
+    return list(Vertrouwelijkheid) if over_signaal else [GEMEENTE]
 
 
 def _waarde(url: str, naam: str, wereld: Wereld, dossier: Dossier | None) -> Any:
+    if url in OVER_BERICHT:
+        waar = dossier or wereld
+        return waar.bericht.pk if naam == "pk" else waar.bijlage
     if dossier and (van_dossier := VAN_SIGNAAL.get(url) if naam == "pk" else IN_DOSSIER.get(naam)):
         return van_dossier(dossier)
     van_wereld = VAN_GEMEENTE.get(url) if naam == "pk" else ELDERS.get(naam)

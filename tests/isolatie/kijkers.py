@@ -1,7 +1,6 @@
 """Who visits: every role, and every way to have just not the right to look."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from django.test import Client
@@ -13,53 +12,61 @@ from meldpunt.rollen import Rol, Toegang, Vertrouwelijkheid
 from meldpunt.services.namen import toon_namen_van_bericht
 from meldpunt.services.toegang import SESSIE_SLEUTEL, lidmaatschappen, maak_toegang
 from signalen.models.inzagerecht import RechtSoort
-from signalen.services import toon_namen
+from signalen.services import beslis_melder, neem_noodtoegang, toon_namen, vraag_melder
 from signalen.services.inzage import vul_recht
+from tests.bezoeker import ingelogd
 from tests.factories import LidmaatschapFactory, MedewerkerFactory
 from tests.isolatie.regels import mag_lezen
-from tests.wereld import GEMEENTE, Wereld, kanarie
+from tests.wereld import GEMEENTE, Wereld, bouw, kanarie, maak_vertrouwelijk
 
-ClientVan = Callable[[Medewerker], Client]
+NOOD = "Iemand is nu in gevaar op dit adres."
 GEHEIM = (Vertrouwelijkheid.VERTROUWELIJK, Vertrouwelijkheid.STRIKT)
 
 OPEN = (GEMEENTE, Vertrouwelijkheid.GEWOON)
+GENOEMD: dict[str, str] = dict.fromkeys(GEHEIM, "genoemd")
 
 
 @dataclass(frozen=True)
 class Kijker:
-    """A visitor; `rol` and `relatie` are words of the tables."""
+    """A visitor; `rol`, `relatie` and `leest` are words of the tables.
+
+    `hier` says what somebody is to a confidential signaal, when that is not a stranger, and
+    `leest` what else may be read of what lives in a place, because of what somebody did.
+    """
 
     naam: str
     rol: str
     relatie: str
     client: Client
-    genoemd: bool = False
-    onthult: bool = False
+    hier: dict[str, str] = field(default_factory=dict)
+    leest: dict[str, str] = field(default_factory=dict)
 
     def mag_lezen(self, plek: str, veld: str) -> bool:
         """Say whether this visitor may meet this field of what lives here."""
-        if self.onthult and plek in OPEN and mag_lezen(veld, self.rol, "onthuld"):
-            return True
-        return mag_lezen(veld, self.rol, self.relatie_tot(plek))
+        woorden = {self.relatie_tot(plek), self.leest.get(plek, "")}
+        return any(mag_lezen(veld, self.rol, woord) for woord in woorden)
 
     def relatie_tot(self, plek: str) -> str:
         """Say what this visitor is to what lives here: a dossier, or the gemeente itself."""
         if self.relatie != "eigen" or plek in OPEN:
             return self.relatie
-        return "genoemd" if self.genoemd else plek
+        return self.hier.get(plek, plek)
 
 
-def maak_kijkers(wereld: Wereld, leider: Medewerker, client_van: ClientVan) -> list[Kijker]:
-    """Make everybody; called while the signalen are open, so that the leader can give rights."""
-    maker = _Maker(wereld, leider, client_van)
+def maak_kijkers(wereld: Wereld, leider: Medewerker) -> list[Kijker]:
+    """Make everybody, and close the confidential signalen.
+
+    Most come while the signalen are open, so that the leader can give rights; who breaks the
+    glass comes when it is there.
+    """
+    maker = _Maker(wereld, leider)
     rollen = [r for r in Rol if r not in (Rol.SYSTEEM, Rol.KETENPARTNER)]
-    return [
+    allen = [
         *(maker.maak(rol, rol) for rol in rollen),
         *(
             maker.maak(f"{r} genoemd", r, genoemd=True)
-            for r in (Rol.OOV, Rol.AANDACHTSFUNCTIONARIS)
+            for r in (Rol.OOV, Rol.AANDACHTSFUNCTIONARIS, Rol.BEHEERDER)
         ),
-        maker.maak("beheerder genoemd", Rol.BEHEERDER, genoemd=True),
         maker.maak("oov niet meer genoemd", Rol.OOV, voorbij=True),
         maker.maak("oov die namen toont", Rol.OOV, namen=True),
         maker.elders("andere gemeente", genoemd=True),
@@ -69,6 +76,19 @@ def maak_kijkers(wereld: Wereld, leider: Medewerker, client_van: ClientVan) -> l
         maker.zonder_code("zonder tweede stap"),
         Kijker("niemand", "geen", "geen", _zwijgend(Client())),
     ]
+    maak_vertrouwelijk(wereld)
+    return [
+        *allen,
+        maker.in_nood("oov in nood"),
+        maker.in_nood("oov in nood, ziet de melder", melder=True),
+    ]
+
+
+def maak_stad() -> tuple[Wereld, list[Kijker]]:
+    """Fill the gemeente of Anna and let everybody come; in the context of its system."""
+    leider = Medewerker.objects.get(email="anna@gemeente.example")
+    wereld = bouw(leider)
+    return wereld, maak_kijkers(wereld, leider)
 
 
 def _zwijgend(client: Client) -> Client:
@@ -83,7 +103,6 @@ class _Maker:
 
     wereld: Wereld
     leider: Medewerker
-    client_van: ClientVan
 
     @property
     def _elders(self) -> Gemeente:
@@ -104,7 +123,27 @@ class _Maker:
             self._noem(wie, timedelta(days=-1 if voorbij else 1))
         if namen:
             self._toon_namen(wie)
-        return Kijker(naam, rol, "eigen", self._client(wie), genoemd, onthult=namen)
+        hier, leest = GENOEMD if genoemd else {}, dict.fromkeys(OPEN, "onthuld") if namen else {}
+        return Kijker(naam, rol, "eigen", self._client(wie), hier, leest)
+
+    def in_nood(self, naam: str, *, melder: bool = False) -> Kijker:
+        """Somebody who is in the strict signaal by an emergency access and shows its names.
+
+        With `melder` a second person opened who reported.
+        """
+        wie, plek = self._persoon(Rol.OOV), Vertrouwelijkheid.STRIKT
+        signaal, door = self.wereld.dossiers[plek].signaal, self._toegang(wie)
+        with werk(door, "toets"):
+            nood = neem_noodtoegang(nummer=signaal.nummer, reden=NOOD, door=door)
+            toon_namen(signaal_id=signaal.pk, antwoorden={"reden_code": "melder_bellen"}, door=door)
+            if melder:
+                vraag_melder(noodtoegang_id=nood.pk, reden=NOOD, door=door)
+        if melder:
+            leider = self._toegang(self.leider)
+            with werk(leider, "toets"):
+                beslis_melder(noodtoegang_id=nood.pk, toestaan=True, door=leider)
+        leest = {plek.value: "melder"} if melder else {}
+        return Kijker(naam, Rol.OOV, "eigen", self._client(wie), {plek: "nood"}, leest)
 
     def elders(self, naam: str, *, hier: Rol | None = None, genoemd: bool = False) -> Kijker:
         """A person of another gemeente; with `hier` also of this one, but not acting for it."""
@@ -148,7 +187,7 @@ class _Maker:
         return wie
 
     def _client(self, wie: Medewerker, werkt_voor: Gemeente | None = None) -> Client:
-        client = self.client_van(wie)
+        client = ingelogd(wie)
         if werkt_voor:
             sessie = client.session
             sessie[SESSIE_SLEUTEL] = str(werkt_voor.pk)
@@ -157,7 +196,7 @@ class _Maker:
 
     def _noem(self, wie: Medewerker, tot: timedelta) -> None:
         """Name somebody on the confidential signalen, until this far from now."""
-        door = self._leider()
+        door = self._toegang(self.leider)
         einde = door.moment + tot
         toen = replace(door, moment=min(door.moment, einde - timedelta(days=1)))
         for plek in GEHEIM:
@@ -180,9 +219,6 @@ class _Maker:
                 toon_namen(signaal_id=dossier.signaal.pk, antwoorden=antwoorden, door=door)
             bericht_id = self.wereld.bericht.pk
             toon_namen_van_bericht(bericht_id=bericht_id, reden="Melder bellen", door=door)
-
-    def _leider(self) -> Toegang:
-        return self._toegang(self.leider)
 
     def _toegang(self, wie: Medewerker) -> Toegang:
         leden = lidmaatschappen(wie.pk)

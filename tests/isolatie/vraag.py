@@ -7,13 +7,15 @@ from zlib import crc32
 from signalen.overgangen import STATEN
 from tests.isolatie.adressen import Adres, adressen
 from tests.isolatie.kijkers import Kijker
-from tests.wereld import Wereld
+from tests.wereld import GEMEENTE, Wereld
 
 ALLE_STATEN = [staat.code for staat in STATEN]
 OVERAL = ("GET", "POST")
 # These once per address and visitor, in a state that the hash chooses. HTMX is a GET that asks
 # for a part of a page.
 EENMAAL = ("HEAD", "OPTIONS", "HTMX")
+# A page that is about no signaal is asked in one of so many states.
+OVERIG = 3
 
 
 @dataclass(frozen=True)
@@ -40,11 +42,15 @@ class Vraag:
 
 def vragen(wereld: Wereld, kijkers: Iterable[Kijker], staat: str) -> Iterator[Vraag]:
     """Give all cells of one state."""
-    plaats = ALLE_STATEN.index(staat)
     for adres in adressen(wereld):
         for kijker in kijkers:
-            yield from (Vraag(adres, kijker, staat, methode) for methode in OVERAL)
-            for methode in EENMAAL:
-                gekozen = Vraag(adres, kijker, "", methode)
-                if gekozen.sleutel % len(ALLE_STATEN) == plaats:
+            for methode in (*OVERAL, *EENMAAL):
+                if _hier(Vraag(adres, kijker, "", methode), ALLE_STATEN.index(staat)):
                     yield Vraag(adres, kijker, staat, methode)
+
+
+def _hier(vraag: Vraag, plaats: int) -> bool:
+    """Say whether this is asked in the state at this place; over all states each is asked."""
+    deel = OVERIG if vraag.adres.plek == GEMEENTE else 1
+    deel = len(ALLE_STATEN) if vraag.methode in EENMAAL else deel
+    return vraag.sleutel % deel == plaats % deel
