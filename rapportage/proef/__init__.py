@@ -18,6 +18,7 @@ from meldpunt.services.toegang import systeem
 from overleggen.models import Overlegvorm
 from overleggen.services import plan_reeks
 from overleggen.services.plannen import horizon
+from rapportage.proef.gesloten import sluit_zaken
 from rapportage.proef.geval import Geval, lees_bestand, lees_geval
 from rapportage.proef.plan import voer_plan_uit
 from rapportage.proef.spelers import Spelers
@@ -57,6 +58,7 @@ def _vul_gemeente(gemeente: Gemeente, gegevens: dict[str, Any], zaad: int) -> in
             return 0
         los = verzin(gemeente.code, gegevens["variatie"], random.Random(zaad))  # noqa: S311
         door = _speel(gemeente, [*vast, *los])
+        sluit_zaken(_van(gemeente, gegevens["gesloten"]), Spelers(gemeente), door.moment)
         voer_plan_uit(gegevens["plan"], door)
         return len(vast) + len(los)
 

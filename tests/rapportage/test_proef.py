@@ -15,7 +15,7 @@ from rapportage import proef
 from rapportage.proef import vul
 from rapportage.proef.geval import lees_bestand
 from rapportage.proef.variatie import verzin
-from signalen.models import Gebeurtenis, Signaal, Telling, Terugkoppeling
+from signalen.models import Gebeurtenis, Noodtoegang, Signaal, Telling, Terugkoppeling
 from signalen.overgangen import STATEN
 from signalen.services.tellen import Cel, cellen
 
@@ -43,6 +43,9 @@ def test_cases_show_every_state_and_a_second_time_adds_nothing(
     _controleer_tijd(heemstede)
     standen = Terugkoppeling.objects.filter(gemeente=heemstede).values_list("stand", flat=True)
     assert {"te_doen", "klaargezet", "afgerond", "niet_verschuldigd"} <= set(standen)
+    niveaus = Counter(signalen.values_list("vertrouwelijkheid", flat=True))
+    assert (niveaus["vertrouwelijk"], niveaus["strikt"]) == (1, 1)
+    assert Noodtoegang.objects.te_beoordelen().get().gestopt_op
     regels = Gebeurtenis.objects.count()
     assert vul() == {"HEE": 0, "TEY": 0}
     assert Gebeurtenis.objects.count() == regels
