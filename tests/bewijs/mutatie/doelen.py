@@ -20,7 +20,7 @@ DEUREN: dict[str, tuple[str, ...]] = {
     ),
     "meldpunt/kluis/sleutel.py": ("meldpunt/test_kluis.py", "meldpunt/test_sleutels.py"),
     "meldpunt/kluis/sleutelbos.py": ("meldpunt/test_kluis.py", "meldpunt/test_sleutels.py"),
-    "meldpunt/kluis/sleutels.py": ("meldpunt/test_kluis.py",),
+    "meldpunt/kluis/sleutels.py": ("meldpunt/test_gebonden.py", "meldpunt/test_kluis.py"),
     "meldpunt/kluis/velden.py": ("meldpunt/test_kluis.py",),
     "meldpunt/logboek/handeling.py": ("meldpunt/test_logboek.py", "meldpunt/test_kluis.py"),
     "meldpunt/lib/context.py": ("meldpunt/test_context.py", "test_rijen.py"),
