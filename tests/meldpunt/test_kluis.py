@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from unittest import mock
 from uuid import uuid4
 
 import pytest
@@ -203,6 +204,26 @@ def test_two_makers_at_once_never_write_over_a_month_key(
     assert maak_maandsleutel(heemstede.pk, maand)
     assert [lees_maandsleutel(heemstede.pk, maand)] == gebruikt
     assert [pad.name for pad in sleutelbos.glob("*/*")] == [maand]
+
+
+def test_a_month_key_and_its_name_outlast_a_power_cut(
+    sleutelbos: Path, heemstede: Gemeente, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vast: list[Path] = []
+    monkeypatch.setattr("os.fsync", lambda nr: vast.append(Path(f"/proc/self/fd/{nr}").readlink()))
+    assert maak_maandsleutel(heemstede.pk, "2026-03")
+    eigen = sleutelbos / str(heemstede.pk)
+    assert [vast[0].parent, *vast[1:]] == [eigen, eigen, sleutelbos]
+
+
+def test_in_a_folder_that_can_not_be_written_a_key_that_stands_there_will_do(
+    sleutelbos: Path, heemstede: Gemeente, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert maak_maandsleutel(heemstede.pk, "2026-03")
+    dicht = mock.Mock(side_effect=PermissionError)
+    monkeypatch.setattr("meldpunt.kluis.sleutelbos.NamedTemporaryFile", dicht)
+    assert maak_maandsleutel(heemstede.pk, "2026-03")
+    assert not maak_maandsleutel(heemstede.pk, "2026-04")
 
 
 def test_a_month_key_that_goes_meanwhile_closes_nothing(
