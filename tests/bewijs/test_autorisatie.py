@@ -5,16 +5,17 @@ import pytest
 from tests.bewijs.conftest import Meld
 from tests.isolatie.kijkers import maak_stad
 from tests.isolatie.ronde import Ronde
-from tests.isolatie.vraag import ALLE_STATEN, vragen
+from tests.isolatie.vraag import ALLE_STATEN, DELEN, vragen
 from tests.wereld import KANARIE
 
 
+@pytest.mark.parametrize("deel", range(DELEN))
 @pytest.mark.parametrize("staat", ALLE_STATEN)
 def test_autorisatie(
-    staat: str, db: None, capfd: pytest.CaptureFixture[str], uitslag: Meld
+    staat: str, deel: int, db: None, capfd: pytest.CaptureFixture[str], uitslag: Meld
 ) -> None:
     wereld, kijkers = maak_stad()
-    uitkomst = Ronde(wereld).loop(staat, vragen(wereld, kijkers, staat))
+    uitkomst = Ronde(wereld).loop(staat, vragen(wereld, kijkers, staat, deel))
     if KANARIE in "".join(capfd.readouterr()):
         uitkomst.kanaries.append("LEK op het scherm van de server")
     uitslag(
@@ -22,6 +23,6 @@ def test_autorisatie(
         verzoeken=uitkomst.verzoeken,
         kanaries=len(uitkomst.kanaries),
         fouten=len(uitkomst.fouten),
-        staten=1,
+        delen=1,
     )
     assert not uitkomst.kanaries + uitkomst.fouten, uitkomst.toon()

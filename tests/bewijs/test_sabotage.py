@@ -18,7 +18,7 @@ from meldpunt.models import Gemeente
 from tests.bewijs.conftest import Meld
 from tests.isolatie.kijkers import maak_stad
 from tests.isolatie.ronde import Ronde
-from tests.isolatie.vraag import vragen
+from tests.isolatie.vraag import DELEN, vragen
 from tests.kader import word, zet_systeem
 
 # What a queryset does to show only what is for one person.
@@ -47,16 +47,21 @@ def _alles(rijen: QuerySet[Any], toegang: object) -> QuerySet[Any]:
     return rijen.all()
 
 
+@pytest.mark.parametrize("deel", range(DELEN))
 @pytest.mark.parametrize("staat", STATEN)
-def test_sabotage(staat: str, db: None, request: pytest.FixtureRequest, uitslag: Meld) -> None:
+def test_sabotage(
+    staat: str, deel: int, db: None, request: pytest.FixtureRequest, uitslag: Meld
+) -> None:
     wereld, kijkers = maak_stad()
     request.getfixturevalue("_sloop")
-    uitkomst = Ronde(wereld).loop(staat, vragen(wereld, kijkers, staat))
-    uitslag("sabotage", verzoeken=uitkomst.verzoeken, kanaries=len(uitkomst.kanaries), staten=1)
+    uitkomst = Ronde(wereld).loop(staat, vragen(wereld, kijkers, staat, deel))
+    uitslag("sabotage", verzoeken=uitkomst.verzoeken, kanaries=len(uitkomst.kanaries), delen=1)
     # What opens may differ now: only what is read counts.
     assert not uitkomst.kanaries, uitkomst.toon()
 
 
+# Without `db`, which holds a transaction of the app role: run it with the tests above, that ask
+# pytest for a database.
 def test_without_row_level_security_it_leaks(
     django_db_setup: None,
     django_db_blocker: Any,

@@ -1,7 +1,7 @@
 """The cells of the matrix: who asks what, where, in which state."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 from signalen.overgangen import STATEN
@@ -14,8 +14,11 @@ OVERAL = ("GET", "POST")
 # These once per address and visitor, in a state that the hash chooses. HTMX is a GET that asks
 # for a part of a page.
 EENMAAL = ("HEAD", "OPTIONS", "HTMX")
-# A page that is about no signaal is asked in one of so many states.
+# What is about no signaal is asked in one of every so many states.
 OVERIG = 3
+# In how many parts a state can be asked: one is done before names hide again and a session ends
+# by itself (15 minutes).
+DELEN = 4
 
 
 @dataclass(frozen=True)
@@ -40,17 +43,21 @@ class Vraag:
         )
 
 
-def vragen(wereld: Wereld, kijkers: Iterable[Kijker], staat: str) -> Iterator[Vraag]:
-    """Give all cells of one state."""
+def vragen(
+    wereld: Wereld, kijkers: Iterable[Kijker], staat: str, deel: int | None = None
+) -> Iterator[Vraag]:
+    """Give all cells of one state, or those of one part."""
     for adres in adressen(wereld):
         for kijker in kijkers:
             for methode in (*OVERAL, *EENMAAL):
-                if _hier(Vraag(adres, kijker, "", methode), ALLE_STATEN.index(staat)):
-                    yield Vraag(adres, kijker, staat, methode)
+                vraag = Vraag(adres, kijker, staat, methode)
+                if _hier(vraag) and deel in (None, vraag.sleutel // DELEN % DELEN):
+                    yield vraag
 
 
-def _hier(vraag: Vraag, plaats: int) -> bool:
-    """Say whether this is asked in the state at this place; over all states each is asked."""
+def _hier(vraag: Vraag) -> bool:
+    """Say whether this is asked in its state; each is asked in at least one."""
     deel = OVERIG if vraag.adres.plek == GEMEENTE else 1
     deel = len(ALLE_STATEN) if vraag.methode in EENMAAL else deel
-    return vraag.sleutel % deel == plaats % deel
+    los, plaats = replace(vraag, staat=""), ALLE_STATEN.index(vraag.staat)
+    return los.sleutel % deel == plaats % deel
