@@ -6,6 +6,7 @@ mounted secret in production. Whoever has only the database, a dump or a disk of
 
 import os
 import re
+from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from uuid import UUID
@@ -22,6 +23,11 @@ _MAAND = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 def huidige_maand() -> str:
     """Name the month of today as the keys do: "2026-11"."""
     return timezone.localdate().strftime("%Y-%m")
+
+
+def volgende_maand() -> str:
+    """Name the month after today's: as far ahead as a key makes sense."""
+    return (timezone.localdate().replace(day=28) + timedelta(days=4)).strftime("%Y-%m")
 
 
 def lees_maandsleutel(gemeente_id: UUID, maand: str) -> bytes:

@@ -9,7 +9,7 @@ from unittest import mock
 from uuid import uuid4
 
 import pytest
-from django.db import transaction
+from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -281,3 +281,10 @@ def test_an_unknown_key_is_one_sentence(signaal: Signaal, door: Toegang) -> None
     rij.naam = Gesloten.van(uuid4(), rij.naam.cijfertekst)
     with pytest.raises(KluisFout, match="is er niet"):
         kluis.open(door, rij, ["naam"], Doel.BEHANDELEN)
+
+
+@pytest.mark.parametrize("woord", ["delete from", "truncate"])
+def test_the_app_can_not_lose_a_key(woord: str, signaal: Signaal) -> None:
+    with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"{woord} meldpunt_sleutel")
+    assert Sleutel.objects.filter(zaak_id=signaal.pk).exists()

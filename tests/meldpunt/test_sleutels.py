@@ -13,7 +13,7 @@ from django.utils import timezone
 from meldpunt import kluis
 from meldpunt.kluis import Doel, KluisFout
 from meldpunt.kluis.models import Sleutel
-from meldpunt.kluis.sleutelbos import maanden
+from meldpunt.kluis.sleutelbos import maanden, volgende_maand
 from meldpunt.logboek import werk
 from meldpunt.models import Gemeente, Medewerker, Melding
 from meldpunt.rollen import Toegang
@@ -22,7 +22,7 @@ from meldpunt.services.sleutels import vernietig_oude_sleutels, wissel_sleutel
 from meldpunt.services.toegang import systeem
 from tests.factories import maak_signaal
 
-NIEUW = "2099-01"
+NIEUW = volgende_maand()
 NU = f"{timezone.localdate():%Y-%m}"
 
 
@@ -134,6 +134,7 @@ def test_the_command_shows_how_far_it_is(heemstede: Gemeente, teksten: set[str])
     [
         ({"gemeente": "XXX"}, "geen gemeente met de code XXX"),
         ({"naam": "morgen"}, "morgen is geen maand"),
+        ({"naam": "2099-01"}, "te ver weg"),
         ({"gemeente": "HEE", "vernietig_voor": "13-2026"}, "geen maand of dag"),
         ({"gemeente": "HEE", "naam": "2001-01"}, "nieuwere sleutel"),
     ],

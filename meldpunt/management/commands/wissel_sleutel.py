@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from meldpunt.kluis import KluisFout
-from meldpunt.kluis.sleutelbos import huidige_maand
+from meldpunt.kluis.sleutelbos import huidige_maand, volgende_maand
 from meldpunt.lib.opdracht import Fout
 from meldpunt.models import Gemeente
 from meldpunt.services.sleutels import vernietig_oude_sleutels, wissel_sleutel
@@ -34,6 +34,9 @@ class Command(BaseCommand):
         for naam in filter(None, (opties["naam"], opties["vernietig_voor"])):
             if not NAAM.fullmatch(naam):
                 raise Fout(f"{naam} is geen maand of dag. Schrijf bijvoorbeeld 2026-12.")
+        # The newest name closes what is new: one from years ahead would keep doing so.
+        if opties["naam"][:7] > volgende_maand():
+            raise Fout(f"{opties['naam']} is te ver weg. Kies deze of de volgende maand.")
         try:
             for gemeente in _gemeenten(opties["gemeente"]):
                 self._wissel(gemeente, opties["naam"])
