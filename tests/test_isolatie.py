@@ -39,7 +39,7 @@ from meldpunt.services.toegang import systeem
 from signalen.models import Gebeurtenis
 from tests.isolatie.adressen import URLS, adressen
 from tests.isolatie.kijkers import Kijker, maak_stad
-from tests.isolatie.regels import REGELS, VELDEN
+from tests.isolatie.regels import REGELS, VELDEN, verwacht
 from tests.isolatie.ronde import Ronde
 from tests.isolatie.vraag import ALLE_STATEN, OVERAL, Vraag, vragen
 from tests.kader import zet_systeem
@@ -100,7 +100,7 @@ def _lezer(compartiment: Compartiment, wereld: Wereld) -> Toegang:
 def test_every_url(wereld: Wereld, kijkers: list[Kijker]) -> None:
     """The usual visitors at every page of the gemeente and of an open signaal.
 
-    In one state; each page is opened by each, and one in eight forms is sent.
+    In one state: each page by everybody who may open it, and of all else one in eight.
     """
     gewoon = [k for k in kijkers if k.naam in GEWONE_KIJKERS]
     regels = Gebeurtenis.objects.count()
@@ -112,10 +112,12 @@ def test_every_url(wereld: Wereld, kijkers: list[Kijker]) -> None:
 
 
 def _is_gewoon(vraag: Vraag) -> bool:
-    adres = vraag.adres
-    open_signaal = adres.plek in (GEMEENTE, Vertrouwelijkheid.GEWOON)
-    gekozen = vraag.methode == "GET" or vraag.sleutel % 8 == 0
-    return open_signaal and adres.nr == 0 and gekozen
+    adres, kijker = vraag.adres, vraag.kijker
+    if adres.plek not in (GEMEENTE, Vertrouwelijkheid.GEWOON) or adres.nr:
+        return False
+    goed = verwacht(adres.url, kijker.rol, kijker.relatie_tot(adres.plek), STAAT, vraag.methode)
+    mag_in = vraag.methode == "GET" and goed in ("ok", "open")
+    return mag_in or vraag.sleutel % 8 == 0
 
 
 def test_a_hundredth_of_everything(wereld: Wereld, kijkers: list[Kijker]) -> None:
