@@ -54,7 +54,8 @@ def _alles(door: Toegang) -> Iterator[tuple[Any, str]]:
     for model in apps.get_models():
         velden = [v.name for v in model._meta.get_fields() if isinstance(v, GeslotenVeld)]
         if velden and not hasattr(model, "instance_type"):
-            for rij in model._default_manager.filter(gemeente_id=door.gemeente_id):
+            rijen: Any = model._default_manager.filter(gemeente_id=door.gemeente_id)
+            for rij in rijen:
                 for veld in velden:
                     inhoud = kluis.open_bestand(lezer, rij, veld, Doel.BEHANDELEN)
                     yield rij, inhoud.decode(errors="replace")
@@ -89,7 +90,7 @@ class _Wandeling:
     def _gelogd(self, begin: Any) -> set[UUID]:
         with in_gemeente(self.gemeente):
             regels = Logregel.objects.filter(actie="openen", op__gte=begin)
-            return set(regels.values_list("object_id", flat=True))
+            return {pk for pk in regels.values_list("object_id", flat=True) if pk}
 
     def _vergelijk(self, pad: str, tekst: str, gelogd: set[UUID]) -> None:
         getoond = [
