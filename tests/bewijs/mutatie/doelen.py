@@ -14,6 +14,7 @@ DEUREN: dict[str, tuple[str, ...]] = {
         "signalen/test_noodtoegang.py",
     ),
     "meldpunt/kluis/deur.py": (
+        "meldpunt/test_gebonden.py",
         "meldpunt/test_kluis.py",
         "meldpunt/test_logboek.py",
         "signalen/test_noodtoegang.py",
@@ -53,7 +54,10 @@ DEUREN: dict[str, tuple[str, ...]] = {
     "signalen/middleware.py": ("signalen/test_leestempo.py", "signalen/test_noodtoegang.py"),
     "signalen/services/gang.py": ("signalen/test_gang.py", "signalen/test_services.py"),
     "signalen/services/inzage.py": ("signalen/test_inzage.py", "signalen/test_noodtoegang.py"),
-    "signalen/services/noodtoegang.py": ("signalen/test_noodtoegang.py",),
+    "signalen/services/noodtoegang.py": (
+        "signalen/test_noodtoegang.py",
+        "signalen/test_inzage_paginas.py",
+    ),
     "signalen/services/vertrouwelijk.py": ("signalen/test_vertrouwelijk.py",),
     "signalen/services/verzoeken.py": ("signalen/test_inzage.py", "signalen/test_vertrouwelijk.py"),
     "signalen/services/namen.py": ("signalen/test_namen.py",),
@@ -96,17 +100,19 @@ RIJEN: dict[str, tuple[str, ...]] = {
     "pijlers/models/actie.py": ("test_zicht.py",),
 }
 
+BESTANDEN = frozenset([*DEUREN, *RIJEN])
+
 
 def _in_code() -> Iterator[Mutant]:
     for bestand, toetsen in DEUREN.items():
         for snede in sneden(bestand):
-            yield Mutant(str(snede), "in_deuren", toetsen, snede.snij)
+            yield Mutant(str(snede), "in_deuren", toetsen, snede.snij, snede.waar)
     for bestand, toetsen in RIJEN.items():
         for snede in sneden(bestand, *GRENZEN):
-            yield Mutant(str(snede), "in_zicht", toetsen, snede.snij)
+            yield Mutant(str(snede), "in_zicht", toetsen, snede.snij, snede.waar)
 
 
-ALLE = [
+MUTANTEN = [
     *_in_code(),
     *regels.van_de_rollen(),
     *regels.van_de_werkwoorden(),
@@ -115,5 +121,3 @@ ALLE = [
     *database.van_wat_verborgen_is(),
     *database.van_de_rechten(),
 ]
-MUTANTEN = ALLE
-TOETSBESTANDEN = sorted({naam for mutant in MUTANTEN for naam in mutant.toetsen})

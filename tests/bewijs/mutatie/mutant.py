@@ -17,6 +17,7 @@ class Mutant:
         soort: what kind of rule, for the counts.
         toetsen: files under tests/, or single tests, the nearest first.
         doe: takes it away from the code of a child.
+        waar: the function it is taken from, when it is one: tests that don't run it can't notice.
         weg: SQL that takes it away from the database.
         terug: SQL that puts it back.
     """
@@ -25,6 +26,7 @@ class Mutant:
     soort: str
     toetsen: tuple[str, ...]
     doe: Callable[[], None] = niets
+    waar: str = ""
     weg: Sequence[str] = ()
     terug: Sequence[str] = ()
 

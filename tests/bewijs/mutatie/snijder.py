@@ -26,6 +26,11 @@ class Snede:
         return f"{self.bestand}:{self.plek} {self.functie}: {self.wat}"
 
     @property
+    def waar(self) -> str:
+        """Name the function it stands in."""
+        return f"{self.bestand} {self.functie}"
+
+    @property
     def blijvend(self) -> str:
         """Name it without its lines: they shift."""
         return f"{self.bestand} {self.functie}: {self.wat}"
@@ -186,6 +191,12 @@ class Snijder(ast.NodeTransformer):
                 )
             ]
         return node
+
+
+def naam_van(code: CodeType) -> str:
+    """Name running code as `Snede.waar` does."""
+    bestand = Path(code.co_filename).relative_to(WORTEL)
+    return f"{bestand} {code.co_qualname.replace('<locals>.', '')}"
 
 
 def _nooit(wat: ast.expr) -> ast.expr:
