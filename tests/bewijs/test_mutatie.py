@@ -11,7 +11,8 @@ from django.db import connections
 
 from meldpunt.models import Gemeente
 from tests.bewijs.conftest import Meld
-from tests.bewijs.mutatie.doelen import BESTANDEN, MUTANTEN
+from tests.bewijs.mutatie.doelen import BESTANDEN, MUTANTEN, SNEDEN
+from tests.bewijs.mutatie.gelijk import GELIJK
 from tests.bewijs.mutatie.kind import Toets, Toetser
 from tests.bewijs.mutatie.mutant import Mutant
 
@@ -34,6 +35,12 @@ def eigenaar(django_db_setup: None, _rollen: tuple[str, str]) -> Eigenaar:
 def test_the_tests_have_a_database(db: None) -> None:
     """Some test has to ask for it, else pytest-django makes none."""
     assert Gemeente.objects.exists()
+
+
+def test_what_nobody_can_notice_still_stands_there(uitslag: Meld) -> None:
+    """A reason of a line that changed has to be thought about again."""
+    uitslag("mutatie", gelijkwaardig=len(GELIJK))
+    assert set(GELIJK) <= {snede.blijvend for _, _, snede in SNEDEN}
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from tests.bewijs.mutatie import database, regels
+from tests.bewijs.mutatie.gelijk import GELIJK
 from tests.bewijs.mutatie.mutant import Mutant
-from tests.bewijs.mutatie.snijder import sneden
+from tests.bewijs.mutatie.snijder import Snede, sneden
 
 # Every check of these files, and the tests that guard them, the nearest first.
 DEUREN: dict[str, tuple[str, ...]] = {
@@ -103,13 +104,20 @@ RIJEN: dict[str, tuple[str, ...]] = {
 BESTANDEN = frozenset([*DEUREN, *RIJEN])
 
 
-def _in_code() -> Iterator[Mutant]:
+def _sneden() -> Iterator[tuple[str, tuple[str, ...], Snede]]:
     for bestand, toetsen in DEUREN.items():
-        for snede in sneden(bestand):
-            yield Mutant(str(snede), "in_deuren", toetsen, snede.snij, snede.waar)
+        yield from (("in_deuren", toetsen, snede) for snede in sneden(bestand))
     for bestand, toetsen in RIJEN.items():
-        for snede in sneden(bestand, *GRENZEN):
-            yield Mutant(str(snede), "in_zicht", toetsen, snede.snij, snede.waar)
+        yield from (("in_zicht", toetsen, snede) for snede in sneden(bestand, *GRENZEN))
+
+
+SNEDEN = list(_sneden())
+
+
+def _in_code() -> Iterator[Mutant]:
+    for soort, toetsen, snede in SNEDEN:
+        if snede.blijvend not in GELIJK:
+            yield Mutant(str(snede), soort, toetsen, snede.snij, snede.waar)
 
 
 MUTANTEN = [

@@ -23,8 +23,8 @@ from django.db import connections
 from tests.bewijs.mutatie.snijder import WORTEL, naam_van
 
 TOETSEN = WORTEL / "tests"
-# Seconds for all tests of one child; a mutant may also make something endless.
-GEDULD = 90
+# Seconds for the tests of a whole file, as the code is.
+GEDULD = 600
 
 
 class Mislukt(Exception):
@@ -71,7 +71,9 @@ class Toetser:
             fouten = (rapport for _, rapport in self._loop([t.item for t in toetsen]))
             return next((fout for fout in fouten if fout), "")
 
-        return str(in_kind(loop)) if toetsen else ""
+        # Much longer than before: a mutant can make something endless.
+        geduld = 30 + 10 * sum(toets.duur for toets in toetsen)
+        return str(in_kind(loop, geduld)) if toetsen else ""
 
     def toetsen(self, naam: str) -> list[Toets]:
         """Collect the tests of a file, or the one behind `::`, and run them as the code is now.
@@ -84,7 +86,7 @@ class Toetser:
         items = [deel for deel in alle if een in ("", getattr(deel, "originalname", ""))]
         if not items:
             raise Mislukt(f"{naam} bestaat niet")
-        gemeten = in_kind(lambda: list(self._meet(items)))
+        gemeten = in_kind(lambda: list(self._meet(items)), GEDULD)
         return [Toets(deel, *meting) for deel, meting in zip(items, gemeten, strict=True)]
 
     def _meet(self, items: Sequence[pytest.Item]) -> Iterator[tuple[float, frozenset[str]]]:
@@ -131,8 +133,12 @@ def _verzamel(session: pytest.Session, bestand: str, pakket: pytest.Package) -> 
     return list(session.genitems(module))
 
 
-def in_kind(werk: Callable[[], Any]) -> Any:
+def in_kind(werk: Callable[[], Any], geduld: float) -> Any:
     """Do something in a forked child and give what it returned.
+
+    Args:
+        werk: what to do.
+        geduld: after how many seconds it fails.
 
     Raises:
         Mislukt: it raised.
@@ -144,7 +150,7 @@ def in_kind(werk: Callable[[], Any]) -> Any:
         warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
     if not pid:
-        _kind(werk, schrijven)
+        _kind(werk, schrijven, geduld)
     os.close(schrijven)
     with os.fdopen(lezen, "rb") as pijp:
         antwoord = pijp.read()
@@ -159,14 +165,14 @@ def in_kind(werk: Callable[[], Any]) -> Any:
 
 def _te_lang(*_: object) -> NoReturn:
     """Let the test that runs now fail."""
-    raise TimeoutError(f"niet klaar in {GEDULD} seconden")
+    raise TimeoutError("te lang")
 
 
-def _kind(werk: Callable[[], Any], pijp: int) -> NoReturn:
+def _kind(werk: Callable[[], Any], pijp: int, geduld: float) -> NoReturn:
     """Never come back to the tests of the parent, whatever happens."""
     try:
         signal.signal(signal.SIGALRM, _te_lang)
-        signal.setitimer(signal.ITIMER_REAL, GEDULD, 1)
+        signal.setitimer(signal.ITIMER_REAL, geduld, 1)
         antwoord = True, werk()
     except BaseException:
         antwoord = False, traceback.format_exc()
