@@ -19,6 +19,13 @@ ALLEEN_TOEVOEGEN = {
     "overleggen_besluit",
     "pijlers_herinnering",
 }
+# Filled in later, never thrown away.
+BLIJVEN = {
+    "meldpunt_sleutel",
+    "signalen_inzagerecht",
+    "signalen_inzageverzoek",
+    "signalen_noodtoegang",
+}
 # Tables without row-level security, and why.
 BUITEN = {
     "meldpunt_gemeente": "a door without a login finds its gemeente here; no case data",
@@ -60,6 +67,19 @@ def test_every_history_table_is_append_only() -> None:
         assert _geweigerd(f"truncate {tabel} cascade"), tabel
         kolom = next(iter(_kolommen(tabel)))
         assert _geweigerd(f"update {tabel} set {kolom} = {kolom}"), tabel  # noqa: S608
+
+
+@pytest.mark.django_db
+def test_what_is_filled_in_later_stays() -> None:
+    for tabel in BLIJVEN:
+        assert _geweigerd(f"delete from {tabel}"), tabel  # noqa: S608
+    assert _geweigerd("update signalen_noodtoegang set begint_op = begint_op")
+
+
+@pytest.mark.django_db
+def test_no_table_can_be_emptied() -> None:
+    for tabel in _tabellen():
+        assert _geweigerd(f"truncate {tabel} cascade"), tabel
 
 
 @pytest.mark.django_db

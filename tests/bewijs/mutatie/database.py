@@ -1,17 +1,21 @@
 """Rules that stand in the database: which rows exist, and what nobody may change."""
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
+from itertools import product
 from typing import TypeVar
 
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.operations import RunSQL
 from django.db.migrations.operations.base import Operation
 
-from meldpunt.lib.rechten import APP, EIGEN_GEMEENTE, AlleenToevoegen, RijBeveiliging
+from meldpunt.lib.rechten import APP, EIGEN_GEMEENTE, RijBeveiliging
 from tests.bewijs.mutatie.mutant import Mutant
 
 RECHTEN = ("test_rechten.py",)
 RIJEN = ("test_rijen.py", "test_rechten.py")
+_GENOMEN = re.compile(rf"revoke (?P<wat>[a-z, ]+) on (?P<op>[a-z_, ]+) from {APP}")
 Soort = TypeVar("Soort", bound=Operation)
 
 # The parts of the function that all policies ask, and of the further conditions of policies:
@@ -99,17 +103,26 @@ def van_wat_verborgen_is() -> Iterator[Mutant]:
 
 
 def van_de_rechten() -> Iterator[Mutant]:
-    """The app may change, throw away and empty every table that only grows."""
-    for operatie in _operaties(AlleenToevoegen):
-        for tabel in operatie.tabellen:
-            for recht in ("update", "delete", "truncate"):
-                yield Mutant(
-                    f"rechten op {tabel}: {recht}",
-                    "in_rechten",
-                    RECHTEN,
-                    weg=[f"grant {recht} on {tabel} to {APP}"],
-                    terug=[f"revoke {recht} on {tabel} from {APP}"],
-                )
+    """The app may do once more what was taken from it: change, throw away, empty."""
+    opdrachten = [deel for operatie in _operaties(RunSQL) for deel in _teksten(operatie)]
+    for opdracht in opdrachten:
+        if genomen := _GENOMEN.fullmatch(opdracht):
+            for tabel, recht in product(genomen["op"].split(", "), genomen["wat"].split(", ")):
+                weg = f"grant {recht} on {tabel} to {APP}"
+                # Taking a right away takes it from every column; some were given back.
+                rest = [
+                    deel
+                    for deel in opdrachten
+                    if re.match(rf"grant {recht} \(.*\) on {tabel} ", deel)
+                ]
+                terug = [f"revoke {recht} on {tabel} from {APP}", *rest]
+                naam = f"rechten op {tabel}: {recht}"
+                yield Mutant(naam, "in_rechten", RECHTEN, weg=[weg], terug=terug)
+
+
+def _teksten(operatie: RunSQL) -> list[str]:
+    sql = operatie.sql
+    return [sql] if isinstance(sql, str) else [deel for deel in sql or () if isinstance(deel, str)]
 
 
 def _mutant(naam: str, weg: list[str], terug: list[str]) -> Mutant:
