@@ -76,14 +76,23 @@ def agenda(overleg: Overleg, toegang: Toegang) -> list[Puntbeeld]:
     return [Puntbeeld(nr, punt, _vormen(punt, namen)) for nr, punt in enumerate(punten, start=1)]
 
 
-def met_inhoud(beelden: list[Puntbeeld], toegang: Toegang) -> list[Puntbeeld]:
-    """Open what stands at the items: three queries, however many there are."""
+def met_inbreng(beelden: list[Puntbeeld], toegang: Toegang) -> list[Puntbeeld]:
+    """Open why each item is on the agenda: what a page doesn't show stays closed."""
+    stukken = [(beeld.punt, ["inbreng"]) for beeld in beelden]
+    geopend = kluis.open_alle(toegang, stukken, Doel.OVERLEG)
+    for beeld, open_ in zip(beelden, geopend, strict=True):
+        beeld.inbreng = open_["inbreng"]
+    return beelden
+
+
+def met_verslag(beelden: list[Puntbeeld], toegang: Toegang) -> list[Puntbeeld]:
+    """Open the minutes of each item: three queries, however many there are."""
     ids = [beeld.punt.pk for beeld in beelden]
-    stukken = [(beeld.punt, ["verslag", "inbreng"]) for beeld in beelden]
+    stukken = [(beeld.punt, ["verslag"]) for beeld in beelden]
     geopend = kluis.open_alle(toegang, stukken, Doel.OVERLEG)
     besluiten, acties = _besluiten(ids, toegang), _acties(ids, toegang)
     for beeld, open_ in zip(beelden, geopend, strict=True):
-        beeld.verslag, beeld.inbreng = open_["verslag"], open_["inbreng"]
+        beeld.verslag = open_["verslag"]
         beeld.besluiten = besluiten[beeld.punt.pk]
         beeld.acties = acties[beeld.punt.pk]
     return beelden

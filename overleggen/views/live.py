@@ -12,7 +12,7 @@ from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
 from meldpunt.lib.overgang import Overgang, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.rollen import Onderdeel
-from overleggen.agendabeeld import Puntbeeld, agenda, met_inhoud
+from overleggen.agendabeeld import Puntbeeld, agenda, met_inbreng, met_verslag
 from overleggen.besluitkeuze import Besluitkeuze, besluitkeuze
 from overleggen.forms.punt import PuntFormulier
 from overleggen.models import Agendapunt, Overleg
@@ -142,7 +142,7 @@ def _toon(
 ) -> HttpResponse:
     beelden = agenda(punt.overleg, request.toegang)
     beeld = next(b for b in beelden if b.punt.pk == punt.pk)
-    met_inhoud([beeld], request.toegang)
+    met_verslag(met_inbreng([beeld], request.toegang), request.toegang)
     plaats = beelden.index(beeld)
     inhoud = {
         "overleg": punt.overleg,

@@ -13,7 +13,7 @@ from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor, wie_was_e
 from meldpunt.lib.overgang import Overgang, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.rollen import Onderdeel
-from overleggen.agendabeeld import agenda, met_inhoud
+from overleggen.agendabeeld import agenda, met_inbreng
 from overleggen.forms.overleg import AanwezigenFormulier, LosPuntFormulier, VerzetFormulier
 from overleggen.models import Actiepunt, Overleg
 from overleggen.overgangen import TABEL
@@ -54,7 +54,7 @@ def overleg(request: Verzoek, pk: UUID) -> HttpResponse:
 
 
 def _toon(request: Verzoek, overleg: Overleg, form: LosPuntFormulier) -> HttpResponse:
-    punten = met_inhoud(agenda(overleg, request.toegang), request.toegang)
+    punten = met_inbreng(agenda(overleg, request.toegang), request.toegang)
     acties = Actiepunt.objects.zichtbaar_voor(request.toegang).open()
     inhoud = {
         "overleg": overleg,

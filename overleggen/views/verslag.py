@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from meldpunt.deur import Verzoek, voor
 from meldpunt.rollen import Onderdeel
-from overleggen.agendabeeld import agenda, met_inhoud
+from overleggen.agendabeeld import agenda, met_verslag
 from overleggen.overgangen import TABEL
 from overleggen.views.vinden import vind_overleg
 
@@ -20,7 +20,7 @@ def verslag(request: Verzoek, pk: UUID) -> HttpResponse:
         return redirect("overleggen:overleg", pk)
     inhoud = {
         "overleg": overleg,
-        "punten": met_inhoud(agenda(overleg, request.toegang), request.toegang),
+        "punten": met_verslag(agenda(overleg, request.toegang), request.toegang),
         "verzetten": TABEL.mogelijk(overleg, request.toegang),
         "mag_leiden": request.toegang.mag(Onderdeel.OVERLEG_LEIDEN),
         "kan_wijzigen": TABEL.staten[overleg.staat].open,

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
-from meldpunt.models import Medewerker
+from meldpunt.models import Logregel, Medewerker
 from meldpunt.rollen import Toegang, Vertrouwelijkheid
 from overleggen.models import Actiepunt, Agendapunt, Besluit, Overleg
 from overleggen.services import agendeer, besluit, noteer, rond_overleg_af, start_overleg
@@ -541,6 +541,20 @@ def test_lists_ask_the_same_number_of_queries(van_anna: Client, door: Toegang) -
     zes = [_queries(van_anna, url) for url in _paginas(_vul(door, 5, dagen=5))]
     assert een == zes
     assert max(zes) <= MEESTE_STATEMENTS
+
+
+def test_a_page_opens_only_what_it_shows(van_anna: Client, door: Toegang) -> None:
+    """The agenda shows no minutes, so their reading is not in the log (P5)."""
+    overleg = _vul(door, 1, dagen=3)
+    gelezen = {}
+    for naam in ("overleggen:overleg", "overleggen:verslag"):
+        van_anna.get(reverse(naam, args=[overleg.pk]))
+        regels = Logregel.objects.geopend().filter(oorsprong=naam)
+        gelezen[naam] = set(regels.values_list("soort", flat=True))
+    assert gelezen == {
+        "overleggen:overleg": set(),
+        "overleggen:verslag": {"actiepunt", "agendapunt", "besluit"},
+    }
 
 
 def _paginas(overleg: Overleg) -> list[str]:
