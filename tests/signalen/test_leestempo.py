@@ -16,7 +16,7 @@ from meldpunt.models import Gemeente, Medewerker
 from meldpunt.rollen import Toegang
 from meldpunt.services.post import ontvang
 from meldpunt.services.toegang import systeem
-from overleggen.services import agendeer, rond_overleg_af, start_overleg
+from overleggen.services import agendeer
 from signalen.models import Signaal
 from signalen.services import leg_slachtoffer_vast
 from tests.factories import maak_overleg, maak_rijp_signaal, maak_signaal
@@ -141,9 +141,7 @@ def test_an_agenda_counts_every_signaal_on_it(
             signaal_id=maak_rijp_signaal(door).pk, overleg_id=overleg.pk, versie=None, door=door,
             reden="Omdat het moet.",
         )  # fmt: skip
-    start_overleg(overleg_id=overleg.pk, versie=None, door=door)
-    rond_overleg_af(overleg_id=overleg.pk, versie=None, door=door)
-    assert _vraagt_code(client_van(anna).get(reverse("overleggen:verslag", args=[overleg.pk])))
+    assert _vraagt_code(client_van(anna).get(reverse("overleggen:overleg", args=[overleg.pk])))
 
 
 def test_a_post_that_is_stopped_changes_nothing_and_says_so(
