@@ -4,6 +4,7 @@ import ast
 import gc
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from types import CodeType, FunctionType
 
@@ -42,6 +43,7 @@ class Snede:
             LookupError: no function runs other code because of it.
         """
         pad = str(WORTEL / self.bestand)
+        import_module(self.bestand.removesuffix(".py").replace("/", "."))
         boom = ast.parse(Path(pad).read_text(encoding="utf-8"))
         nieuw = ast.fix_missing_locations(Snijder(self.nr).visit(boom))
         code = {_plek(deel): deel for deel in _delen(compile(nieuw, pad, "exec"))}
@@ -118,14 +120,6 @@ class Snijder(ast.NodeTransformer):
         if self._kans(node, "voorwaarde nooit"):
             node.test = _nooit(node.test)
         if isinstance(node.body[-1], ast.Return) and self._kans(node, "voorwaarde altijd"):
-            node.test = _altijd(node.test)
-        return self.generic_visit(node)
-
-    def visit_IfExp(self, node: ast.IfExp) -> ast.AST:
-        """Take the condition of a choice for false and for true."""
-        if self._kans(node, "keuze nooit"):
-            node.test = _nooit(node.test)
-        if self._kans(node, "keuze altijd"):
             node.test = _altijd(node.test)
         return self.generic_visit(node)
 
