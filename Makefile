@@ -15,6 +15,9 @@ JOURNEYS := $(ALLEEN) tests/reizen
 # One proof after the other: `make bewijs WAT=autorisatie` runs tests/bewijs/test_autorisatie.py.
 BEWIJZEN = $(if $(WAT),$(WAT:%=tests/bewijs/test_%.py),$(sort $(wildcard tests/bewijs/test_*.py)))
 
+# What measures time runs with nothing beside it.
+METEN := tests/bewijs/test_kosten.py
+
 # Safe values that exist only while `check --deploy` looks at the production settings.
 PRODUCTIE = MELDROUTE_DEMO= MELDROUTE_HTTPS=1 BASIS_URL=https://meldroute.example \
 	ALLOWED_HOSTS=meldroute.example \
@@ -56,7 +59,8 @@ journeys: .venv/klaar  ## Loop de reizen in een echte browser (vraagt /usr/bin/c
 
 bewijs: .venv/klaar  ## Lever de lange bewijzen; één: make bewijs WAT=autorisatie
 	@fout=0; for bewijs in $(BEWIJZEN); do \
-		$(PY) -m pytest -q -n 2 --dist worksteal $(ALLEEN) $$bewijs || fout=1; \
+		case $$bewijs in $(METEN)) n=0;; *) n=2;; esac; \
+		$(PY) -m pytest -q -n $$n --dist worksteal $(ALLEEN) $$bewijs || fout=1; \
 	done; exit $$fout
 
 .boot/uv-$(UV_VERSIE):

@@ -23,7 +23,7 @@ from signalen.models import Bundeling, Inzageverzoek, Signaal
 from signalen.models.signaal import SignaalQuerySet
 from signalen.overgangen import TABEL
 from signalen.services import voer_uit
-from signalen.views.werkvoorraad.aantallen import tel
+from signalen.views.werkvoorraad.aantallen import Verdeling, tel
 from signalen.views.werkvoorraad.weergaven import ALLE, NU, WEERGAVEN, Weergave
 
 NUMMER = re.compile(r"[A-Za-z]{1,5}-\d{4}-\d{3,}")
@@ -44,7 +44,8 @@ def werkvoorraad(request: Verzoek) -> HttpResponse:
     )
     weergave = _weergave(request.GET)
     gekozen = filter_.pas_toe(_kies(weergave, zichtbaar, request))
-    aantallen = tel(_lijsten(zichtbaar, gekozen, request))
+    aantallen = _tel(zichtbaar, request)
+    aantal = tel({"": gekozen})[""] if filter_.gekozen() else aantallen[weergave.code]
     veld, aflopend = _sortering(request.GET, weergave)
     bladzijde = blad(_met_bron(gekozen), veld, request.GET, aflopend=aflopend)
     inhoud = {
@@ -58,10 +59,10 @@ def werkvoorraad(request: Verzoek) -> HttpResponse:
         "kolommen": _kolommen(request.GET, veld, aflopend),
         "sorteer": request.GET.get("sorteer", ""),
         "samenvatting": _samenvatting(aantallen),
-        "totaal": totaal(aantallen["gekozen"], "signaal", "signalen"),
+        "totaal": totaal(aantal, "signaal", "signalen"),
         "post": in_woorden(aantallen["post"]) if aantallen["post"] else "",
         "vragen": aantallen.get("vragen", 0),
-        "leeg": _leeg(aantallen, bool(filter_.gekozen())),
+        "leeg": _leeg(aantal, aantallen[ALLE], bool(filter_.gekozen())),
         "hier": request.get_full_path(),
     }
     return render(request, "signalen/werkvoorraad.html", inhoud)
@@ -100,14 +101,17 @@ def _kies(weergave: Weergave, zichtbaar: SignaalQuerySet, request: Verzoek) -> S
     return weergave.kies(zichtbaar, request.toegang, timezone.localdate())
 
 
-def _lijsten(zichtbaar: SignaalQuerySet, gekozen: SignaalQuerySet, request: Verzoek) -> Any:
-    """Everything that is counted, by name."""
-    post = Postbericht.objects.zichtbaar_voor(request.toegang).te_beoordelen()
-    per_weergave = {w.code: _kies(w, zichtbaar, request) for w in WEERGAVEN}
-    lijsten: dict[str, Any] = {**per_weergave, "gekozen": gekozen, "post": post}
-    if request.toegang.mag(Onderdeel.INZAGE_GEVEN):
-        lijsten["vragen"] = Inzageverzoek.objects.te_beslissen(request.toegang)
-    return lijsten
+def _tel(zichtbaar: SignaalQuerySet, request: Verzoek) -> dict[str, int]:
+    """Count everything the page shows besides the list, by name."""
+    toegang, vandaag = request.toegang, timezone.localdate()
+    open_ = {w.code: w.keuze(toegang, vandaag) for w in WEERGAVEN if w.alleen_open}
+    lijsten: dict[str, Any] = {
+        w.code: _kies(w, zichtbaar, request) for w in WEERGAVEN if not w.alleen_open
+    }
+    lijsten["post"] = Postbericht.objects.zichtbaar_voor(toegang).te_beoordelen()
+    if toegang.mag(Onderdeel.INZAGE_GEVEN):
+        lijsten["vragen"] = Inzageverzoek.objects.te_beslissen(toegang)
+    return tel(lijsten, Verdeling(zichtbaar.open(), open_))
 
 
 def _sortering(vraag: QueryDict, weergave: Weergave) -> tuple[str, bool]:
@@ -179,11 +183,11 @@ def _samenvatting(aantallen: dict[str, int]) -> str:
     return " ".join(zinnen)
 
 
-def _leeg(aantallen: dict[str, int], gefilterd: bool) -> str:
+def _leeg(aantal: int, alle: int, gefilterd: bool) -> str:
     """Why the list is empty: nothing yet, nothing found or all done (rule 7)."""
-    if aantallen["gekozen"]:
+    if aantal:
         return ""
-    if not aantallen[ALLE]:
+    if not alle:
         return "nog_niets"
     return "niets_gevonden" if gefilterd else "gedaan"
 

@@ -17,43 +17,49 @@ NU, ALLE = "nu", "alle"
 
 @dataclass(frozen=True)
 class Weergave:
-    """One link left of the list."""
+    """One link left of the list: open signalen only, or all of them, that meet a condition."""
 
     code: str
     naam: str
     groep: str
-    kies: Callable[[SignaalQuerySet, Toegang, date], SignaalQuerySet]
+    keuze: Callable[[Toegang, date], Q]
+    alleen_open: bool = True
+
+    def kies(self, zichtbaar: SignaalQuerySet, toegang: Toegang, vandaag: date) -> SignaalQuerySet:
+        """Narrow what this person may see to what this view shows."""
+        basis = zichtbaar.open() if self.alleen_open else zichtbaar
+        return basis.filter(self.keuze(toegang, vandaag))
 
 
-def _nu(signalen: SignaalQuerySet, toegang: Toegang, vandaag: date) -> SignaalQuerySet:
+def _nu(toegang: Toegang, vandaag: date) -> Q:
     """Mine or nobody's, and new, due or waiting for feedback."""
-    van_mij = Q(eigenaar_id=toegang.medewerker_id) | Q(eigenaar=None)
+    van_mij = _mij(toegang, vandaag) | Q(eigenaar=None)
     vraagt = (
         Q(staat=TABEL["openen"].naar)
         | Q(volgende_datum__lte=vandaag + BINNENKORT)
         | Q(staat__in=_staten(len(STAPPEN)))
     )
-    return signalen.open().filter(van_mij, vraagt)
+    return van_mij & vraagt
 
 
-def _mij(signalen: SignaalQuerySet, toegang: Toegang, vandaag: date) -> SignaalQuerySet:
-    return signalen.open().filter(eigenaar_id=toegang.medewerker_id)
+def _mij(toegang: Toegang, vandaag: date) -> Q:
+    return Q(eigenaar_id=toegang.medewerker_id)
 
 
-def _laat(signalen: SignaalQuerySet, toegang: Toegang, vandaag: date) -> SignaalQuerySet:
-    return signalen.te_laat(vandaag)
+def _laat(toegang: Toegang, vandaag: date) -> Q:
+    return Q(volgende_datum__lt=vandaag)
 
 
-def _stap(nummer: int) -> Callable[[SignaalQuerySet, Toegang, date], SignaalQuerySet]:
-    return lambda signalen, toegang, vandaag: signalen.filter(staat__in=_staten(nummer))
+def _stap(nummer: int) -> Callable[[Toegang, date], Q]:
+    return lambda toegang, vandaag: Q(staat__in=_staten(nummer))
 
 
-def _gesloten(signalen: SignaalQuerySet, toegang: Toegang, vandaag: date) -> SignaalQuerySet:
-    return signalen.filter(staat__in=[s.code for s in STATEN if not s.open])
+def _gesloten(toegang: Toegang, vandaag: date) -> Q:
+    return Q(staat__in=[s.code for s in STATEN if not s.open])
 
 
-def _alle(signalen: SignaalQuerySet, toegang: Toegang, vandaag: date) -> SignaalQuerySet:
-    return signalen
+def _alle(toegang: Toegang, vandaag: date) -> Q:
+    return Q()
 
 
 def _staten(stap: int) -> list[str]:
@@ -75,6 +81,6 @@ WEERGAVEN = (
     Weergave("mij", "Aan mij", "Mijn werk", _mij),
     Weergave("laat", "Te laat", "Mijn werk", _laat),
     *_stappen(),
-    Weergave("gesloten", "Afgesloten", "Alles", _gesloten),
-    Weergave(ALLE, "Alle signalen", "Alles", _alle),
+    Weergave("gesloten", "Afgesloten", "Alles", _gesloten, alleen_open=False),
+    Weergave(ALLE, "Alle signalen", "Alles", _alle, alleen_open=False),
 )
