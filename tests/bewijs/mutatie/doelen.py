@@ -13,8 +13,8 @@ DEUREN: dict[str, tuple[str, ...]] = {
         "test_zicht.py", "test_rijen.py", "meldpunt/test_kluis.py", "signalen/test_noodtoegang.py",
     ),
     "meldpunt/kluis/deur.py": (
-        "meldpunt/test_gebonden.py", "meldpunt/test_kluis.py", "meldpunt/test_logboek.py",
-        "signalen/test_noodtoegang.py", "signalen/test_leeslog.py",
+        "meldpunt/test_gebonden.py", "meldpunt/test_melder_dicht.py", "meldpunt/test_kluis.py",
+        "meldpunt/test_logboek.py", "signalen/test_noodtoegang.py", "signalen/test_leeslog.py",
     ),
     "meldpunt/kluis/sleutel.py": ("meldpunt/test_kluis.py", "meldpunt/test_sleutels.py"),
     "meldpunt/kluis/sleutels.py": ("meldpunt/test_gebonden.py", "meldpunt/test_kluis.py"),
@@ -50,31 +50,33 @@ DEUREN: dict[str, tuple[str, ...]] = {
     "signalen/middleware.py": ("signalen/test_leestempo.py", "signalen/test_noodtoegang.py"),
     "signalen/models/inzagerecht.py": (
         "signalen/test_inzage.py", "signalen/test_noodtoegang.py",
-        "signalen/test_inzage_paginas.py",
+        "signalen/test_inzage_paginas.py", "signalen/test_grenzen.py",
     ),
     "signalen/models/inzageverzoek.py": (
         "signalen/test_inzage.py", "signalen/test_vertrouwelijk.py",
-        "signalen/test_inzage_paginas.py",
+        "signalen/test_inzage_paginas.py", "signalen/test_grenzen.py",
     ),
     "signalen/models/noodtoegang.py": (
         "test_zicht.py", "signalen/test_noodtoegang.py", "signalen/test_inzage_paginas.py",
-        "signalen/test_toezicht_rechten.py",
+        "signalen/test_toezicht_rechten.py", "signalen/test_grenzen.py",
     ),
     "signalen/services/inzage.py": (
         "signalen/test_inzage.py", "signalen/test_noodtoegang.py",
-        "signalen/test_inzage_paginas.py",
+        "signalen/test_inzage_paginas.py", "signalen/test_grenzen.py",
     ),
     "signalen/services/namen.py": ("signalen/test_namen.py",),
     "signalen/services/noodtoegang.py": (
         "signalen/test_noodtoegang.py", "signalen/test_inzage_paginas.py",
+        "signalen/test_grenzen.py",
     ),
     "signalen/services/vertrouwelijk.py": (
         "signalen/test_vertrouwelijk.py", "signalen/test_inzage.py", "signalen/test_noodtoegang.py",
-        "signalen/test_services.py", "signalen/test_inzage_paginas.py",
+        "signalen/test_services.py", "signalen/test_inzage_paginas.py", "signalen/test_grenzen.py",
     ),
     "signalen/services/verzoeken.py": (
         "signalen/test_inzage.py", "signalen/test_vertrouwelijk.py",
         "signalen/test_inzage_paginas.py", "signalen/test_noodtoegang.py",
+        "signalen/test_grenzen.py",
     ),
     "signalen/toezicht/leesregels.py": ("signalen/test_leeslog.py",),
     "signalen/toezicht/leestempo.py": ("signalen/test_leestempo.py",),
