@@ -9,12 +9,13 @@ privacyfunctionaris and Farid bestuurder of the first.
 import io
 import os
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 import pytest
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
@@ -31,6 +32,7 @@ from tests.bezoeker import ingelogd
 from tests.echt import EchteDatabase, kopie
 from tests.kader import word, zet_systeem
 
+DATUM_BEGIN = datetime(2024, 7, 10, tzinfo=UTC)
 EIGEN_VAR = Path(settings.VAR) / "toets"
 CAST = {
     "anna": ("Anna de Vries", "HEE", Rol.AANDACHTSFUNCTIONARIS),
@@ -93,7 +95,8 @@ def django_db_setup(
     django_db_setup: None, django_db_blocker: Any, _rollen: tuple[str, str]
 ) -> Iterator[None]:
     """Fill the database with reference data and the cast, then go on as the app role."""
-    with django_db_blocker.unblock():
+    # Tests travel in time: what stands already must be older than what they do.
+    with django_db_blocker.unblock(), time_machine.travel(DATUM_BEGIN):
         call_command("laad_referentie", stdout=io.StringIO())
         _maak_cast()
         word(_rollen[0])
