@@ -3,13 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from meldpunt.lib.datum import dag
 from meldpunt.models import Gemeente
 from meldpunt.post.models import BLIJVEN_HANGEN
 from meldpunt.rollen import Toegang
 from meldpunt.services.inrichting import Taak
 from meldpunt.services.referentie import pak
-from pijlers.models import Actie, Herinnering
+from pijlers.models import Actie, Herinnering, Uitvoeringsplan
 from pijlers.planning import Soort, lees_planning
 from pijlers.services import maak_plan
 
@@ -33,14 +35,35 @@ def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[st
 
 
 def nog_te_kiezen(toegang: Toegang) -> list[Taak]:
-    """Give what the plan leaves open: unreadable terms, no owner, mails that got stuck."""
+    """Give what the plan leaves open: no actions, unreadable terms, no owner, stuck mails."""
     acties = Actie.objects.filter(gemeente_id=toegang.gemeente_id)
     open_ = {
         "Kies een termijn": sum(_zonder_termijn(actie) for actie in acties),
         "Kies een eigenaar": sum(not actie.eigenaar_id for actie in acties),
     }
     taken = [Taak(f"{zin} {_bij(aantal)} van het plan.") for zin, aantal in open_.items() if aantal]
-    return taken + _herinneringen(toegang)
+    return [*_zonder_acties(toegang), *taken, *_toezeggingen(toegang), *_herinneringen(toegang)]
+
+
+def _zonder_acties(toegang: Toegang) -> list[Taak]:
+    """Name the plans whose source has no action, and a gemeente without any plan (DEB-093)."""
+    plannen = Uitvoeringsplan.objects.filter(gemeente_id=toegang.gemeente_id)
+    if not plannen:
+        return [Taak("Maak een uitvoeringsplan. Er is nog geen plan.")]
+    acties = Actie.objects.filter(onderwerp__pijler__plan=OuterRef("pk"))
+    leeg = plannen.exclude(Exists(acties)).order_by("-van")
+    return [Taak(f"Vul de acties aan van het plan “{plan}”.") for plan in leeg]
+
+
+def _toezeggingen(toegang: Toegang) -> list[Taak]:
+    """Ask a term for each promise whose term nobody can plan with, like “regelmatig” (TEY-092)."""
+    plannen = Uitvoeringsplan.objects.filter(gemeente_id=toegang.gemeente_id)
+    return [
+        Taak(f"Spreek af wanneer: {punt['tekst']} De bron zegt: “{punt['planning']}”.")
+        for plan in plannen
+        for punt in plan.toezeggingen
+        if punt["planning"] and lees_planning(punt["planning"]).soort == Soort.ONDUIDELIJK
+    ]
 
 
 def _herinneringen(toegang: Toegang) -> list[Taak]:

@@ -2,7 +2,7 @@
 
 This is the only place that knows a status. Model choices, buttons, the check of a POST,
 forms, the timeline, the counts and docs/meldroute.md all read it.
-Source: the six steps of Bloemendaal and Heemstede, par. 3.3.3 (BLO-045...066).
+Source: the six steps of BLO and HEE, par. 3.3.3 (BLO-045...066).
 """
 
 from meldpunt.lib.overgang import Doel, Eis, Overgang, Soort, Staat, Tabel, Vraag
@@ -39,7 +39,7 @@ _NODIG = "Schrijf alleen op wat nodig is."
 _WIE = "Een dienst, functie of collega. Niemand om wie het signaal gaat."
 _REDEN = Vraag("reden", "Waarom?", hulp=_NODIG)
 _VOOR = Vraag("voor", "Voor wanneer?", Soort.DATUM)
-# Victim first (De Bilt 6.1, DEB-055): no follow-up before the care question has an answer.
+# Victim first (DEB 6.1, DEB-055): no follow-up before the care question has an answer.
 _ZORG = Eis("zorg_beantwoord", "Beantwoord eerst de vraag over hulp voor het slachtoffer.")
 _ASSEN = Eis("assen_gevuld", "Vul eerst beide uitkomsten in.")
 _PLICHTEN = Eis("geen_open_plicht", "Er moet nog iemand terugkoppeling krijgen.")

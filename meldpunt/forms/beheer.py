@@ -17,6 +17,7 @@ from meldpunt.lib.formulier import DatumVeld
 from meldpunt.lib.velden import RegelsVeld, TekstVak
 from meldpunt.models import Gemeente, Ketenpartner, LijstItem
 from meldpunt.models.gemeente import Terugkoppeling
+from meldpunt.rollen import Rol
 
 STANDAARD = "standaard van het product"
 CONTACT_SOORTEN = [("algemeen", "Algemeen"), ("melden", "Om te melden"), ("spoed", "Bij spoed")]
@@ -53,6 +54,18 @@ class GemeenteFormulier(RijFormulier):
         widget=forms.RadioSelect,
         help_text="Een anonieme melder krijgt nooit bericht.",
     )
+    ambitie = forms.CharField(
+        label="Ambitie",
+        required=False,
+        widget=TekstVak(),
+        help_text="Wat wil de gemeente bereiken? Dit staat boven het uitvoeringsplan.",
+    )
+    rol_namen = forms.CharField(
+        label="Hoe heet de aandachtsfunctionaris hier?",
+        max_length=100,
+        required=False,
+        help_text="Laat dit leeg als de naam klopt.",
+    )
     reageren_binnen_dagen = _dagen("Eerste beoordeling binnen hoeveel dagen?")
     verrijken_binnen_dagen = _dagen("Verrijken binnen hoeveel dagen?")
     terugkoppelen_binnen_dagen = _dagen("Terugkoppelen binnen hoeveel dagen na het besluit?")
@@ -76,11 +89,19 @@ class GemeenteFormulier(RijFormulier):
             "contact_telefoon": rij.contact_telefoon,
             "heeft_loo": ja_nee(rij.heeft_loo),
             "terugkoppeling_aan": rij.terugkoppeling_aan,
+            "ambitie": rij.ambitie,
+            "rol_namen": rij.rol_namen.get(Rol.AANDACHTSFUNCTIONARIS, ""),
             "reageren_binnen_dagen": str(rij.reageren_binnen_dagen),
             "verrijken_binnen_dagen": str(rij.verrijken_binnen_dagen),
             "terugkoppelen_binnen_dagen": str(rij.terugkoppelen_binnen_dagen),
             "link_geldig_dagen": str(rij.link_geldig_dagen),
         }
+
+    def clean_rol_namen(self) -> dict[str, str]:
+        """Give the names of roles with this one changed; without a name the product's counts."""
+        naam: str = self.cleaned_data["rol_namen"]
+        anders = {r: n for r, n in self.rij.rol_namen.items() if r != Rol.AANDACHTSFUNCTIONARIS}
+        return anders | ({Rol.AANDACHTSFUNCTIONARIS.value: naam} if naam else {})
 
     def clean_postbus(self) -> str:
         """Refuse a mailbox of another gemeente: a message would have two owners."""

@@ -3,9 +3,10 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Value
 
 from meldpunt.lib.rij import Versie
-from meldpunt.rollen import Toegang
+from meldpunt.rollen import REGELS, Rol, Toegang
 
 
 class Terugkoppeling(models.TextChoices):
@@ -50,6 +51,14 @@ class Gemeente(Versie):
         "terugkoppelen binnen (dagen na besluit)", default=14
     )
     link_geldig_dagen = models.PositiveSmallIntegerField("link geldig (dagen)", default=14)
+    # What the gemeente wants with its plan (BLO-070), and its own names of roles by role (X-001).
+    ambitie = models.TextField("ambitie", blank=True, default="", db_default="")
+    rol_namen = models.JSONField(
+        "namen van rollen",
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
+    )
     bronnen = models.JSONField("herkomst van de instellingen", default=dict, blank=True)
     # What the sources contradict or leave open: {"tekst", "bron"}, shown to the beheerder.
     waarschuwingen = models.JSONField("waarschuwingen uit de bron", default=list, blank=True)
@@ -62,3 +71,7 @@ class Gemeente(Versie):
 
     def __str__(self) -> str:
         return self.naam
+
+    def rol_naam(self, rol: str) -> str:
+        """Give what a role is called here: the own name, else that of the product."""
+        return str(self.rol_namen.get(rol) or REGELS[Rol(rol)].naam)

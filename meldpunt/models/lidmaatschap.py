@@ -60,5 +60,10 @@ class Lidmaatschap(VersieRij):
             ),
         ]
 
+    @property
+    def rol_naam(self) -> str:
+        """The role in the words of this gemeente (X-001)."""
+        return self.gemeente.rol_naam(self.rol)
+
     def __str__(self) -> str:
         return f"{self.medewerker_id} {self.rol} {self.gemeente_id}"

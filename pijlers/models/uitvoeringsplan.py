@@ -23,7 +23,8 @@ class UitvoeringsplanQuerySet(models.QuerySet["Uitvoeringsplan"]):
 class Uitvoeringsplan(VersieRij):
     """One plan. Its text is public: the council reads it (HEE-022, TEY-101).
 
-    `basisdocumenten`: list of {"titel", "van", "tot", "opvolger", "bron"}.
+    `basisdocumenten`: list of {"titel", "van", "tot", "opvolger", "bron"} and, where a body
+    decided on it, "besluiten": a list of lines (BLO-003).
     `toezeggingen`: list of {"tekst", "planning", "eis", "bron"}: promised, but not an action.
     `waarschuwingen`: list of {"tekst", "bron"}: what the source contradicts or leaves open.
     """

@@ -17,7 +17,8 @@ LIJST = "lijst"
 @voor(Onderdeel.PLAN)
 def bord(request: Verzoek) -> HttpResponse:
     """Show the plan of the gemeente as a board by quarter or as a list (5-scherm 3.13)."""
-    plannen = list(Uitvoeringsplan.objects.zichtbaar_voor(request.toegang).order_by("-van"))
+    zichtbaar = Uitvoeringsplan.objects.zichtbaar_voor(request.toegang)
+    plannen = list(zichtbaar.select_related("gemeente").order_by("-van"))
     if not plannen:
         return render(request, "pijlers/leeg.html")
     vandaag = dag(request.toegang.moment)

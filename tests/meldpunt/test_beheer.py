@@ -16,12 +16,18 @@ from tests.factories import ContactFactory, KetenpartnerFactory
 
 ClientVan = Callable[[Medewerker], Client]
 ToegangVan = Callable[[Medewerker], Toegang]
+AMBITIE = (
+    "Samen met Bloemendaal en Zandvoort halen wij het landelijke basisniveau. "
+    "Wij voorkomen en bestrijden mensenhandel en beschermen slachtoffers."
+)
 GEMEENTE = {
     "postbus": "postbus-veiligheid@heemstede.nl",
     "contact_naam": "",
     "contact_telefoon": "",
     "heeft_loo": "ja",
     "terugkoppeling_aan": "ketenpartner",
+    "ambitie": AMBITIE,
+    "rol_namen": "Aandachtsfunctionaris mensenhandel",
     "reageren_binnen_dagen": "2",
     "verrijken_binnen_dagen": "14",
     "terugkoppelen_binnen_dagen": "14",
@@ -112,6 +118,25 @@ def test_bewaren_zonder_wijziging_maakt_geen_versie(
     assert client_van(daan).post(reverse("meldpunt:gemeente"), GEMEENTE).status_code == 302
     heemstede.refresh_from_db()
     assert (heemstede.versie, heemstede.history.count()) == (1, 1)
+
+
+def test_de_rol_krijgt_de_naam_van_de_gemeente(
+    daan: Medewerker, heemstede: Gemeente, client_van: ClientVan
+) -> None:
+    """X-001: the name of a role is data; without an own name that of the product counts."""
+    client, url = client_van(daan), reverse("meldpunt:gemeente")
+    heemstede.rol_namen["oov"] = "Regisseur"
+    heemstede.bewaar(door=systeem(heemstede))
+    assert client.post(url, {**GEMEENTE, "rol_namen": "Spil", "versie": "2"}).status_code == 302
+    heemstede.refresh_from_db()
+    assert heemstede.rol_naam("aandachtsfunctionaris") == "Spil"
+    assert heemstede.rol_naam("oov") == "Regisseur"
+    assert client.post(url, {**GEMEENTE, "rol_namen": "", "versie": "3"}).status_code == 302
+    heemstede.refresh_from_db()
+    assert heemstede.rol_namen == {"oov": "Regisseur"}
+    assert heemstede.rol_naam("aandachtsfunctionaris") == "Aandachtsfunctionaris"
+    wissel = client.get(reverse("meldpunt:wissel_gemeente")).content.decode()
+    assert "Uw rol: Beheerder" in wissel
 
 
 def test_een_fout_bewaart_niets_en_houdt_de_tekst(

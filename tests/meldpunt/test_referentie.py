@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -15,12 +15,20 @@ from django.core.management import call_command
 from meldpunt.lib.opdracht import Fout
 from meldpunt.models import Contact, Gemeente, Ketenpartner, LijstItem
 from meldpunt.models.gemeente import Terugkoppeling
+from meldpunt.rollen import REGELS, Rol
 from meldpunt.services.toegang import systeem
 from overleggen.models import Overlegvorm
 from tests.kader import in_gemeente, zet_systeem
 
 pytestmark = pytest.mark.django_db
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
+GEMEENTEN = {
+    "BLO": "bloemendaal",
+    "DEB": "de_bilt",
+    "HAA": "haarlem",
+    "HEE": "heemstede",
+    "TEY": "teylingen",
+}
 KAMERS = ("meldpunt", "overleggen", "pijlers")
 Wijzig = Callable[[dict[str, Any]], object]
 
@@ -62,7 +70,7 @@ def lees(bestand: str) -> dict[str, Any]:
     return gelezen
 
 
-@pytest.mark.parametrize(("code", "naam"), [("HEE", "heemstede"), ("TEY", "teylingen")])
+@pytest.mark.parametrize(("code", "naam"), GEMEENTEN.items())
 def test_alles_uit_het_bestand_staat_er(code: str, naam: str) -> None:
     bron = lees(f"gemeenten/{naam}.json")
     gemeente = Gemeente.objects.get(code=code)
@@ -76,6 +84,69 @@ def test_alles_uit_het_bestand_staat_er(code: str, naam: str) -> None:
     keuzes = sum(len(lijst["items"]) for lijst in bron["lijsten"])
     assert LijstItem.objects.filter(gemeente=gemeente).count() == keuzes
     assert len(gemeente.waarschuwingen) == len(bron["waarschuwingen"]) > 0
+
+
+def test_elk_gegeven_noemt_zijn_herkomst() -> None:
+    """X-002: every setting, partner, body, choice and action cites its paragraph."""
+
+    def zonder_bron(waarde: Any, pad: str) -> Iterator[str]:
+        if isinstance(waarde, list):
+            for plek, deel in enumerate(waarde):
+                yield from zonder_bron(deel, f"{pad}/{plek}")
+        elif isinstance(waarde, dict):
+            if "bron" in waarde and not waarde["bron"]:
+                yield pad
+            for sleutel, deel in waarde.items():
+                yield from zonder_bron(deel, f"{pad}/{sleutel}")
+
+    for naam in GEMEENTEN.values():
+        bron = lees(f"gemeenten/{naam}.json")
+        assert not list(zonder_bron(bron, naam))
+        assert set(bron["gemeente"]["bronnen"]) == set(bron["gemeente"]) - {"bronnen"}
+        for deel in ("ketenpartners", "overlegvormen", "waarschuwingen"):
+            assert all("bron" in groep for groep in bron[deel]), (naam, deel)
+
+
+@pytest.mark.parametrize(
+    ("code", "postbus", "loo", "terugkoppeling", "rol"),
+    [
+        ("BLO", "veiligheid@bloemendaal.nl", True, "ketenpartner", "Aandachtsfunctionaris"),
+        ("HEE", "postbus-veiligheid@heemstede.nl", True, "ketenpartner", "Aandachtsfunctionaris"),
+        ("HAA", "", False, "nog_kiezen", "Sleutelfunctionaris"),
+        ("TEY", "", False, "nog_kiezen", "Aandachtsfunctionaris"),
+        ("DEB", "", False, "melder", "Aandachtsfunctionaris"),
+    ],
+)
+def test_de_instellingen_van_elke_gemeente(
+    code: str, postbus: str, loo: bool, terugkoppeling: str, rol: str
+) -> None:
+    """The table of eisen 4.7 (BLO-050, HEE-011, HAA-014, TEY-130, DEB-053)."""
+    gemeente = Gemeente.objects.get(code=code)
+    assert (gemeente.postbus, gemeente.heeft_loo) == (postbus, loo)
+    assert gemeente.terugkoppeling_aan == terugkoppeling
+    assert gemeente.rol_naam(Rol.AANDACHTSFUNCTIONARIS) == f"{rol} mensenhandel"
+    assert gemeente.rol_naam(Rol.BEHEERDER) == REGELS[Rol.BEHEERDER].naam
+    assert gemeente.ambitie
+
+
+@pytest.mark.parametrize(
+    ("code", "ritmes"),
+    [
+        ("BLO", {"signalenoverleg": "", "loo": "", "oov_overleg": "één keer per half jaar"}),
+        ("HEE", {"signalenoverleg": "wekelijks", "staf_veiligheid": "één keer per half jaar"}),
+        ("HAA", {"signalenoverleg": "", "driehoek": ""}),
+        ("TEY", {"signalenoverleg": "periodiek", "mensenhandeltafel": "tweemaal per jaar"}),
+        ("DEB", {"ondermijningsoverleg": "Een keer in de drie maanden"}),
+    ],
+)
+def test_het_ritme_staat_er_zoals_in_de_bron(code: str, ritmes: dict[str, str]) -> None:
+    """BLO-054, BLO-067, HEE-012, TEY-063, TEY-095, DEB-040: what is not given must be chosen."""
+    gemeente = Gemeente.objects.get(code=code)
+    with in_gemeente(gemeente):
+        vormen = {vorm.code: vorm for vorm in Overlegvorm.objects.filter(gemeente=gemeente)}
+    assert {naam: vormen[naam].ritme for naam in ritmes} == ritmes
+    for naam, ritme in ritmes.items():
+        assert vormen[naam].ritme_gekozen is (ritme not in {"", "periodiek"})
 
 
 def test_de_gedeelde_lijsten_staan_in_de_volgorde_van_het_bestand() -> None:
@@ -99,7 +170,7 @@ def test_twee_keer_laden_verandert_niets() -> None:
     uit = laad()
     assert aantallen() == voor
     assert "Anders dan de bron" not in uit
-    assert "2 gemeenten" in uit
+    assert "5 gemeenten" in uit
 
 
 def test_wat_een_mens_wijzigde_blijft_en_wordt_genoemd(heemstede: Gemeente) -> None:

@@ -15,7 +15,7 @@ from meldpunt.models import Gemeente, Lidmaatschap, Medewerker
 from meldpunt.rollen import Rol
 from meldpunt.services.toegang import systeem
 from pijlers.kwartaal import Kwartaal
-from pijlers.models import Actie, Onderwerp, Uitvoering
+from pijlers.models import Actie, Onderwerp, Pijler, Uitvoering, Uitvoeringsplan
 from pijlers.services import kies_eigenaar
 
 ClientVan = Callable[[Medewerker], Client]
@@ -43,6 +43,34 @@ def klaar_gegevens(**anders: object) -> dict[str, object]:
 
 class TestBord:
     """The board and the list."""
+
+    def test_shows_the_ambition_of_the_gemeente(
+        self, client_van: ClientVan, anna: Medewerker, heemstede: Gemeente
+    ) -> None:
+        """BLO-070: what the gemeente wants stands above its plan; without it nothing does."""
+        tekst = client_van(anna).get(BORD).content.decode()
+        assert f"Ambitie: {heemstede.ambitie}" in tekst
+        heemstede.ambitie = ""
+        heemstede.bewaar(door=systeem(heemstede))
+        assert "Ambitie" not in client_van(anna).get(BORD).content.decode()
+
+    def test_a_plan_without_actions_shows_its_pijlers(
+        self, client_van: ClientVan, anna: Medewerker, heemstede: Gemeente
+    ) -> None:
+        """DEB-093: what each heading is for, and that nobody wrote down who does what."""
+        plan = Uitvoeringsplan(
+            gemeente=heemstede, titel="Leeg", van=date(2026, 1, 1), tot=date(2026, 12, 31),
+            basisdocumenten=[
+                {"titel": "IMV", "bron": "BLO-003", "besluiten": ["Raad, 21 september 2023"]}
+            ],
+        )  # fmt: skip
+        plan.bewaar(door=systeem(heemstede))
+        pijler = Pijler(gemeente=heemstede, plan=plan, nummer=1, naam="Zien", toelichting="Kijk.")
+        pijler.bewaar(door=systeem(heemstede))
+        tekst = client_van(anna).get(BORD, {"plan": str(plan.pk)}).content.decode()
+        for stuk in ("nog geen acties", "Pijler 1: Zien", "Kijk.", "Raad, 21 september 2023"):
+            assert stuk in tekst
+        assert "Toon acties" not in tekst
 
     def test_shows_pijlers_quarters_and_summary(
         self, client_van: ClientVan, anna: Medewerker

@@ -7,7 +7,16 @@ from meldpunt.services.referentie.bronnen import groepen, pak
 from meldpunt.services.referentie.rijen import vul_aan
 from meldpunt.services.toegang import systeem
 
-VELDEN = ("naam", "cbs_code", "postbus", "heeft_loo", "terugkoppeling_aan", "waarschuwingen")
+VELDEN = (
+    "naam",
+    "cbs_code",
+    "postbus",
+    "heeft_loo",
+    "terugkoppeling_aan",
+    "ambitie",
+    "rol_namen",
+    "waarschuwingen",
+)
 
 
 def laad_gemeente(gegevens: dict[str, Any]) -> tuple[Gemeente, list[str]]:
@@ -29,6 +38,8 @@ def laad_gemeente(gegevens: dict[str, Any]) -> tuple[Gemeente, list[str]]:
         postbus=pak(kern, "postbus", str, waar),
         heeft_loo=pak(kern, "heeft_loo", bool, waar),
         terugkoppeling_aan=pak(kern, "terugkoppeling_aan", str, waar),
+        ambitie=pak(kern, "ambitie", str, waar),
+        rol_namen=pak(kern, "rol_namen", dict, waar),
         bronnen=pak(kern, "bronnen", dict, waar),
         waarschuwingen=groepen(gegevens, "waarschuwingen", waar),
     )
