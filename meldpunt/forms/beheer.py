@@ -74,6 +74,7 @@ class GemeenteFormulier(RijFormulier):
     def __init__(self, *args: Any, rij: Gemeente, **kwargs: Any) -> None:
         """Fill the form from the gemeente and name the source of each setting."""
         super().__init__(*args, rij=rij, **kwargs)
+        self.namen_nu: dict[str, str] = rij.rol_namen
         # Nothing in the product or in a source says whom to call.
         for naam in self.waarden(rij).keys() - {"contact_naam", "contact_telefoon"}:
             veld = self.fields[naam]
@@ -100,7 +101,7 @@ class GemeenteFormulier(RijFormulier):
     def clean_rol_namen(self) -> dict[str, str]:
         """Give the names of roles with this one changed; without a name the product's counts."""
         naam: str = self.cleaned_data["rol_namen"]
-        anders = {r: n for r, n in self.rij.rol_namen.items() if r != Rol.AANDACHTSFUNCTIONARIS}
+        anders = {r: n for r, n in self.namen_nu.items() if r != Rol.AANDACHTSFUNCTIONARIS}
         return anders | ({Rol.AANDACHTSFUNCTIONARIS.value: naam} if naam else {})
 
     def clean_postbus(self) -> str:
