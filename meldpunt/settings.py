@@ -1,6 +1,5 @@
 """One settings file. It starts with nothing configured; the environment can change it."""
 
-import os
 from pathlib import Path
 
 import dj_database_url
@@ -8,24 +7,20 @@ from celery.schedules import crontab
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
+from meldpunt.lib.omgeving import aan, lees
 from meldpunt.lib.postgres import adres
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = Path(os.environ.get("MELDROUTE_VAR", BASE_DIR / "var"))
-
-
-def _aan(naam: str, standaard: bool = False) -> bool:
-    return os.environ.get(naam, "1" if standaard else "") in ("1", "ja", "true")
-
+VAR = Path(lees("MELDROUTE_VAR", str(BASE_DIR / "var")))
 
 # Only `make demo` sets this: it opens /proefpost/ and `manage.py proefcode`.
-DEMO = _aan("MELDROUTE_DEMO")
+DEMO = aan("MELDROUTE_DEMO")
 DEBUG = False
 # Without a key of its own only the demo and the tests can run: check --deploy refuses this one.
-SECRET_KEY = os.environ.get("SECRET_KEY", "django-insecure-alleen-voor-proef-en-toets")
-ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver").split(",")
-CSRF_TRUSTED_ORIGINS = [h for h in os.environ.get("CSRF_TRUSTED_ORIGINS", "").split(",") if h]
-HTTPS = _aan("MELDROUTE_HTTPS")
+SECRET_KEY = lees("SECRET_KEY", "django-insecure-alleen-voor-proef-en-toets")
+ALLOWED_HOSTS = lees("ALLOWED_HOSTS", "127.0.0.1,localhost,testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [h for h in lees("CSRF_TRUSTED_ORIGINS", "").split(",") if h]
+HTTPS = aan("MELDROUTE_HTTPS")
 # Only names of this computer itself: nobody else can reach it.
 _ALLEEN_HIER = not HTTPS and {"127.0.0.1", "localhost", "testserver"}.issuperset(ALLOWED_HOSTS)
 if not _ALLEEN_HIER and DEMO:
@@ -33,7 +28,7 @@ if not _ALLEEN_HIER and DEMO:
 if not _ALLEEN_HIER and SECRET_KEY.startswith("django-insecure"):
     raise ImproperlyConfigured("SECRET_KEY ontbreekt. Zet een eigen, lange en geheime waarde.")
 # The address people use; links in mails start with it.
-BASIS_URL = os.environ.get("BASIS_URL", "http://127.0.0.1:8000")
+BASIS_URL = lees("BASIS_URL", "http://127.0.0.1:8000")
 
 # --- Rooms ---------------------------------------------------------------------------------
 
@@ -106,18 +101,14 @@ FORM_RENDERER = "meldpunt.lib.formulier.Weergave"
 # --- Data ----------------------------------------------------------------------------------
 
 # The owner only migrates and loads reference data; everything else runs as the app role.
-_EIGENAAR = os.environ.get("MELDROUTE_ROL") == "eigenaar"
+_EIGENAAR = lees("MELDROUTE_ROL") == "eigenaar"
 _ADRES = adres(VAR)
-_URL = (
-    os.environ.get("DATABASE_URL_EIGENAAR", _ADRES.eigenaar)
-    if _EIGENAAR
-    else os.environ.get("DATABASE_URL", _ADRES.app)
-)
-DATABASES = {"default": dj_database_url.parse(_URL, conn_max_age=60, conn_health_checks=True)}
 # Tests make their database as the owner and then run as the app role.
-DATABASE_URL_EIGENAAR = os.environ.get("DATABASE_URL_EIGENAAR", _ADRES.eigenaar)
+DATABASE_URL_EIGENAAR = lees("DATABASE_URL_EIGENAAR", _ADRES.eigenaar)
+_URL = DATABASE_URL_EIGENAAR if _EIGENAAR else lees("DATABASE_URL", _ADRES.app)
+DATABASES = {"default": dj_database_url.parse(_URL, conn_max_age=60, conn_health_checks=True)}
 
-REDIS_URL = os.environ.get("REDIS_URL", "")
+REDIS_URL = lees("REDIS_URL", "")
 CACHES = {
     "default": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
@@ -125,13 +116,11 @@ CACHES = {
         else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
     )
 }
-KLUIS_SLEUTELBESTAND = Path(
-    os.environ.get("KLUIS_SLEUTELBESTAND", VAR / "sleutels" / "kluis.sleutel")
-)
+KLUIS_SLEUTELBESTAND = Path(lees("KLUIS_SLEUTELBESTAND", str(VAR / "sleutels" / "kluis.sleutel")))
 # The month keys that wrap the keys of the cases; never in the database or its backup.
-KLUIS_SLEUTELBOS = Path(os.environ.get("KLUIS_SLEUTELBOS", VAR / "sleutels" / "maanden"))
+KLUIS_SLEUTELBOS = Path(lees("KLUIS_SLEUTELBOS", str(VAR / "sleutels" / "maanden")))
 # Where the register of processing activities stands; log lines name its entries.
-VERWERKINGENREGISTER = os.environ.get("VERWERKINGENREGISTER", f"{BASIS_URL}/verwerkingen")
+VERWERKINGENREGISTER = lees("VERWERKINGENREGISTER", f"{BASIS_URL}/verwerkingen")
 # Uploads stay in memory: nothing of a case in a temporary folder.
 FILE_UPLOAD_HANDLERS = ["meldpunt.lib.uploads.InGeheugen"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 35 * 1024 * 1024
@@ -167,7 +156,7 @@ MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Meldroute"
 MFA_TOTP_TOLERANCE = 1
 # Behind a proxy the visitor's own address counts, or one visitor would lock out all of them.
-ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("PROXY_AANTAL", "1" if HTTPS else "0"))
+ALLAUTH_TRUSTED_PROXY_COUNT = int(lees("PROXY_AANTAL", "1" if HTTPS else "0"))
 # The rule table decides, not guardian: its backend stays off on purpose.
 # The CSP's frame-ancestors does what the X-Frame-Options middleware would do.
 SILENCED_SYSTEM_CHECKS = ["guardian.W001", "security.W002"]
@@ -184,7 +173,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "meldpunt.views.fouten.csrf"
 
 # How many different signalen one person opens in an hour before a code is asked again.
-SIGNALEN_PER_UUR = int(os.environ.get("SIGNALEN_PER_UUR", "60"))
+SIGNALEN_PER_UUR = int(lees("SIGNALEN_PER_UUR", "60"))
 
 # --- Browser -------------------------------------------------------------------------------
 
@@ -201,7 +190,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 # Who finds a weak spot writes here (RFC 9116).
-SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "mailto:security@localhost")
+SECURITY_CONTACT = lees("SECURITY_CONTACT", "mailto:security@localhost")
 if not SECURITY_CONTACT.startswith(("mailto:", "https://")):
     raise ImproperlyConfigured("SECURITY_CONTACT begint met mailto: of https://.")
 CONTENT_SECURITY_POLICY = {
@@ -219,7 +208,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 STATIC_URL = "static/"
-STATIC_ROOT = Path(os.environ.get("STATIC_ROOT", VAR / "static"))
+STATIC_ROOT = Path(lees("STATIC_ROOT", str(VAR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -237,13 +226,13 @@ TIME_ZONE = "Europe/Amsterdam"
 # --- Mail ----------------------------------------------------------------------------------
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-EMAIL_HOST = os.environ.get("EMAIL_HOST", "127.0.0.1")
-EMAIL_PORT = int(os.environ.get("EMAIL_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("EMAIL_HOST_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("EMAIL_HOST_PASSWORD", "")
-EMAIL_USE_TLS = _aan("EMAIL_USE_TLS")
+EMAIL_HOST = lees("EMAIL_HOST", "127.0.0.1")
+EMAIL_PORT = int(lees("EMAIL_PORT", "25"))
+EMAIL_HOST_USER = lees("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = lees("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = aan("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "meldroute@localhost")
+DEFAULT_FROM_EMAIL = lees("DEFAULT_FROM_EMAIL", "meldroute@localhost")
 # Where the demo's mail sink keeps what it received.
 PROEFPOST = VAR / "proefpost"
 
@@ -264,6 +253,7 @@ if not REDIS_URL:
         "control_folder": str(WACHTRIJ / "control"),
     }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
+CELERY_BEAT_SCHEDULER = "meldpunt.celery:Rooster"
 CELERY_BEAT_SCHEDULE = {
     "verstuur_post": {"task": "meldpunt.tasks.verstuur_post", "schedule": 30.0},
     "ruim_sessies_op": {

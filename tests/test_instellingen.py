@@ -28,6 +28,7 @@ def _start(**omgeving: str) -> str:
         ({"MELDROUTE_HTTPS": "ja", "SECRET_KEY": "x" * 60, "MELDROUTE_DEMO": "ja"}, "proef"),
         ({"MELDROUTE_DEMO": "ja", "ALLOWED_HOSTS": "meldroute.example"}, "proef"),
         ({"ALLOWED_HOSTS": "meldroute.example"}, "SECRET_KEY ontbreekt"),
+        ({"SECRET_KEY_FILE": "/nergens/geheim"}, "SECRET_KEY_FILE wijst naar /nergens/geheim."),
     ],
 )
 def test_what_is_only_for_the_demo_refuses_another_address(

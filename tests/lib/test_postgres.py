@@ -62,15 +62,17 @@ def opdrachtregel(*argumenten: str) -> subprocess.Popen[str]:
     )
 
 
-def test_two_roles_without_power_and_a_database_of_the_owner(var: Path) -> None:
+def test_roles_without_power_and_a_database_of_the_owner(var: Path) -> None:
     kenmerken = vraag(
         adres(var).app,
         "SELECT rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb "
-        "FROM pg_roles WHERE rolname IN ('meldroute_app', 'meldroute_eigenaar') ORDER BY 1",
+        "FROM pg_roles WHERE rolname IN ('meldroute_app', 'meldroute_eigenaar', 'meldroute_kopie')"
+        " ORDER BY 1",
     )
     assert kenmerken == [
         ("meldroute_app", True, False, False, False, False),
         ("meldroute_eigenaar", True, False, False, False, True),
+        ("meldroute_kopie", True, False, True, False, False),
     ]
     eigenaar = "SELECT pg_get_userbyid(datdba) FROM pg_database WHERE datname = 'meldroute'"
     assert vraag(adres(var).app, eigenaar) == [("meldroute_eigenaar",)]
@@ -81,6 +83,19 @@ def test_the_app_role_cannot_make_tables(var: Path) -> None:
         vraag(adres(var).app, "CREATE TABLE public.van_app (getal int)")
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         vraag(adres(var).app, "SET ROLE meldroute_eigenaar")
+
+
+def test_the_role_of_backups_reads_all_and_changes_nothing(var: Path) -> None:
+    vraag(
+        adres(var).eigenaar,
+        "CREATE TABLE dicht AS SELECT 1 AS getal;"
+        "ALTER TABLE dicht ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY",
+    )
+    assert vraag(adres(var).eigenaar, "SELECT * FROM dicht") == []
+    assert vraag(adres(var).kopie, "SELECT * FROM dicht") == [(1,)]
+    for opdracht in ("INSERT INTO dicht VALUES (2)", "DELETE FROM dicht", "CREATE TABLE x (y int)"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            vraag(adres(var).kopie, opdracht)
 
 
 def test_durable_without_network_and_with_a_fixed_locale(var: Path) -> None:
@@ -208,6 +223,40 @@ def test_broken_data_give_one_sentence_within_seconds(tmp_path: Path) -> None:
         start(tmp_path / "var")
     assert time.monotonic() - begin < 5
     ruim_op(tmp_path / "var")
+
+
+def _rollen(**omgeving: str) -> tuple[int, str, str]:
+    klaar = subprocess.run(
+        [sys.executable, "-m", "meldpunt.lib.postgres", "rollen"],
+        cwd=WORTEL, env={"PATH": os.environ["PATH"], **omgeving},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    return klaar.returncode, klaar.stdout, klaar.stderr
+
+
+def test_roles_from_the_addresses_in_files_show_no_password(var: Path, tmp_path: Path) -> None:
+    plek = adres(var)
+    beheer = plek.app.replace("meldroute_app@/meldroute", "meldroute_beheer@/postgres")
+    omgeving = {"DATABASE_URL_BEHEER": beheer}
+    for naam, url in {
+        "DATABASE_URL": plek.app,
+        "DATABASE_URL_EIGENAAR": plek.eigenaar,
+        "DATABASE_URL_KOPIE": plek.kopie,
+    }.items():
+        (tmp_path / naam).write_text(url.replace("@/meldroute", ":KANARIE@/tweede"))
+        omgeving[f"{naam}_FILE"] = str(tmp_path / naam)
+    assert _rollen(**omgeving) == (0, "De rollen en de database staan klaar.\n", "")
+    assert vraag(plek.app.replace("/meldroute?", "/tweede?"), "SELECT current_database()") == [
+        ("tweede",)
+    ]
+    met = "SELECT rolname FROM pg_authid WHERE rolpassword LIKE 'SCRAM%' ORDER BY 1"
+    assert vraag(beheer, met) == [
+        ("meldroute_app",), ("meldroute_eigenaar",), ("meldroute_kopie",)
+    ]  # fmt: skip
+    del omgeving["DATABASE_URL_BEHEER"]
+    assert _rollen(**omgeving) == (
+        1, "", "DATABASE_URL_BEHEER ontbreekt. Zet dit adres, of DATABASE_URL_BEHEER_FILE.\n"
+    )  # fmt: skip
 
 
 def test_urls_for_an_external_server() -> None:

@@ -1,12 +1,13 @@
-"""The two database roles and their database, on any PostgreSQL from 15 to 18.
+"""The three database roles and their database, on any PostgreSQL from 15 to 18.
 
 The owner makes tables; the application role has no superuser right and no way around row level
-security. Web, worker and tests use the second.
+security. Web, worker and tests use the second. The third makes backups: it reads every row, which
+even the owner does not, and changes nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -16,9 +17,11 @@ from psycopg.conninfo import conninfo_to_dict
 
 EIGENAAR = "meldroute_eigenaar"
 APP = "meldroute_app"
+KOPIE = "meldroute_kopie"
 RECHTEN = {
     EIGENAAR: sql.SQL("LOGIN NOSUPERUSER CREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"),
     APP: sql.SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"),
+    KOPIE: sql.SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS"),
 }
 Verbinding = psycopg.Connection[tuple[object, ...]]
 SLOT = 7_351_204  # any number of our own: two starts at once must not both create
@@ -26,16 +29,22 @@ SLOT = 7_351_204  # any number of our own: two starts at once must not both crea
 
 @dataclass(frozen=True)
 class Adres:
-    """The two URLs of one database: for the application and for the owner (migrations)."""
+    """The URLs of one database: for the application, the owner (migrations) and backups."""
 
     app: str
     eigenaar: str
+    kopie: str
+
+    @classmethod
+    def van(cls, url: Callable[[str], str]) -> Adres:
+        """Ask the URL of each role by its name."""
+        return cls(app=url(APP), eigenaar=url(EIGENAAR), kopie=url(KOPIE))
 
 
 def maak_rollen(
     beheer: str, *, database: str, wachtwoorden: Mapping[str, str] | None = None
 ) -> None:
-    """Make or repair both roles and the database; doing it twice changes nothing.
+    """Make or repair the roles and the database; doing it twice changes nothing.
 
     ``beheer`` is the URL of a superuser, ``wachtwoorden`` maps a role to its password (optional).
     Raises psycopg.Error when the server does not answer or refuses.
@@ -44,15 +53,16 @@ def maak_rollen(
         verbinding.execute("SELECT pg_advisory_lock(%s)", (SLOT,))
         for rol in RECHTEN:
             _maak_rol(verbinding, rol, (wachtwoorden or {}).get(rol))
+        verbinding.execute(sql.SQL("GRANT pg_read_all_data TO {}").format(sql.Identifier(KOPIE)))
         _maak_database(verbinding, database)
 
 
 def adres_van(
     beheer: str, *, database: str, wachtwoorden: Mapping[str, str] | None = None
 ) -> Adres:
-    """The URLs of both roles on the server that the superuser URL ``beheer`` points at."""
+    """The URLs of the roles on the server that the superuser URL ``beheer`` points at."""
     geheimen = wachtwoorden or {}
-    return Adres(*(_rol_url(beheer, rol, database, geheimen.get(rol)) for rol in (APP, EIGENAAR)))
+    return Adres.van(lambda rol: _rol_url(beheer, rol, database, geheimen.get(rol)))
 
 
 def _rol_url(beheer: str, rol: str, database: str, wachtwoord: str | None) -> str:

@@ -26,7 +26,7 @@ from meldpunt.lib.postgres.plaats import (
     schone_omgeving,
     socketmap,
 )
-from meldpunt.lib.postgres.rollen import APP, EIGENAAR, Adres, maak_rollen
+from meldpunt.lib.postgres.rollen import Adres, maak_rollen
 
 BEHEER = "meldroute_beheer"
 DATABASE = "meldroute"
@@ -49,7 +49,7 @@ ALLEEN_TOETS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off")
 def adres(var: Path) -> Adres:
     """The address of the cluster of ``var``; a function of ``var`` only, starts nothing."""
     plek = quote(str(socketmap(var)), safe="/")
-    return Adres(*(f"postgresql://{rol}@/{DATABASE}?host={plek}" for rol in (APP, EIGENAAR)))
+    return Adres.van(lambda rol: f"postgresql://{rol}@/{DATABASE}?host={plek}")
 
 
 def start(var: Path, *, toets: bool = False) -> Adres:
