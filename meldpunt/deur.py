@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
@@ -128,9 +128,16 @@ def vraag_opnieuw(request: HttpRequest, binnen: timedelta = OPNIEUW_BINNEN) -> H
 
 
 def bladzijde(request: HttpRequest) -> str:
-    """Give the address to come back to: of a fragment the page it belongs to."""
+    """Give the address to come back to: of a fragment or of what was sent the page it stood on."""
     htmx: HtmxDetails | None = getattr(request, "htmx", None)
-    return (htmx.current_url_abs_path or "/") if htmx else request.get_full_path()
+    if htmx:
+        return htmx.current_url_abs_path or "/"
+    if request.method != "POST":
+        return request.get_full_path()
+    # An address that only takes what is sent can't be opened afterwards.
+    stond_op = urlsplit(request.headers.get("Referer", ""))
+    eigen = stond_op.netloc == request.get_host()
+    return stond_op._replace(scheme="", netloc="", fragment="").geturl() if eigen else "/"
 
 
 def wis_browser(response: HttpResponse) -> HttpResponse:

@@ -19,7 +19,6 @@ from django_htmx.middleware import HtmxDetails
 from meldpunt.deur import bladzijde, heeft_tweestaps, wis_browser
 from meldpunt.middleware import GEZONDHEID
 from meldpunt.services.sessies import noteer_gezien, verander_sleutel
-from meldpunt.services.toegang import VEILIG
 
 BEGIN, GEZIEN = "sessie_begin", "sessie_gezien"
 # Seconds. A session is written at most this often, so the quiet time is 14 to 15 minutes.
@@ -74,9 +73,7 @@ def _houd_bij(request: HttpRequest) -> None:
 def _beeindig(request: HttpRequest) -> HttpResponse:
     """Log out and go to the page for logging in; what was sent does not happen."""
     htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
-    # An address that only takes what is sent can't be opened afterwards.
-    volgende = bladzijde(request) if htmx or request.method in VEILIG else "/"
+    naar = redirect_to_login(bladzijde(request))
     logout(request)
     messages.warning(request, VERLOPEN)
-    naar = redirect_to_login(volgende)
     return wis_browser(HttpResponseClientRedirect(naar.url) if htmx else naar)

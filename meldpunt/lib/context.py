@@ -49,8 +49,9 @@ def transactie() -> Iterator[None]:
             yield
     finally:
         _NU.set(vorig)
-        if vorig and connection.in_atomic_block and not connection.needs_rollback:
-            _zeg()
+    # What failed took its context along.
+    if connection.in_atomic_block:
+        _zeg()
 
 
 def _zeg() -> None:

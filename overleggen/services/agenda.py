@@ -33,7 +33,7 @@ def agendeer(
     Raises:
         Weigering: the table or the meeting says no.
         AntwoordFout: no source answered and no reason, or a name in the reason.
-        VersieConflict, Signaal.DoesNotExist, Overleg.DoesNotExist.
+        VersieConflict, GeenToegang, Overleg.DoesNotExist.
     """
     overleg = vergrendel_overleg(overleg_id=overleg_id, versie=None, door=door)
     signaal = vergrendel(signaal_id=signaal_id, versie=versie, door=door)
@@ -107,7 +107,7 @@ def haal_van_agenda(*, signaal_id: UUID, reden: str, versie: int | None, door: T
 
     Raises:
         Weigering: it stands on no agenda, or the table says no.
-        AntwoordFout, VersieConflict, Signaal.DoesNotExist.
+        AntwoordFout, VersieConflict, GeenToegang.
     """
     op_agenda = Agendapunt.objects.zichtbaar_voor(door).open().filter(signaal_id=signaal_id)
     punt_id = op_agenda.values_list("pk", flat=True).first()

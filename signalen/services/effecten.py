@@ -7,10 +7,14 @@ from django.utils import timezone
 
 from meldpunt.lib.overgang import AntwoordFout, Doel, Overgang
 from meldpunt.models import Lidmaatschap, LijstItem
-from meldpunt.rollen import Toegang
+from meldpunt.rollen import Toegang, Vertrouwelijkheid
 from signalen.models import Signaal
+from signalen.services.zicht import kan_behandelen
 
 Antwoorden = Mapping[str, Any]
+ZIET_HET_NIET = (
+    "Deze persoon mag dit signaal niet zien. Kies iemand anders, of laat eerst inzage geven."
+)
 
 
 def controleer(rij: Overgang, signaal: Signaal, antwoorden: Antwoorden) -> None:
@@ -58,11 +62,15 @@ def _veiligheidsfeiten(signaal: Signaal, antwoorden: Antwoorden) -> dict[str, st
     return {}
 
 
-def _werkt_hier(signaal: Signaal, antwoorden: Antwoorden) -> dict[str, str]:
-    hier = Lidmaatschap.objects.behandelt(signaal.gemeente_id, timezone.localdate())
-    if hier.filter(medewerker=antwoorden["eigenaar"]).exists():
-        return {}
-    return {"eigenaar": "Deze persoon werkt hier niet. Kies iemand anders."}
+def _kan_het_doen(signaal: Signaal, antwoorden: Antwoorden) -> dict[str, str]:
+    """Who gets it works here and sees it, or nobody would handle it (X-005)."""
+    wie, nu = antwoorden["eigenaar"], timezone.now()
+    hier = Lidmaatschap.objects.behandelt(signaal.gemeente_id, timezone.localdate(nu))
+    if not hier.filter(medewerker=wie).exists():
+        return {"eigenaar": "Deze persoon werkt hier niet. Kies iemand anders."}
+    if not kan_behandelen(wie.pk, signaal, Vertrouwelijkheid(signaal.vertrouwelijkheid), nu):
+        return {"eigenaar": ZIET_HET_NIET}
+    return {}
 
 
 def _zegt_wat_anders_is(signaal: Signaal, antwoorden: Antwoorden) -> dict[str, str]:
@@ -114,7 +122,7 @@ _CONTROLES: dict[str, Callable[[Signaal, Antwoorden], dict[str, str]]] = {
     "agenderen": _bron_of_reden,
     "interventie_inzetten": _veiligheidsfeiten,
     "namen_tonen": _zegt_wat_anders_is,
-    "toewijzen": _werkt_hier,
+    "toewijzen": _kan_het_doen,
 }
 _EFFECTEN: dict[str, Callable[[Signaal, Antwoorden, Toegang], None]] = {
     "oppakken": _neem_op,

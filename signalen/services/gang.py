@@ -11,7 +11,7 @@ from django.utils import timezone
 from meldpunt.lib.datum import datum as in_woorden
 from meldpunt.lib.overgang import AntwoordFout, Doel, Overgang, Soort, Weigering
 from meldpunt.models import LijstItem
-from meldpunt.rollen import Toegang
+from meldpunt.rollen import GeenToegang, Toegang
 from meldpunt.services.toegang import namens_het_systeem
 from signalen.models import Gebeurtenis, Signaal
 from signalen.overgangen import OPEN, TABEL
@@ -30,11 +30,13 @@ def vergrendel(*, signaal_id: UUID, versie: int | None, door: Toegang) -> Signaa
     """Lock a visible signaal for a change.
 
     Raises:
-        Signaal.DoesNotExist: not there, or not for this person.
+        GeenToegang: not there, or not for this person, maybe since a moment ago.
         VersieConflict: somebody saved since this form was opened.
     """
     zichtbaar = Signaal.objects.zichtbaar_voor(door).select_related("gemeente")
-    signaal = zichtbaar.select_for_update(of=("self",)).get(pk=signaal_id)
+    signaal = zichtbaar.select_for_update(of=("self",)).filter(pk=signaal_id).first()
+    if signaal is None:
+        raise GeenToegang("Dit signaal is er niet voor deze persoon")
     return signaal.controleer_versie(versie)
 
 
@@ -63,7 +65,7 @@ def voer_uit(
     Raises:
         Weigering: the table says no, with the sentence for the user.
         AntwoordFout: an answer is missing, with a sentence per question.
-        VersieConflict, Signaal.DoesNotExist: see `vergrendel`.
+        VersieConflict, GeenToegang: see `vergrendel`.
     """
     rij = TABEL[werkwoord]
     if not rij.scherm or (rij.kamer and rij.kamer != kamer):

@@ -39,7 +39,7 @@ def meld_bij(*, bericht: Bericht, signaal_id: UUID, waar: str = "", door: Toegan
 
     Raises:
         Weigering: the signaal is closed, or the message was used before.
-        Signaal.DoesNotExist: not there, or not for this person.
+        GeenToegang: not there, or not for this person.
     """
     melding = leg_melding_vast(bericht=bericht, naar=PostStaat.TOEGEVOEGD, door=door)
     signaal = koppel(melding=melding, signaal_id=signaal_id, door=door)

@@ -51,7 +51,7 @@ def toon_namen(*, signaal_id: UUID, antwoorden: Mapping[str, Any], door: Toegang
     Raises:
         Weigering: this role sees no names.
         AntwoordFout: no reason was given.
-        Signaal.DoesNotExist: not there, or not for this person.
+        GeenToegang: not there, or not for this person.
     """
     rij, signaal = TABEL[NAMEN_TONEN], vergrendel(signaal_id=signaal_id, versie=None, door=door)
     if zin := rij.weigering(signaal, door):

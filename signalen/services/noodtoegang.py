@@ -22,7 +22,7 @@ from signalen.models.inzagerecht import RechtSoort
 from signalen.models.noodtoegang import MelderStand, Oordeel
 from signalen.overgangen import TABEL
 from signalen.services.gang import doe, vergrendel
-from signalen.services.inzage import beeindig, vul_recht
+from signalen.services.inzage import beeindig, een_tegelijk, vul_recht
 
 DUUR = timedelta(hours=4)
 KORTSTE_REDEN = 20
@@ -62,6 +62,7 @@ def neem_noodtoegang(*, nummer: str, reden: str, door: Toegang) -> Noodtoegang:
     """
     if fouten := _reden_fout(reden):
         raise AntwoordFout(fouten)
+    een_tegelijk(door)
     # Before the look: this answer must not tell which numbers exist.
     ontvangers = _beoordelaars(door)
     if not any(wie.pk != door.medewerker_id for wie in ontvangers):

@@ -3,16 +3,15 @@
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from meldpunt.lib.overgang import AntwoordFout
-from meldpunt.models import Lidmaatschap
-from meldpunt.rollen import REGELS, Rol, Toegang, Vertrouwelijkheid
+from meldpunt.rollen import Toegang, Vertrouwelijkheid
 from signalen.models import Inzagerecht, Signaal
 from signalen.models.inzagerecht import RechtSoort
 from signalen.overgangen import TABEL
 from signalen.services.gang import doe, vergrendel
 from signalen.services.inzage import LANGST, vul_recht, weiger_wie_door_nood_binnen_is
+from signalen.services.zicht import kan_behandelen
 
 REDEN_MAKER = "Maakte dit signaal strikt vertrouwelijk."
 REDEN_BEHANDELAAR = "Behandelde dit signaal al."
@@ -37,7 +36,7 @@ def maak_vertrouwelijk(
     Raises:
         AntwoordFout: no reason, or it is as closed as that already.
         Weigering: this role may not, or is here by an emergency access.
-        VersieConflict, Signaal.DoesNotExist: see `gang.vergrendel`.
+        VersieConflict, GeenToegang: see `gang.vergrendel`.
     """
     signaal = vergrendel(signaal_id=signaal_id, versie=versie, door=door)
     weiger_wie_door_nood_binnen_is(signaal, door)
@@ -97,11 +96,8 @@ def _noem(
 
 
 def _verliest_zicht(signaal: Signaal, niveau: Vertrouwelijkheid, door: Toegang) -> bool:
-    """Say whether somebody else handles it now, not named and in a role that won't see it."""
-    rechten = Inzagerecht.objects.geldig(door.moment).filter(content_object=signaal)
+    """Say whether somebody else handles it now, who won't see it any more."""
     wie = signaal.eigenaar_id
-    if wie in (None, door.medewerker_id) or rechten.filter(user_id=wie).exists():
+    if wie in (None, door.medewerker_id):
         return False
-    hier = Lidmaatschap.objects.behandelt(signaal.gemeente_id, timezone.localdate(door.moment))
-    rollen = hier.filter(medewerker_id=wie).values_list("rol", flat=True)
-    return not any(niveau in REGELS[Rol(rol)].signalen for rol in rollen)
+    return not kan_behandelen(wie, signaal, niveau, door.moment)

@@ -11,7 +11,7 @@ from meldpunt.rollen import Toegang
 from meldpunt.services.toegang import achter_de_deur
 from signalen.models import Inzageverzoek, Signaal
 from signalen.models.inzageverzoek import VerzoekStand
-from signalen.services.inzage import geef_inzage, vergrendel_voor_inzage
+from signalen.services.inzage import een_tegelijk, geef_inzage, vergrendel_voor_inzage
 
 
 @transaction.atomic
@@ -22,6 +22,7 @@ def vraag_inzage(*, nummer: str, reden: str, door: Toegang) -> Inzageverzoek:
     answer that nobody gives. Asking again while one is open adds nothing.
     """
     assert door.medewerker_id  # noqa: S101 - only people ask
+    een_tegelijk(door)
     nummer = nummer.strip().upper()
     with achter_de_deur(door):
         # One look, and one row, whatever is found.

@@ -88,6 +88,8 @@ def test_an_unchanged_value_keeps_its_bytes(signaal: Signaal, door: Toegang) -> 
     assert rij.naam is vooraf
     kluis.sluit(rij, gegevens=f"{KANARIE}anders")
     assert rij.gegevens.sleutel_id == vooraf.sleutel_id
+    open_ = kluis.open(door, rij, ["naam", "gegevens"], Doel.BEHANDELEN)
+    assert open_ == {"naam": open_["naam"], "gegevens": f"{KANARIE}anders"}
 
 
 @pytest.mark.parametrize("waar", ["andere rij", "ander veld", "andere melding"])
@@ -101,6 +103,23 @@ def test_bytes_moved_elsewhere_do_not_open(waar: str, signaal: Signaal, door: To
         een.naam = _melding(signaal).tekst
     with pytest.raises(KluisFout, match="past niet"):
         kluis.open(door, een, ["naam"], Doel.BEHANDELEN)
+
+
+@pytest.mark.parametrize("kapot", [b"\x02", b"\x01", b"\x01kort"])
+def test_bytes_of_another_form_are_one_sentence(
+    kapot: bytes, signaal: Signaal, door: Toegang
+) -> None:
+    rij = signaal.betrokkenen.first()
+    assert rij
+    rest = rij.naam.cijfertekst[1:] if kapot == b"\x02" else b""
+    rij.naam = Gesloten.van(rij.naam.sleutel_id, kapot + rest)
+    with pytest.raises(KluisFout, match="niet leesbaar"):
+        kluis.open(door, rij, ["naam"], Doel.BEHANDELEN)
+
+
+def test_only_a_closed_field_has_a_door(signaal: Signaal, door: Toegang) -> None:
+    with pytest.raises(KluisFout, match="titel is geen gesloten veld"):
+        kluis.open(door, signaal, ["titel"], Doel.BEHANDELEN)
 
 
 @pytest.mark.parametrize("kapot", [b"", b"kort", b"\0" * 60])

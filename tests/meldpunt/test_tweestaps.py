@@ -20,7 +20,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 from django_htmx.middleware import HtmxDetails
 
-from meldpunt.deur import vraag_opnieuw
+from meldpunt.deur import bladzijde, vraag_opnieuw
 from meldpunt.kluis.sleutel import maak_sleutelbestand
 from meldpunt.models import Medewerker
 from tests.meldpunt.test_inloggen import SEED, WOORD, code_van_nu
@@ -209,6 +209,21 @@ def test_an_old_code_is_asked_again_and_comes_back_here(minuten: float | None) -
     assert antwoord is not None
     terug = "%2Fsignaal%2FHEE-2026-001%2Fnood%2F%3Fa%3D1"
     assert antwoord["Location"] == f"{reverse('mfa_reauthenticate')}?next={terug}"
+
+
+@pytest.mark.parametrize(
+    ("van", "terug"),
+    [
+        ("http://testserver/werk/?stand=alles#lijst", "/werk/?stand=alles"),
+        ("http://elders.example/werk/", "/"),
+        ("", "/"),
+    ],
+)
+def test_what_was_sent_comes_back_to_the_page_it_stood_on(van: str, terug: str) -> None:
+    # Its own address may take nothing but what is sent.
+    request = _verzoek("post", minuten=10)
+    request.META["HTTP_REFERER"] = van
+    assert bladzijde(request) == terug
 
 
 def test_a_fragment_sends_the_whole_page_to_the_code() -> None:

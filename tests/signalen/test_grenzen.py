@@ -8,9 +8,9 @@ import pytest
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
-from meldpunt.lib.overgang import Weigering
+from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.models import Medewerker, UitgaandBericht
-from meldpunt.rollen import Rol, Toegang, Vertrouwelijkheid
+from meldpunt.rollen import GeenToegang, Rol, Toegang, Vertrouwelijkheid
 from signalen.models import Bundeling, Gebeurtenis, Inzagerecht, Noodtoegang, Signaal
 from signalen.models.noodtoegang import MelderStand, Oordeel
 from signalen.services import (
@@ -25,7 +25,14 @@ from signalen.services import (
     vraag_inzage,
     vraag_melder,
 )
-from tests.factories import LidmaatschapFactory, MedewerkerFactory, MeldingFactory, maak_signaal
+from signalen.services.zicht import kan_behandelen
+from tests.factories import (
+    LidmaatschapFactory,
+    MedewerkerFactory,
+    MeldingFactory,
+    maak_signaal,
+    over,
+)
 from tests.kader import als
 from tests.signalen.test_inzage import MAAND, geef
 from tests.signalen.test_noodtoegang import REDEN, later, neem, post
@@ -137,6 +144,40 @@ def _haal_los(signaal: Signaal, door: Toegang) -> Signaal:
         return verplaats_melding(
             bundeling_id=weg.pk, reden="Iets anders.", naar=None, versie=None, door=door
         )
+
+
+def test_a_signaal_that_closed_a_moment_ago_is_not_there(
+    strikt: Callable[[], Signaal], lezer: Toegang
+) -> None:
+    with pytest.raises(GeenToegang):
+        voer_uit("notitie", signaal_id=strikt().pk, door=lezer)
+
+
+@pytest.mark.parametrize("recht", ["geen", "nood", "op een ander", "op dit"])
+def test_a_signaal_is_given_to_who_keeps_seeing_it(
+    recht: str, strikt: Callable[[], Signaal], door: Toegang, lezer: Toegang, bram: Medewerker
+) -> None:
+    signaal, ander = strikt(), strikt()
+    if recht == "nood":
+        neem(signaal, lezer)
+    elif recht != "geen":
+        geef(signaal if recht == "op dit" else ander, bram, door)
+    antwoorden = {"eigenaar": bram, "voor": over(3)}
+    if recht == "op dit":
+        geven = voer_uit("toewijzen", signaal_id=signaal.pk, antwoorden=antwoorden, door=door)
+        assert geven.eigenaar_id == bram.pk
+    else:
+        with pytest.raises(AntwoordFout, match="mag dit signaal niet zien"):
+            voer_uit("toewijzen", signaal_id=signaal.pk, antwoorden=antwoorden, door=door)
+
+
+def test_a_right_that_is_over_keeps_nobody_at_a_signaal(
+    strikt: Callable[[], Signaal], door: Toegang, bram: Medewerker
+) -> None:
+    signaal = strikt()
+    recht = geef(signaal, bram, door)
+    trek_inzage_in(signaal_id=signaal.pk, recht_id=recht.pk, door=door)
+    assert not kan_behandelen(bram.pk, signaal, V.STRIKT, later(door, seconds=1).moment)
 
 
 # Asking, and answering.

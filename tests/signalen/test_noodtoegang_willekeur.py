@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.models import Medewerker, UitgaandBericht
-from meldpunt.rollen import Toegang, Vertrouwelijkheid
+from meldpunt.rollen import GeenToegang, Toegang, Vertrouwelijkheid
 from signalen.models import Gebeurtenis, Inzagerecht, Noodtoegang, Signaal
 from signalen.models.inzagerecht import RechtSoort
 from signalen.models.noodtoegang import Oordeel
@@ -89,7 +89,7 @@ class _Verhaal:
             try:
                 with transaction.atomic():
                     getattr(self, daad)(self.door(wie), wie, ander)
-            except (Weigering, AntwoordFout, Signaal.DoesNotExist, Noodtoegang.DoesNotExist):
+            except (Weigering, AntwoordFout, GeenToegang, Noodtoegang.DoesNotExist):
                 pass
             self.controleer()
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from meldpunt.lib.overgang import Overgang, Soort, Weigering
 from meldpunt.models import Medewerker
-from meldpunt.rollen import Rol, Toegang
+from meldpunt.rollen import GeenToegang, Rol, Toegang
 from signalen.models import Signaal, Telling, Terugkoppeling
 from signalen.overgangen import OPEN, RIJEN, TABEL
 from signalen.services import (
@@ -71,7 +71,7 @@ def _loop(stappen: list[tuple[str, Rol, bool]], wie: Medewerker, toegang: Toegan
             with transaction.atomic():
                 _doe(naam, signaal, wie, door, volledig)
             gelukt = True
-        except (Weigering, AntwoordFout, Signaal.DoesNotExist, Terugkoppeling.DoesNotExist):
+        except (Weigering, AntwoordFout, GeenToegang, Terugkoppeling.DoesNotExist):
             gelukt = False
         signaal = Signaal.objects.select_related("gemeente").get(pk=signaal.pk)
         _controleer(signaal, voor, naam, rol, gelukt)
