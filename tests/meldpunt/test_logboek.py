@@ -2,15 +2,18 @@
 
 from collections.abc import Callable
 from contextvars import Context
+from datetime import timedelta
 from unittest import mock
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from django.utils import timezone
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
-from meldpunt.logboek import LogboekFout, handeling, huidige, werk
+from meldpunt.logboek import Actie, Ding, LogboekFout, handeling, huidige, werk
 from meldpunt.models import Dataverwerking, Gemeente, Logregel, Medewerker, Melding
 from meldpunt.rollen import Toegang
 from meldpunt.services.toegang import systeem
@@ -137,6 +140,36 @@ def test_an_empty_field_is_no_reading(signaal: Signaal, heemstede: Gemeente) -> 
     with handeling("toets") as deze:
         kluis.open(systeem(heemstede), signaal, ["zorg_toelichting"], Doel.BEHANDELEN)
         assert not deze._regels
+
+
+def test_only_a_case_that_a_person_sees_counts_as_opened(
+    anna: Medewerker, heemstede: Gemeente, toegang_van: Callable[[Medewerker], Toegang]
+) -> None:
+    mens, zelf, zaak = toegang_van(anna), systeem(heemstede), uuid4()
+    with handeling("toets") as deze:
+        deze.noteer(zelf, Actie.OPENEN, Ding("melding", uuid4(), uuid4()))
+        deze.noteer(mens, Actie.VERWERKEN, Ding("melding", uuid4(), uuid4()))
+        deze.noteer(mens, Actie.OPENEN, Ding("plan", uuid4(), None))
+        deze.noteer(mens, Actie.OPENEN, Ding("melding", uuid4(), zaak))
+        assert deze.geopend == {zaak}
+
+
+def test_the_log_of_processing_is_about_people_alone(heemstede: Gemeente) -> None:
+    over_niemand, over_iemand = (Ding("bericht", uuid4(), None, wie) for wie in ("", "c0ffee"))
+    with werk(systeem(heemstede), "toets") as deze:
+        deze.noteer(systeem(heemstede), Actie.VERWERKEN, over_niemand)
+        deze.noteer(systeem(heemstede), Actie.VERWERKEN, over_iemand)
+    assert Logregel.objects.filter(oorsprong="toets").count() == 2
+    assert Dataverwerking.objects.get(operatie=deze.operatie).betrokkene == "c0ffee"
+
+
+def test_the_demo_writes_lines_of_the_past(heemstede: Gemeente) -> None:
+    toen = timezone.now() - timedelta(days=40)
+    with handeling("toets") as deze:
+        deze.noteer(systeem(heemstede), Actie.VERWERKEN, Ding("bericht", uuid4(), None, "c0ffee"))
+        deze.schrijf(op=toen)
+    assert Logregel.objects.get(operatie=deze.operatie).op == toen
+    assert Dataverwerking.objects.get(operatie=deze.operatie).einde == toen
 
 
 def test_work_that_fails_leaves_no_lines_and_no_rows(melding: Melding, heemstede: Gemeente) -> None:

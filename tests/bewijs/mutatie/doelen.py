@@ -20,17 +20,15 @@ DEUREN: dict[str, tuple[str, ...]] = {
     "meldpunt/kluis/sleutel.py": ("meldpunt/test_kluis.py", "meldpunt/test_sleutels.py"),
     "meldpunt/kluis/sleutels.py": ("meldpunt/test_gebonden.py", "meldpunt/test_kluis.py"),
     "meldpunt/kluis/velden.py": ("meldpunt/test_kluis.py",),
-    "meldpunt/lib/context.py": (
-        "lib/test_context.py", "test_rijen.py", "test_halverwege.py",
-    ),
+    "meldpunt/lib/context.py": ("lib/test_context.py", "test_rijen.py"),
     "meldpunt/lib/overgang.py": ("signalen/test_overgangen.py", "signalen/test_gang.py"),
     "meldpunt/logboek/handeling.py": (
         "meldpunt/test_logboek.py", "meldpunt/test_kluis.py", "signalen/test_leestempo.py",
     ),
     "meldpunt/middleware.py": (
-        "meldpunt/test_context.py", "meldpunt/test_logboek.py", "meldpunt/test_koppen.py",
+        "meldpunt/test_transactie.py", "meldpunt/test_logboek.py", "meldpunt/test_koppen.py",
         "meldpunt/test_fouten.py", "meldpunt/test_kluis.py", "meldpunt/test_inloggen.py",
-        "test_halverwege.py", "signalen/test_leestempo.py",
+        "signalen/test_leestempo.py",
     ),
     "meldpunt/deur.py": (
         "meldpunt/test_deur.py", "meldpunt/test_tweestaps.py", "meldpunt/test_sessie.py",
