@@ -3,11 +3,13 @@
 from typing import Any
 
 from meldpunt.lib.datum import dag
-from meldpunt.models import Contact, Gemeente
+from meldpunt.models import Contact, Gemeente, Lidmaatschap
 from meldpunt.models.gemeente import Terugkoppeling
-from meldpunt.rollen import Toegang
+from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.inrichting import Taak
 from meldpunt.services.referentie import laad_ketenpartners, laad_lijsten
+
+NIEMAND = "Er is vandaag geen aandachtsfunctionaris. Wijs een plaatsvervanger aan."
 
 
 def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[str]:
@@ -27,6 +29,19 @@ def nog_te_kiezen(toegang: Toegang) -> list[Taak]:
     contacten = Contact.objects.zichtbaar_voor(toegang).te_controleren(dag(toegang.moment)).count()
     if contacten:
         taken.append(Taak(_contacten(contacten), "meldpunt:ketenpartners", "?controle=ja"))
+    return [*taken, *_mensen(toegang)]
+
+
+def _mensen(toegang: Toegang) -> list[Taak]:
+    """Say that nobody decides today (TEY-038), and whose access ends soon."""
+    vandaag, taken = dag(toegang.moment), []
+    leden = Lidmaatschap.objects.filter(gemeente_id=toegang.gemeente_id)
+    if not leden.geldig(vandaag).filter(rol=Rol.AANDACHTSFUNCTIONARIS).exists():
+        taken.append(Taak(NIEMAND, "meldpunt:medewerkers"))
+    if aantal := leden.loopt_af(vandaag).count():
+        wie = "medewerker" if aantal == 1 else "medewerkers"
+        zin = f"Van {aantal} {wie} loopt de toegang binnen 30 dagen af."
+        taken.append(Taak(zin, "meldpunt:medewerkers", "?bijna=ja"))
     return taken
 
 

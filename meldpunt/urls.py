@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, include, path
 
 from meldpunt.deur import met_tweestaps
-from meldpunt.views import beheer, informatie, ketenpartners
+from meldpunt.views import beheer, informatie, ketenpartners, medewerkers
 from meldpunt.views.begin import begin, wissel_gemeente
 from meldpunt.views.gezondheid import gereed, levend
 from meldpunt.views.inloggen import koppel_app, uitloggen
@@ -15,6 +15,7 @@ from meldpunt.views.links import link
 from meldpunt.views.postbus import bericht, bijlage, geen_melding, postbus, terugzetten
 from meldpunt.views.proefpost import proefbericht, proefpost
 from meldpunt.views.sessies import sessies
+from meldpunt.views.uitnodiging import uitnodiging
 
 EIGEN: list[URLPattern | URLResolver] = [
     path("", begin, name="begin"),
@@ -25,6 +26,7 @@ EIGEN: list[URLPattern | URLResolver] = [
     path("postbus/<uuid:pk>/terugzetten/", terugzetten, name="terugzetten"),
     path("postbus/<uuid:pk>/bijlage/<uuid:bijlage>/", bijlage, name="bijlage"),
     path("t/<str:token>/", link, name="link"),
+    path("t/<str:token>/uitnodiging/", uitnodiging, name="uitnodiging"),
     path("proefpost/", proefpost, name="proefpost"),
     path("proefpost/<str:naam>/", proefbericht, name="proefbericht"),
     path("-/levend", levend, name="levend"),
@@ -45,6 +47,19 @@ EIGEN: list[URLPattern | URLResolver] = [
     ),
     path("beheer/contact/<uuid:pk>/", ketenpartners.contact, name="contact"),
     path("beheer/contact/<uuid:pk>/klopt/", ketenpartners.contact_klopt, name="contact_klopt"),
+    path("beheer/medewerkers/", medewerkers.medewerkers, name="medewerkers"),
+    path("beheer/medewerkers/nieuw/", medewerkers.uitnodigen, name="uitnodigen"),
+    path("beheer/medewerkers/<uuid:pk>/", medewerkers.medewerker, name="medewerker"),
+    path(
+        "beheer/medewerkers/<uuid:pk>/vervanger/",
+        medewerkers.plaatsvervanger,
+        name="plaatsvervanger",
+    ),
+    path(
+        "beheer/medewerkers/<uuid:pk>/<str:werkwoord>/",
+        medewerkers.medewerker_doen,
+        name="medewerker_doen",
+    ),
 ]
 
 # allauth looks its pages up by these names; only these are open. A session with a password alone

@@ -15,7 +15,15 @@ from uuid import UUID
 from django.utils import timezone
 
 from meldpunt import kluis, logboek
-from meldpunt.models import Contact, EenmaligeLink, Gemeente, Ketenpartner, Medewerker, Postbericht
+from meldpunt.models import (
+    Contact,
+    EenmaligeLink,
+    Gemeente,
+    Ketenpartner,
+    Lidmaatschap,
+    Medewerker,
+    Postbericht,
+)
 from meldpunt.models.melding import Kanaal, MelderSoort
 from meldpunt.post import uit
 from meldpunt.rollen import Toegang, Vertrouwelijkheid
@@ -102,6 +110,7 @@ class Wereld:
     uitvoering: Uitvoering
     partner: Ketenpartner
     contact: Contact
+    lid: Lidmaatschap
     operatie: str
 
     @property
@@ -141,6 +150,7 @@ def bouw(leider: Medewerker) -> Wereld:
         uitvoering=Uitvoering.objects.filter(gemeente=gemeente)[0],
         partner=partner,
         contact=contact,
+        lid=lid,
         operatie=logboek.huidige().operatie,
     )
 

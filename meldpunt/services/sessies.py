@@ -45,6 +45,12 @@ def beeindig_sessies(*, sessies: list[UserSession], door: Toegang) -> int:
     return len(eigen)
 
 
+def beeindig_alle_sessies(*, medewerker_id: UUID) -> None:
+    """End every session of a person whose access was taken away, for whatever gemeente."""
+    for sessie in UserSession.objects.filter(user_id=medewerker_id):
+        sessie.end()
+
+
 def noteer_gezien(sessie: SessionBase, moment: datetime) -> None:
     """Keep when a session was last used, for the page of own sessions."""
     UserSession.objects.filter(session_key=sessie.session_key).update(last_seen_at=moment)

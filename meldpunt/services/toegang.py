@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -18,9 +19,15 @@ VEILIG = ("GET", "HEAD", "OPTIONS")
 
 
 def lidmaatschappen(medewerker_id: UUID) -> list[Lidmaatschap]:
-    """The memberships of this person that hold today, by name of the gemeente."""
+    """The memberships of this person that hold today, by name of the gemeente.
+
+    One per gemeente: who is a deputy now acts as one, and not in the own role (TEY-038).
+    """
     geldig = Lidmaatschap.objects.van(medewerker_id).geldig(timezone.localdate())
-    return list(geldig.select_related("gemeente").order_by("gemeente__naam"))
+    # Of two for one gemeente the last one stays: that of the deputy.
+    volgorde = ("gemeente__naam", F("vervangt").asc(nulls_first=True))
+    leden = geldig.select_related("gemeente").order_by(*volgorde)
+    return list({lid.gemeente_id: lid for lid in leden}.values())
 
 
 def bepaal_toegang(request: HttpRequest) -> Toegang | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -97,13 +98,15 @@ def _binnenkort(gemeente: Gemeente, vandaag: date) -> Iterable[Uitvoering]:
 
 
 def _mensen(gemeente: Gemeente, vandaag: date) -> dict[Medewerker, Rol]:
-    """Who works here today and may see the plan."""
+    """Who works here today and may see the plan; a deputy in the role that is taken over."""
     leden = Lidmaatschap.objects.geldig(vandaag).filter(
         gemeente=gemeente, medewerker__is_active=True
     )
     return {
         lid.medewerker: Rol(lid.rol)
-        for lid in leden.select_related("medewerker").order_by("medewerker__email")
+        for lid in leden.select_related("medewerker").order_by(
+            "medewerker__email", F("vervangt").asc(nulls_first=True)
+        )
         if Onderdeel.PLAN in REGELS[Rol(lid.rol)].onderdelen
     }
 

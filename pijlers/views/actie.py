@@ -151,7 +151,8 @@ def _medewerkers(request: Verzoek) -> QuerySet[Medewerker]:
     leden = Lidmaatschap.objects.geldig(dag(request.toegang.moment)).filter(
         gemeente_id=request.toegang.gemeente_id
     )
-    return Medewerker.objects.filter(is_active=True, lidmaatschappen__in=leden).order_by("naam")
+    mensen = Medewerker.objects.filter(is_active=True, pk__in=leden.values("medewerker_id"))
+    return mensen.order_by("naam")
 
 
 def _formulier(

@@ -12,7 +12,7 @@ from meldpunt.lib.datum import NEDERLAND
 from meldpunt.lib.formulier import DatumVeld, Formulier
 from meldpunt.logboek import Logregel
 from meldpunt.logboek.models import ACTIES, RESULTATEN, LogregelQuerySet
-from meldpunt.models import Medewerker
+from meldpunt.models import Lidmaatschap, Medewerker
 from meldpunt.rollen import Toegang
 from signalen.forms.velden import kies, zet_keuzes
 from signalen.models import Signaal
@@ -44,8 +44,9 @@ class LeeslogFilter(Formulier):
         """Offer everybody who has or had a role in the gemeente acted for."""
         super().__init__(vraag, auto_id="filter_%s")
         self.toegang = toegang
-        mensen = Medewerker.objects.filter(lidmaatschappen__gemeente=toegang.gemeente_id)
-        namen = mensen.distinct().order_by("naam").values_list("pk", "naam")
+        leden = Lidmaatschap.objects.aanvaard().filter(gemeente_id=toegang.gemeente_id)
+        mensen = Medewerker.objects.filter(pk__in=leden.values("medewerker_id"))
+        namen = mensen.order_by("naam").values_list("pk", "naam")
         zet_keuzes(self.fields["wie"], kies([(str(pk), naam) for pk, naam in namen], "Iedereen"))
 
     def clean_signaal(self) -> UUID | None:

@@ -14,8 +14,11 @@ from rapportage.uitvoer import BESTANDEN
 from signalen.views.overgang import ALGEMEEN
 from tests.wereld import GEMEENTE, Dossier, Wereld
 
+# Those that fit a person who has access.
+BUTTONS = ["verlengen", "blokkeren", "deblokkeren", "beeindigen"]
 # Parameters with a list of values: every value is an address of its own.
 LIJSTEN: dict[str, dict[str, Sequence[Any]]] = {
+    "meldpunt:medewerker_doen": {"werkwoord": BUTTONS},
     "signalen:overgang": {"werkwoord": ALGEMEEN},
     "overleggen:verzet": {"werkwoord": list(VERZET)},
     "overleggen:verplaats": {"richting": list(RICHTING)},
@@ -120,6 +123,9 @@ VAN_GEMEENTE: dict[str, Callable[[Wereld], UUID]] = {
     "meldpunt:contact_klopt": lambda w: w.contact.pk,
     "meldpunt:contact_nieuw": lambda w: w.partner.pk,
     "meldpunt:ketenpartner": lambda w: w.partner.pk,
+    "meldpunt:medewerker": lambda w: w.lid.pk,
+    "meldpunt:medewerker_doen": lambda w: w.lid.pk,
+    "meldpunt:plaatsvervanger": lambda w: w.lid.pk,
     "overleggen:aanwezigen": lambda w: w.overleg.pk,
     "overleggen:live": lambda w: w.overleg.pk,
     "overleggen:live_punt": lambda w: w.overleg.pk,
