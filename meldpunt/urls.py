@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, include, path
 
 from meldpunt.deur import met_tweestaps
-from meldpunt.views import beheer, informatie, ketenpartners, medewerkers
+from meldpunt.views import beheer, informatie, ketenpartners, lijsten, medewerkers
 from meldpunt.views.begin import begin, wissel_gemeente
 from meldpunt.views.gezondheid import gereed, levend
 from meldpunt.views.inloggen import koppel_app, uitloggen
@@ -47,6 +47,11 @@ EIGEN: list[URLPattern | URLResolver] = [
     ),
     path("beheer/contact/<uuid:pk>/", ketenpartners.contact, name="contact"),
     path("beheer/contact/<uuid:pk>/klopt/", ketenpartners.contact_klopt, name="contact_klopt"),
+    path("beheer/lijsten/", lijsten.lijsten, name="lijsten"),
+    path("beheer/lijsten/<str:lijst>/", lijsten.lijst, name="lijst"),
+    path("beheer/lijsten/<str:lijst>/nieuw/", lijsten.keuze_nieuw, name="keuze_nieuw"),
+    path("beheer/keuzes/<uuid:pk>/", lijsten.keuze, name="keuze"),
+    path("beheer/keuzes/<uuid:pk>/<str:werkwoord>/", lijsten.keuze_doen, name="keuze_doen"),
     path("beheer/medewerkers/", medewerkers.medewerkers, name="medewerkers"),
     path("beheer/medewerkers/nieuw/", medewerkers.uitnodigen, name="uitnodigen"),
     path("beheer/medewerkers/<uuid:pk>/", medewerkers.medewerker, name="medewerker"),

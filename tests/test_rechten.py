@@ -37,6 +37,7 @@ BUITEN = {
     "meldpunt_medewerker_user_permissions": "unused, of Django",
     "meldpunt_eenmaligelink": "a door without a login finds its gemeente by the hash of a token",
     "meldpunt_lijstitem": "choices; those of the product have no gemeente",
+    "meldpunt_historicallijstitem": "what a choice was; no case data",
 }
 BUITEN_PAKKETTEN = ("account_", "auth_", "cache", "django_", "guardian_", "mfa_", "usersessions_")
 DEFINER = {"meldroute_verborgen"}

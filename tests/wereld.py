@@ -21,6 +21,7 @@ from meldpunt.models import (
     Gemeente,
     Ketenpartner,
     Lidmaatschap,
+    LijstItem,
     Medewerker,
     Postbericht,
 )
@@ -111,6 +112,7 @@ class Wereld:
     partner: Ketenpartner
     contact: Contact
     lid: Lidmaatschap
+    keuze: LijstItem
     operatie: str
 
     @property
@@ -151,6 +153,7 @@ def bouw(leider: Medewerker) -> Wereld:
         partner=partner,
         contact=contact,
         lid=lid,
+        keuze=LijstItem.objects.filter(gemeente=gemeente)[0],
         operatie=logboek.huidige().operatie,
     )
 

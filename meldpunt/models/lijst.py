@@ -6,7 +6,47 @@ from uuid import UUID
 from django.db import models
 from django.db.models import Q
 
-from meldpunt.lib.rij import Rij
+from meldpunt.lib.rij import Versie
+from meldpunt.rollen import Toegang
+
+# What each list is called on the screens; the fixtures and the forms know it by its code.
+LIJSTEN = {
+    "vorm": "Vormen van uitbuiting",
+    "bron": "Bronnen om op te zoeken",
+    "afdeling": "Afdelingen van de gemeente",
+    "andere_misstand": "Andere misstanden",
+    "barriere": "Barrières voor de dader",
+    "beroep": "Beroepen van melders",
+    "controle_onderwerp": "Onderwerpen van een controle",
+    "doel": "Doelen van de aanpak",
+    "doel_verrijking": "Doelen van het opzoeken",
+    "dwangmiddel": "Dwangmiddelen",
+    "grondslag": "Wettelijke gronden",
+    "handeling": "Handelingen van de dader",
+    "indicator": "Aanwijzingen voor uitbuiting",
+    "instrument": "Instrumenten van de gemeente",
+    "kwetsbare_branche": "Branches met meer risico",
+    "opleidingsorganisatie": "Organisaties die opleiden",
+    "opvolging": "Wat er met een signaal is gedaan",
+    "reden_geen_melding": "Redenen: een bericht is geen melding",
+    "reden_namen_tonen": "Redenen: namen tonen",
+    "reden_niet_bevestigd": "Redenen: een signaal is niet bevestigd",
+    "reden_niet_in_behandeling": "Redenen: een signaal niet behandelen",
+    "reden_niet_verschuldigd": "Redenen: geen bericht terug",
+    "risicogelegenheid": "Plekken en situaties met meer risico",
+    "risicogroep": "Groepen die meer risico lopen",
+    "rol_betrokkene": "Rollen van een persoon",
+    "sector": "Sectoren en omgevingen",
+    "soort_ketenpartner": "Soorten ketenpartners",
+    "traindoelgroep": "Groepen die training krijgen",
+    "veilig_thuis_oordeel": "Oordelen van Veilig Thuis",
+    "voorlichtingsvorm": "Vormen van voorlichting",
+    "waarheid": "Wat er waar bleek te zijn",
+    "wijze_terugkoppeling": "Manieren om terug te koppelen",
+    "zorgantwoord": "Zorg voor een slachtoffer",
+}
+# Steps, figures and legal checks know the choices of these: names may change, the choices not.
+VAST = {"grondslag", "opvolging", "rol_betrokkene", "veilig_thuis_oordeel", "waarheid"}
 
 
 class LijstItemQuerySet(models.QuerySet["LijstItem"]):
@@ -16,19 +56,24 @@ class LijstItemQuerySet(models.QuerySet["LijstItem"]):
         """Shared items and those of this gemeente."""
         return self.filter(Q(gemeente=None) | Q(gemeente_id=gemeente_id))
 
+    def zichtbaar_voor(self, toegang: Toegang) -> Self:
+        """Shared items and those of the gemeente acted for."""
+        return self.voor(toegang.gemeente_id)
+
+    def geldend(self, lijst: str, gemeente_id: UUID) -> list["LijstItem"]:
+        """The items of a list as this gemeente has them, in order, also those not in use."""
+        items = self.voor(gemeente_id).van(lijst).order_by("volgorde", "naam")
+        eigen = {item.code for item in items if item.gemeente_id}
+        return [item for item in items if item.gemeente_id or item.code not in eigen]
+
     def van(self, lijst: str) -> Self:
         """Items of one list."""
         return self.filter(lijst=lijst)
 
     def keuzes(self, lijst: str, gemeente_id: UUID) -> list[tuple[str, str]]:
         """(code, name) of the items in use; an item of the gemeente replaces the shared one."""
-        items = self.voor(gemeente_id).van(lijst).order_by("volgorde", "naam")
-        eigen = {item.code for item in items if item.gemeente_id}
-        return [
-            (item.code, item.naam)
-            for item in items
-            if item.actief and (item.gemeente_id or item.code not in eigen)
-        ]
+        items = self.geldend(lijst, gemeente_id)
+        return [(item.code, item.naam) for item in items if item.actief]
 
     def namen(self, lijst: str, gemeente_id: UUID) -> dict[str, str]:
         """Names by code, also of items no longer in use; the gemeente's own name wins."""
@@ -36,7 +81,7 @@ class LijstItemQuerySet(models.QuerySet["LijstItem"]):
         return {item.code: item.naam for item in sorted(items, key=lambda i: bool(i.gemeente_id))}
 
 
-class LijstItem(Rij):
+class LijstItem(Versie):
     """One choice of one list (X-006)."""
 
     gemeente = models.ForeignKey(

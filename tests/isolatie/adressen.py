@@ -18,6 +18,7 @@ from tests.wereld import GEMEENTE, Dossier, Wereld
 BUTTONS = ["verlengen", "blokkeren", "deblokkeren", "beeindigen"]
 # Parameters with a list of values: every value is an address of its own.
 LIJSTEN: dict[str, dict[str, Sequence[Any]]] = {
+    "meldpunt:keuze_doen": {"werkwoord": ["uitzetten", "aanzetten", "omhoog", "omlaag"]},
     "meldpunt:medewerker_doen": {"werkwoord": BUTTONS},
     "signalen:overgang": {"werkwoord": ALGEMEEN},
     "overleggen:verzet": {"werkwoord": list(VERZET)},
@@ -123,6 +124,8 @@ VAN_GEMEENTE: dict[str, Callable[[Wereld], UUID]] = {
     "meldpunt:contact_klopt": lambda w: w.contact.pk,
     "meldpunt:contact_nieuw": lambda w: w.partner.pk,
     "meldpunt:ketenpartner": lambda w: w.partner.pk,
+    "meldpunt:keuze": lambda w: w.keuze.pk,
+    "meldpunt:keuze_doen": lambda w: w.keuze.pk,
     "meldpunt:medewerker": lambda w: w.lid.pk,
     "meldpunt:medewerker_doen": lambda w: w.lid.pk,
     "meldpunt:plaatsvervanger": lambda w: w.lid.pk,
@@ -151,6 +154,7 @@ IN_DOSSIER: dict[str, Callable[[Dossier], Any]] = {
 }
 ELDERS: dict[str, Callable[[Wereld], Any]] = {
     "bron": lambda _: "brp",
+    "lijst": lambda _: "afdeling",
     "naam": lambda _: "20260101-bericht.eml",
     "operatie": lambda w: w.operatie,
 }

@@ -1,0 +1,179 @@
+"""The choices of the controlled lists, as one gemeente wants them (X-006).
+
+A shared choice is never changed: the gemeente gets its own row with the same code, which
+replaces it. Nothing is removed: what was chosen once keeps its name.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F
+
+from meldpunt.lib.overgang import AntwoordFout, Weigering
+from meldpunt.models import Gemeente, LijstItem
+from meldpunt.models.lijst import LIJSTEN, VAST
+from meldpunt.rollen import Toegang
+from meldpunt.services.beheer import EIGEN_KEUZE, EIGEN_TOEVOEGING
+
+RICHTING = {"omhoog": -1, "omlaag": 1}
+KOLOMMEN = ("lijst", "code", "actief")
+LANGSTE_CODE = 50
+BESTAAT = "Deze keuze staat al in de lijst. Kies een andere naam."
+LIGT_VAST = "Bij deze lijst horen vaste stappen. U kunt de namen wijzigen, maar niet de keuzes."
+LAATSTE = "Dit is de laatste keuze van de lijst. Zet eerst een andere keuze aan."
+
+
+def tel_lijsten(toegang: Toegang) -> list[dict[str, object]]:
+    """Give every list with how many choices are in use and how many are not; one query."""
+    items = LijstItem.objects.zichtbaar_voor(toegang).filter(lijst__in=LIJSTEN)
+    # Of two rows with one code the last one counts: that of the gemeente.
+    rijen = items.order_by(F("gemeente").asc(nulls_first=True))
+    geldend = {(lijst, code): actief for lijst, code, actief in rijen.values_list(*KOLOMMEN)}
+    aan = Counter(lijst for (lijst, _), actief in geldend.items() if actief)
+    uit = Counter(lijst for (lijst, _), actief in geldend.items() if not actief)
+    return [
+        {"code": code, "naam": naam, "aan": aan[code], "uit": uit[code]}
+        for code, naam in sorted(LIJSTEN.items(), key=lambda paar: paar[1])
+        if aan[code] or uit[code]
+    ]
+
+
+@transaction.atomic
+def voeg_keuze_toe(*, lijst: str, naam: str, uitleg: str, door: Toegang) -> LijstItem:
+    """Add a choice of the gemeente at the end of a list.
+
+    Raises:
+        AntwoordFout: the list has this name already.
+        Weigering: the choices of this list are fixed.
+    """
+    if lijst in VAST:
+        raise Weigering(LIGT_VAST)
+    _vergrendel(door)
+    items = LijstItem.objects.geldend(lijst, door.gemeente_id)
+    _eis_vrije_naam(items, naam)
+    item = LijstItem(
+        gemeente_id=door.gemeente_id,
+        lijst=lijst,
+        code=_code(naam, {item.code for item in items}),
+        naam=naam,
+        uitleg=uitleg,
+        volgorde=max((item.volgorde for item in items), default=0) + 1,
+        bron=EIGEN_TOEVOEGING,
+    )
+    item.bewaar(door=door)
+    return item
+
+
+@transaction.atomic
+def wijzig_keuze(*, item_id: UUID, naam: str, uitleg: str, versie: int, door: Toegang) -> LijstItem:
+    """Give a choice the words of the gemeente.
+
+    Raises:
+        AntwoordFout: another choice of the list has this name.
+        VersieConflict, LijstItem.DoesNotExist.
+    """
+    item = _geldend(item_id, door).controleer_versie(versie)
+    items = LijstItem.objects.geldend(item.lijst, door.gemeente_id)
+    _eis_vrije_naam([ander for ander in items if ander.code != item.code], naam)
+    if (item.naam, item.uitleg) == (naam, uitleg):
+        return item
+    eigen = _eigen(item, door)
+    eigen.naam, eigen.uitleg, eigen.bron = naam, uitleg, EIGEN_KEUZE
+    eigen.bewaar(door=door)
+    return eigen
+
+
+@transaction.atomic
+def zet_keuze(*, item_id: UUID, actief: bool, door: Toegang) -> LijstItem:
+    """Take a choice out of the lists on the screens, or put it back.
+
+    Raises:
+        Weigering: the choices of this list are fixed, or it is the last one.
+    """
+    item = _geldend(item_id, door)
+    if item.lijst in VAST:
+        raise Weigering(LIGT_VAST)
+    if item.actief == actief:
+        return item
+    if not actief and len(LijstItem.objects.keuzes(item.lijst, door.gemeente_id)) == 1:
+        raise Weigering(LAATSTE)
+    eigen = _eigen(item, door)
+    eigen.actief = actief
+    eigen.bewaar(door=door)
+    return eigen
+
+
+@transaction.atomic
+def verplaats_keuze(*, item_id: UUID, richting: str, door: Toegang) -> LijstItem:
+    """Let a choice change places with its neighbour; at the end of the list nothing happens."""
+    item = _geldend(item_id, door)
+    items = LijstItem.objects.geldend(item.lijst, door.gemeente_id)
+    hier = [ander.pk for ander in items].index(item.pk)
+    daar = hier + RICHTING[richting]
+    if not 0 <= daar < len(items):
+        return item
+    plaatsen: list[int] = []
+    for rij in items:  # rows that share a place get one of their own
+        plaatsen.append(max(rij.volgorde, plaatsen[-1] + 1 if plaatsen else 0))
+    items[hier], items[daar] = items[daar], items[hier]
+    for rij, plaats in zip(items, plaatsen, strict=True):
+        if rij.volgorde != plaats:
+            eigen = _eigen(rij, door)
+            eigen.volgorde = plaats
+            eigen.bewaar(door=door)
+    return item
+
+
+def _vergrendel(door: Toegang) -> None:
+    """Let two people who change a list wait for each other."""
+    Gemeente.objects.select_for_update(no_key=True).get(pk=door.gemeente_id)
+
+
+def _geldend(item_id: UUID, door: Toegang) -> LijstItem:
+    """Give the row that counts: of a shared one that of the gemeente, when there is one."""
+    _vergrendel(door)
+    item = LijstItem.objects.zichtbaar_voor(door).get(pk=item_id)
+    eigen = LijstItem.objects.filter(
+        gemeente_id=door.gemeente_id, lijst=item.lijst, code=item.code
+    ).first()
+    return eigen or item
+
+
+def _eigen(item: LijstItem, door: Toegang) -> LijstItem:
+    """Give the row of the gemeente to write in; of a shared choice a copy one version further.
+
+    So who still has the shared one open hears that it was changed.
+    """
+    if item.gemeente_id:
+        return item
+    return LijstItem(
+        gemeente_id=door.gemeente_id,
+        lijst=item.lijst,
+        code=item.code,
+        naam=item.naam,
+        uitleg=item.uitleg,
+        kenmerken=item.kenmerken,
+        volgorde=item.volgorde,
+        actief=item.actief,
+        bron=item.bron,
+        versie=item.versie + 1,
+    )
+
+
+def _eis_vrije_naam(anderen: list[LijstItem], naam: str) -> None:
+    if naam.casefold() in {ander.naam.casefold() for ander in anderen}:
+        raise AntwoordFout({"naam": BESTAAT})
+
+
+def _code(naam: str, bezet: set[str]) -> str:
+    """Make a code of a name: letters, digits and low lines, new in its list."""
+    kaal = unicodedata.normalize("NFKD", naam.lower()).encode("ascii", "ignore").decode()
+    code = begin = re.sub(r"\W+", "_", kaal).strip("_")[:LANGSTE_CODE] or "keuze"
+    nr = 1
+    while code in bezet:
+        nr += 1
+        code = f"{begin}_{nr}"
+    return code

@@ -1,0 +1,138 @@
+"""The controlled lists of a gemeente, for the beheerder (X-006)."""
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
+from meldpunt.forms.beheer import STANDAARD
+from meldpunt.forms.lijsten import KeuzeFormulier, NieuweKeuzeFormulier
+from meldpunt.lib.overgang import AntwoordFout, Weigering
+from meldpunt.lib.rij import VersieConflict
+from meldpunt.models import LijstItem
+from meldpunt.models.lijst import LIJSTEN, VAST
+from meldpunt.rollen import Onderdeel
+from meldpunt.services import lijsten as diensten
+
+# What one button does: the service and what it tells afterwards.
+DOEN = {
+    "uitzetten": (partial(diensten.zet_keuze, actief=False), "“{naam}” staat uit."),
+    "aanzetten": (partial(diensten.zet_keuze, actief=True), "“{naam}” staat weer aan."),
+    "omhoog": (partial(diensten.verplaats_keuze, richting="omhoog"), "“{naam}” is verplaatst."),
+    "omlaag": (partial(diensten.verplaats_keuze, richting="omlaag"), "“{naam}” is verplaatst."),
+}
+
+
+@voor(Onderdeel.BEHEER)
+def lijsten(request: Verzoek) -> HttpResponse:
+    """Show every list with how many choices it has."""
+    inhoud = {"lijsten": diensten.tel_lijsten(request.toegang)}
+    return render(request, "meldpunt/beheer/lijsten.html", inhoud)
+
+
+@voor(Onderdeel.BEHEER)
+def lijst(request: Verzoek, lijst: str) -> HttpResponse:
+    """Show the choices of one list in their order, with where each comes from."""
+    items = LijstItem.objects.geldend(_bekend(lijst), request.toegang.gemeente_id)
+    gedeeld = LijstItem.objects.filter(gemeente=None, lijst=lijst)
+    namen = dict(gedeeld.values_list("code", "naam"))
+    regels = [
+        {"item": item, "bron": item.bron or STANDAARD, "was": _was(item, namen)} for item in items
+    ]
+    inhoud = {
+        "lijst": lijst,
+        "naam": LIJSTEN[lijst],
+        "regels": regels,
+        "vast": diensten.LIGT_VAST if lijst in VAST else "",
+    }
+    return render(request, "meldpunt/beheer/lijst.html", inhoud)
+
+
+@voor(Onderdeel.BEHEER)
+def keuze_nieuw(request: Verzoek, lijst: str) -> HttpResponse:
+    """Add a choice of the gemeente itself."""
+    form = NieuweKeuzeFormulier(request.POST or None)
+    if form.is_valid():
+        try:
+            item = diensten.voeg_keuze_toe(
+                lijst=_bekend(lijst), **form.cleaned_data, door=request.toegang
+            )
+        except AntwoordFout as fout:
+            meld_fouten(form, fout)
+        except Weigering as fout:
+            messages.error(request, str(fout))
+            return redirect("meldpunt:lijst", lijst)
+        else:
+            messages.success(request, f"“{item.naam}” staat in de lijst.")
+            return redirect("meldpunt:lijst", lijst)
+    inhoud = {"lijst": lijst, "naam": LIJSTEN[_bekend(lijst)], "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "meldpunt/beheer/keuze.html", inhoud, status=status)
+
+
+@voor(Onderdeel.BEHEER)
+def keuze(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Give a choice the words of the gemeente."""
+    item = _vind(request, pk)
+    form = KeuzeFormulier(request.POST or None, rij=item)
+    if form.is_valid():
+        try:
+            diensten.wijzig_keuze(item_id=pk, **form.cleaned_data, door=request.toegang)
+        except VersieConflict as conflict:
+            return conflict_pagina(request, conflict, form, form.waarden)
+        except AntwoordFout as fout:
+            meld_fouten(form, fout)
+        else:
+            messages.success(request, "Bewaard.")
+            return redirect("meldpunt:lijst", item.lijst)
+    inhoud = {
+        "lijst": item.lijst,
+        "naam": LIJSTEN[item.lijst],
+        "item": item,
+        "herkomst": item.bron or STANDAARD,
+        "form": form,
+        "momenten": form.momenten() if item.gemeente_id else [],
+    }
+    status = 422 if form.errors else 200
+    return render(request, "meldpunt/beheer/keuze.html", inhoud, status=status)
+
+
+@require_POST
+@voor(Onderdeel.BEHEER)
+def keuze_doen(request: Verzoek, pk: UUID, werkwoord: str) -> HttpResponse:
+    """Switch a choice on or off, or move it one place."""
+    if werkwoord not in DOEN:
+        raise Http404
+    item = _vind(request, pk)
+    dienst, zin = DOEN[werkwoord]
+    try:
+        dienst(item_id=pk, door=request.toegang)
+    except Weigering as fout:
+        messages.error(request, str(fout))
+    else:
+        messages.success(request, zin.format(naam=item.naam))
+    return redirect("meldpunt:lijst", item.lijst)
+
+
+def _bekend(lijst: str) -> str:
+    if lijst not in LIJSTEN:
+        raise Http404
+    return lijst
+
+
+def _vind(request: Verzoek, pk: UUID) -> LijstItem:
+    """Give the row that counts for this gemeente, also by the id of the shared one."""
+    zichtbaar = LijstItem.objects.zichtbaar_voor(request.toegang).filter(lijst__in=LIJSTEN)
+    item = get_object_or_404(zichtbaar, pk=pk)
+    eigen = zichtbaar.filter(gemeente__isnull=False, lijst=item.lijst, code=item.code).first()
+    return eigen or item
+
+
+def _was(item: LijstItem, namen: dict[str, str]) -> str:
+    """Give the shared name that the gemeente replaced; empty when it did not."""
+    gedeeld = namen.get(item.code, item.naam)
+    return gedeeld if gedeeld != item.naam else ""
