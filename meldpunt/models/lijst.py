@@ -9,7 +9,7 @@ from django.db.models import Q
 from meldpunt.lib.rij import Versie
 from meldpunt.rollen import Toegang
 
-# What each list is called on the screens; the fixtures and the forms know it by its code.
+# What a list is called on the screens; one of a single gemeente is called after its code.
 LIJSTEN = {
     "vorm": "Vormen van uitbuiting",
     "bron": "Bronnen om op te zoeken",
@@ -45,8 +45,15 @@ LIJSTEN = {
     "wijze_terugkoppeling": "Manieren om terug te koppelen",
     "zorgantwoord": "Zorg voor een slachtoffer",
 }
+# A melding holds these as words of its own: what stands in the list is never asked.
+ZONDER_SCHERM = {"kanaal", "soort_melder"}
 # Steps, figures and legal checks know the choices of these: names may change, the choices not.
 VAST = {"grondslag", "opvolging", "rol_betrokkene", "veilig_thuis_oordeel", "waarheid"}
+
+
+def lijst_naam(lijst: str) -> str:
+    """Give what a list is called on the screens."""
+    return LIJSTEN.get(lijst) or lijst.replace("_", " ").capitalize()
 
 
 class LijstItemQuerySet(models.QuerySet["LijstItem"]):
@@ -57,8 +64,8 @@ class LijstItemQuerySet(models.QuerySet["LijstItem"]):
         return self.filter(Q(gemeente=None) | Q(gemeente_id=gemeente_id))
 
     def zichtbaar_voor(self, toegang: Toegang) -> Self:
-        """Shared items and those of the gemeente acted for."""
-        return self.voor(toegang.gemeente_id)
+        """Shared items and those of the gemeente acted for, of lists that have a screen."""
+        return self.voor(toegang.gemeente_id).exclude(lijst__in=ZONDER_SCHERM)
 
     def geldend(self, lijst: str, gemeente_id: UUID) -> list["LijstItem"]:
         """The items of a list as this gemeente has them, in order, also those not in use."""

@@ -14,7 +14,7 @@ from django.db.models import F
 
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.models import Gemeente, LijstItem
-from meldpunt.models.lijst import LIJSTEN, VAST
+from meldpunt.models.lijst import VAST, lijst_naam
 from meldpunt.rollen import Toegang
 from meldpunt.services.beheer import EIGEN_KEUZE, EIGEN_TOEVOEGING
 
@@ -28,16 +28,15 @@ LAATSTE = "Dit is de laatste keuze van de lijst. Zet eerst een andere keuze aan.
 
 def tel_lijsten(toegang: Toegang) -> list[dict[str, object]]:
     """Give every list with how many choices are in use and how many are not; one query."""
-    items = LijstItem.objects.zichtbaar_voor(toegang).filter(lijst__in=LIJSTEN)
+    items = LijstItem.objects.zichtbaar_voor(toegang)
     # Of two rows with one code the last one counts: that of the gemeente.
     rijen = items.order_by(F("gemeente").asc(nulls_first=True))
     geldend = {(lijst, code): actief for lijst, code, actief in rijen.values_list(*KOLOMMEN)}
     aan = Counter(lijst for (lijst, _), actief in geldend.items() if actief)
     uit = Counter(lijst for (lijst, _), actief in geldend.items() if not actief)
     return [
-        {"code": code, "naam": naam, "aan": aan[code], "uit": uit[code]}
-        for code, naam in sorted(LIJSTEN.items(), key=lambda paar: paar[1])
-        if aan[code] or uit[code]
+        {"code": code, "naam": lijst_naam(code), "aan": aan[code], "uit": uit[code]}
+        for code in sorted({*aan, *uit}, key=lijst_naam)
     ]
 
 

@@ -14,7 +14,7 @@ from meldpunt.forms.lijsten import KeuzeFormulier, NieuweKeuzeFormulier
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import LijstItem
-from meldpunt.models.lijst import LIJSTEN, VAST
+from meldpunt.models.lijst import VAST, lijst_naam
 from meldpunt.rollen import Onderdeel
 from meldpunt.services import lijsten as diensten
 
@@ -37,7 +37,8 @@ def lijsten(request: Verzoek) -> HttpResponse:
 @voor(Onderdeel.BEHEER)
 def lijst(request: Verzoek, lijst: str) -> HttpResponse:
     """Show the choices of one list in their order, with where each comes from."""
-    items = LijstItem.objects.geldend(_bekend(lijst), request.toegang.gemeente_id)
+    _eis_bekend(request, lijst)
+    items = LijstItem.objects.geldend(lijst, request.toegang.gemeente_id)
     gedeeld = LijstItem.objects.filter(gemeente=None, lijst=lijst)
     namen = dict(gedeeld.values_list("code", "naam"))
     regels = [
@@ -45,7 +46,7 @@ def lijst(request: Verzoek, lijst: str) -> HttpResponse:
     ]
     inhoud = {
         "lijst": lijst,
-        "naam": LIJSTEN[lijst],
+        "naam": lijst_naam(lijst),
         "regels": regels,
         "vast": diensten.LIGT_VAST if lijst in VAST else "",
     }
@@ -55,12 +56,11 @@ def lijst(request: Verzoek, lijst: str) -> HttpResponse:
 @voor(Onderdeel.BEHEER)
 def keuze_nieuw(request: Verzoek, lijst: str) -> HttpResponse:
     """Add a choice of the gemeente itself."""
+    _eis_bekend(request, lijst)
     form = NieuweKeuzeFormulier(request.POST or None)
     if form.is_valid():
         try:
-            item = diensten.voeg_keuze_toe(
-                lijst=_bekend(lijst), **form.cleaned_data, door=request.toegang
-            )
+            item = diensten.voeg_keuze_toe(lijst=lijst, **form.cleaned_data, door=request.toegang)
         except AntwoordFout as fout:
             meld_fouten(form, fout)
         except Weigering as fout:
@@ -69,7 +69,7 @@ def keuze_nieuw(request: Verzoek, lijst: str) -> HttpResponse:
         else:
             messages.success(request, f"“{item.naam}” staat in de lijst.")
             return redirect("meldpunt:lijst", lijst)
-    inhoud = {"lijst": lijst, "naam": LIJSTEN[_bekend(lijst)], "form": form}
+    inhoud = {"lijst": lijst, "naam": lijst_naam(lijst), "form": form}
     status = 422 if form.errors else 200
     return render(request, "meldpunt/beheer/keuze.html", inhoud, status=status)
 
@@ -91,7 +91,7 @@ def keuze(request: Verzoek, pk: UUID) -> HttpResponse:
             return redirect("meldpunt:lijst", item.lijst)
     inhoud = {
         "lijst": item.lijst,
-        "naam": LIJSTEN[item.lijst],
+        "naam": lijst_naam(item.lijst),
         "item": item,
         "herkomst": item.bron or STANDAARD,
         "form": form,
@@ -118,15 +118,15 @@ def keuze_doen(request: Verzoek, pk: UUID, werkwoord: str) -> HttpResponse:
     return redirect("meldpunt:lijst", item.lijst)
 
 
-def _bekend(lijst: str) -> str:
-    if lijst not in LIJSTEN:
+def _eis_bekend(request: Verzoek, lijst: str) -> None:
+    """Know only lists that this gemeente has."""
+    if not LijstItem.objects.zichtbaar_voor(request.toegang).van(lijst).exists():
         raise Http404
-    return lijst
 
 
 def _vind(request: Verzoek, pk: UUID) -> LijstItem:
     """Give the row that counts for this gemeente, also by the id of the shared one."""
-    zichtbaar = LijstItem.objects.zichtbaar_voor(request.toegang).filter(lijst__in=LIJSTEN)
+    zichtbaar = LijstItem.objects.zichtbaar_voor(request.toegang)
     item = get_object_or_404(zichtbaar, pk=pk)
     eigen = zichtbaar.filter(gemeente__isnull=False, lijst=item.lijst, code=item.code).first()
     return eigen or item

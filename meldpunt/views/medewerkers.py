@@ -47,7 +47,7 @@ def medewerkers(request: Verzoek) -> HttpResponse:
         rijen = rijen.zoek(woord)
     if bijna:
         rijen = rijen.loopt_af(vandaag)
-    bladen = Paginator(rijen.select_related("medewerker").op_naam(), PER_BLAD)
+    bladen = Paginator(rijen.select_related("medewerker", "gemeente").op_naam(), PER_BLAD)
     blad = bladen.get_page(request.GET.get("bladzij"))
     vervangt = _vervangers(request, blad.object_list)
     inhoud = {
@@ -144,7 +144,7 @@ def medewerker_doen(request: Verzoek, pk: UUID, werkwoord: str) -> HttpResponse:
 
 def _vind(request: Verzoek, pk: UUID) -> Lidmaatschap:
     leden = Lidmaatschap.objects.zichtbaar_voor(request.toegang).filter(vervangt=None)
-    lopend = leden.lopend(dag(request.toegang.moment)).select_related("medewerker")
+    lopend = leden.lopend(dag(request.toegang.moment)).select_related("medewerker", "gemeente")
     return get_object_or_404(lopend, pk=pk)
 
 

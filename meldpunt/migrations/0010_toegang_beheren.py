@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Let a membership be an invitation, be blocked or be that of a deputy."""
 
     dependencies = [
-        ('meldpunt', '0008_sleutels_blijven'),
+        ('meldpunt', '0009_ambitie_en_rolnamen'),
     ]
 
     operations = [

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     """Let a list tell who changed it: the shared choices stay as they are."""
 
     dependencies = [
-        ('meldpunt', '0009_toegang_beheren'),
+        ('meldpunt', '0010_toegang_beheren'),
     ]
 
     operations = [
