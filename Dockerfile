@@ -47,4 +47,4 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends postgresql-client-17 \
     && rm -rf /var/lib/apt/lists/*
 USER 10001:10001
-CMD ["python", "manage.py", "help", "reservekopie"]
+CMD ["python", "manage.py", "reservekopie", "/kopieen/database", "--sleutels", "/kopieen/sleutels"]

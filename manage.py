@@ -6,6 +6,7 @@ import sys
 
 ALS_EIGENAAR = {
     "createcachetable",
+    "geef_post_vrij",
     "laad_referentie",
     "makemigrations",
     "migrate",

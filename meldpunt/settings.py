@@ -105,6 +105,8 @@ _EIGENAAR = lees("MELDROUTE_ROL") == "eigenaar"
 _ADRES = adres(VAR)
 # Tests make their database as the owner and then run as the app role.
 DATABASE_URL_EIGENAAR = lees("DATABASE_URL_EIGENAAR", _ADRES.eigenaar)
+# Makes backups: reads every row, changes none.
+DATABASE_URL_KOPIE = lees("DATABASE_URL_KOPIE", _ADRES.kopie)
 _URL = DATABASE_URL_EIGENAAR if _EIGENAAR else lees("DATABASE_URL", _ADRES.app)
 DATABASES = {"default": dj_database_url.parse(_URL, conn_max_age=60, conn_health_checks=True)}
 

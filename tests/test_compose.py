@@ -22,9 +22,10 @@ NIET_IN_CONTAINER = {
     "EMAIL_HOST_PASSWORD": "the mail container logs in, not the worker",
     "EMAIL_USE_TLS": "the mail container speaks TLS to the outside",
 }
-VAN_DE_EIGENAAR = {"DATABASE_URL_EIGENAAR"}
+# Only for who migrates, copies or restores.
+VAN_ENKELEN = {"DATABASE_URL_EIGENAAR", "DATABASE_URL_KOPIE"}
 # Read by other code than the settings, from the same environment.
-BUITEN_INSTELLINGEN = {"DATABASE_URL_BEHEER", "DATABASE_URL_KOPIE"}
+BUITEN_INSTELLINGEN = {"DATABASE_URL_BEHEER"}
 
 
 def _instellingen() -> set[str]:
@@ -58,7 +59,7 @@ def test_settings_read_the_environment_in_one_way() -> None:
 
 @pytest.mark.parametrize("naam", sorted(DJANGO))
 def test_every_setting_of_production_is_passed(naam: str) -> None:
-    nodig = _instellingen() - set(NIET_IN_CONTAINER) - VAN_DE_EIGENAAR
+    nodig = _instellingen() - set(NIET_IN_CONTAINER) - VAN_ENKELEN
     assert nodig - _gezet(DJANGO[naam]) == set()
 
 
@@ -70,10 +71,17 @@ def test_every_setting_that_is_passed_exists() -> None:
             assert gezet - bekend == set(), naam
 
 
-def test_only_what_migrates_gets_the_owner() -> None:
-    houders = {n for n, d in DIENSTEN.items() if "database_url_eigenaar" in d.get("secrets", [])}
+@pytest.mark.parametrize(
+    ("geheim", "houders"),
+    [
+        ("database_url_beheer", {"rollen"}),
+        ("database_url_eigenaar", {"rollen", "migrate", "zet_terug"}),
+        ("database_url_kopie", {"rollen", "kopie", "zet_terug"}),
+    ],
+)
+def test_nothing_that_stays_holds_a_strong_role(geheim: str, houders: set[str]) -> None:
+    assert {n for n, d in DIENSTEN.items() if geheim in d.get("secrets", [])} == houders
     assert houders.isdisjoint(BLIJVERS)
-    assert "migrate" in houders
 
 
 @pytest.mark.parametrize("naam", sorted(DIENSTEN))

@@ -36,6 +36,7 @@ BUITEN = {
     "meldpunt_medewerker_groups": "unused, of Django",
     "meldpunt_medewerker_user_permissions": "unused, of Django",
     "meldpunt_eenmaligelink": "a door without a login finds its gemeente by the hash of a token",
+    "meldpunt_poststop": "whether all mail stands still; read by the sender, written by the owner",
     "meldpunt_lijstitem": "choices; those of the product have no gemeente",
     "meldpunt_historicallijstitem": "what a choice was; no case data",
 }

@@ -58,6 +58,23 @@ class AlleenToevoegen(RunSQL):
         return self.__class__.__name__, list(self.tabellen), {}
 
 
+class AlleenLezen(RunSQL):
+    """Make tables read-only for the app role: only the owner of the database writes them."""
+
+    def __init__(self, *tabellen: str) -> None:
+        """Name the tables."""
+        self.tabellen = tabellen
+        namen = ", ".join(tabellen)
+        super().__init__(
+            sql=f"revoke insert, update, delete, truncate on {namen} from {APP}",
+            reverse_sql=f"grant insert, update, delete on {namen} to {APP}",
+        )
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        """Take the tables as arguments in a migration file."""
+        return self.__class__.__name__, list(self.tabellen), {}
+
+
 class RijBeveiliging(RunSQL):
     """Let rows of a table exist only for their own gemeente, and hidden cases for nobody.
 

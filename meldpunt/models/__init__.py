@@ -10,7 +10,7 @@ from meldpunt.models.lijst import LijstItem
 from meldpunt.models.link import EenmaligeLink
 from meldpunt.models.medewerker import Medewerker
 from meldpunt.models.melding import Melding
-from meldpunt.post.models import Postbericht, UitgaandBericht
+from meldpunt.post.models import Postbericht, Poststop, UitgaandBericht
 
 __all__ = [
     "Bijlage",
@@ -25,6 +25,7 @@ __all__ = [
     "Medewerker",
     "Melding",
     "Postbericht",
+    "Poststop",
     "Sleutel",
     "UitgaandBericht",
 ]

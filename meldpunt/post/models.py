@@ -146,3 +146,37 @@ class UitgaandBericht(GemeenteRij):
 
     def __str__(self) -> str:
         return f"Uitgaand bericht, {self.get_staat_display().lower()}"
+
+
+class PoststopQuerySet(models.QuerySet["Poststop"]):
+    """Halts of mail, chainable."""
+
+    def lopend(self) -> Self:
+        """Those nobody ended."""
+        return self.filter(vrijgegeven_op=None)
+
+    def staat_stil(self) -> bool:
+        """Whether no mail may leave now, in any gemeente."""
+        return self.lopend().exists()
+
+
+class Poststop(models.Model):
+    """All mail stands still: the rows came back from a backup and may have left before (P22).
+
+    Made with the restore, ended by a person. The app role only reads it.
+    """
+
+    # The restored database gets it before anybody reaches it, by the owner and without Django.
+    ZET_STIL = "insert into meldpunt_poststop (sinds) values (now())"
+
+    sinds = models.DateTimeField("sinds")
+    vrijgegeven_op = models.DateTimeField("vrijgegeven op", null=True, blank=True)
+
+    objects = PoststopQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "poststop"
+        verbose_name_plural = "poststops"
+
+    def __str__(self) -> str:
+        return f"Poststop sinds {self.sinds:%d-%m-%Y}"

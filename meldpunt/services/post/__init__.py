@@ -3,11 +3,13 @@
 from meldpunt.services.post.beoordelen import VAST, AlBeoordeeld, markeer
 from meldpunt.services.post.ontvangen import ontvang
 from meldpunt.services.post.versturen import Telling, verstuur_klaargezet
+from meldpunt.services.post.vrijgeven import geef_post_vrij
 
 __all__ = [
     "VAST",
     "AlBeoordeeld",
     "Telling",
+    "geef_post_vrij",
     "markeer",
     "ontvang",
     "verstuur_klaargezet",

@@ -12,7 +12,7 @@ from meldpunt import kluis
 from meldpunt.kluis import Doel, KluisFout
 from meldpunt.lib.logregels import plek
 from meldpunt.logboek import LogboekFout, werk
-from meldpunt.models import Gemeente, UitgaandBericht
+from meldpunt.models import Gemeente, Poststop, UitgaandBericht
 from meldpunt.post.bezorgen import Brief, Uitkomst, bezorg
 from meldpunt.post.models import UitgaandStaat
 from meldpunt.services.toegang import systeem
@@ -67,8 +67,13 @@ def zet_vastgelopen_onzeker(gemeente: Gemeente, moment: datetime) -> int:
 
 
 def pak_volgende(gemeente: Gemeente, moment: datetime) -> UitgaandBericht | None:
-    """Take one message and commit that it is being sent; other senders skip it."""
+    """Take one message and commit that it is being sent; other senders skip it.
+
+    None while mail stands still after a restore: what waits may have left already (P22).
+    """
     with transaction.atomic(durable=True), werk(systeem(gemeente), OORSPRONG):
+        if Poststop.objects.staat_stil():
+            return None
         wachtend = UitgaandBericht.objects.filter(gemeente=gemeente).te_versturen(moment)
         bericht = wachtend.select_for_update(skip_locked=True).first()
         if bericht:
