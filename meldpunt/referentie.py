@@ -7,14 +7,25 @@ from meldpunt.models import Contact, Gemeente, Lidmaatschap
 from meldpunt.models.gemeente import Terugkoppeling
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.inrichting import Taak
-from meldpunt.services.referentie import laad_ketenpartners, laad_lijsten
+from meldpunt.services.referentie import laad_cijfers, laad_ketenpartners, laad_lijsten
 
 NIEMAND = "Er is vandaag geen aandachtsfunctionaris. Wijs een plaatsvervanger aan."
 
 
 def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[str]:
-    """Add the own lists and the partners; gives a Dutch line per difference with the file."""
-    return [*laad_lijsten(gegevens, gemeente), *laad_ketenpartners(gemeente, gegevens, door=door)]
+    """Add the own lists, the partners and the figures of others.
+
+    Returns:
+        a Dutch line per difference with the file or contradiction in it.
+
+    Raises:
+        ReferentieFout: a field is missing or doesn't fit.
+    """
+    return [
+        *laad_lijsten(gegevens, gemeente),
+        *laad_ketenpartners(gemeente, gegevens, door=door),
+        *laad_cijfers(gemeente, gegevens, door=door),
+    ]
 
 
 def nog_te_kiezen(toegang: Toegang) -> list[Taak]:

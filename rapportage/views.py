@@ -13,6 +13,7 @@ from meldpunt.lib.rekenblad import als_bestand
 from meldpunt.rollen import Onderdeel
 from rapportage.blad import maak_blad
 from rapportage.cijfers import Cijfers, lees_cijfers
+from rapportage.cijfers.anderen import lees_anderen
 from rapportage.openbaar import maak_openbaar
 from rapportage.periode import Periode
 from rapportage.uitvoer import BESTANDEN, maak_csv
@@ -80,6 +81,14 @@ def csv(request: Verzoek, naam: str) -> HttpResponse:
     inhoud = maak_csv(_cijfers(request, keuze), naam)
     delen = ["rapport", request.toegang.gemeente_code.lower(), keuze.periode.code, naam]
     return als_bestand(inhoud, "-".join([*delen, keuze.versie.code]))
+
+
+@require_safe
+@voor(Onderdeel.RAPPORT)
+def cijfers_van_anderen(request: Verzoek) -> HttpResponse:
+    """Show the figures of partners with what may not be read in them (BLO-016..032)."""
+    inhoud = {"anderen": lees_anderen(request.toegang)}
+    return render(request, "rapportage/anderen.html", inhoud)
 
 
 def _keuze(request: HttpRequest) -> Keuze:

@@ -3,6 +3,7 @@
 from meldpunt.kluis.models import Sleutel
 from meldpunt.logboek.models import Dataverwerking, Logregel
 from meldpunt.models.bijlage import Bijlage
+from meldpunt.models.cijfer import Cijfer, Cijferreeks, Gebied
 from meldpunt.models.gemeente import Gemeente
 from meldpunt.models.ketenpartner import Contact, Ketenpartner
 from meldpunt.models.lidmaatschap import Lidmaatschap
@@ -14,9 +15,12 @@ from meldpunt.post.models import Postbericht, Poststop, UitgaandBericht
 
 __all__ = [
     "Bijlage",
+    "Cijfer",
+    "Cijferreeks",
     "Contact",
     "Dataverwerking",
     "EenmaligeLink",
+    "Gebied",
     "Gemeente",
     "Ketenpartner",
     "Lidmaatschap",

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from meldpunt.lib.opdracht import Fout
-from meldpunt.models import Contact, Gemeente, Ketenpartner, LijstItem
+from meldpunt.models import Cijfer, Contact, Gemeente, Ketenpartner, LijstItem
 from meldpunt.models.gemeente import Terugkoppeling
 from meldpunt.rollen import REGELS, Rol
 from meldpunt.services.toegang import systeem
@@ -199,6 +199,22 @@ def test_een_hernoemde_partner_komt_niet_terug(heemstede: Gemeente) -> None:
     assert "naam of functie: hier “Zorgcoördinatie”" in uit
 
 
+def test_een_veranderd_cijfer_blijft_en_wordt_genoemd(heemstede: Gemeente) -> None:
+    cijfer = Cijfer.objects.get(reeks__code="politie_2022", gebied__code="haarlem", vorm="arbeid")
+    cijfer.waarde = 7
+    cijfer.bewaar(door=systeem(heemstede))
+    voor = aantallen()
+    uit = laad()
+    assert aantallen() == voor
+    assert "reeks politie_2022, 2022 haarlem arbeid, waarde: hier “7.00”, in de bron “3”." in uit
+
+
+def test_wat_de_bron_tegenspreekt_wordt_bij_het_laden_gezegd() -> None:
+    """HAA-061: the check on import."""
+    regels = [regel for regel in laad().splitlines() if regel.startswith("Tegenspraak in de bron")]
+    assert any("comensha_sectoren_2016" in regel and "tot 19" in regel for regel in regels)
+
+
 def test_een_nieuwe_keuze_en_partner_komen_erbij(kopie: Callable[[str, Wijzig], Path]) -> None:
     def erbij(gegevens: dict[str, Any]) -> None:
         gegevens["ketenpartners"].append({**gegevens["ketenpartners"][0], "naam": "Nieuw"})
@@ -242,6 +258,11 @@ FOUTEN = [
     (zet(["x"], "lijsten", 0, "items"), "geen groep met velden"),
     (zet("zaterdagavond", "overlegvormen", 0, "weekdag"), "geen dag van de week"),
     (zet("25:00", "overlegvormen", 0, "tijd"), "geen tijd"),
+    (zet([["heemstede", 1]], "cijfers", "reeksen", 1, "cellen"), "niet bij elke kop een cel"),
+    (zet([["mars", 1, 1, 1]], "cijfers", "reeksen", 1, "cellen"), "niet bij de gebieden"),
+    (zet([["haarlem", 1, 1, "nul"]], "cijfers", "reeksen", 1, "cellen"), "“nul” is geen getal"),
+    (zet("Niemand", "cijfers", "reeksen", 1, "ketenpartner"), "niet bij de ketenpartners"),
+    (zet("schatting?", "cijfers", "reeksen", 1, "soort"), "“soort” klopt niet"),
     (
         lambda g: g["overlegvormen"].append(g["overlegvormen"][0]),
         "Een naam of code staat er twee keer in",

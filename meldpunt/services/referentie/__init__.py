@@ -1,6 +1,7 @@
 """Reference data: adds what is missing and never overwrites what a person changed."""
 
 from meldpunt.services.referentie.bronnen import ReferentieFout, groepen, pak, teksten
+from meldpunt.services.referentie.cijfers import laad_cijfers
 from meldpunt.services.referentie.gemeente import laad_gemeente
 from meldpunt.services.referentie.ketenpartners import laad_ketenpartners
 from meldpunt.services.referentie.lijsten import laad_lijsten
@@ -10,6 +11,7 @@ __all__ = [
     "ReferentieFout",
     "bestaande",
     "groepen",
+    "laad_cijfers",
     "laad_gemeente",
     "laad_ketenpartners",
     "laad_lijsten",
