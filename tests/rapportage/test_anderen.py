@@ -171,7 +171,7 @@ def test_areas_that_overlap_are_not_added_up() -> None:
 
 def test_contradictions_of_the_sources_are_said() -> None:
     """HAA-061, DEB-029, DEB-030, DEB-034; sums that hold say nothing (TEY-026)."""
-    gevonden = {}
+    gevonden: dict[tuple[str, str], list[str]] = {}
     for code in BESTANDEN:
         with lezer(code) as anderen:
             gevonden |= {
