@@ -14,7 +14,7 @@ GESCHIEDENIS = (
 class Migration(migrations.Migration):
     """Which rows exist and who may change them."""
 
-    dependencies = [("meldpunt", "0012_cijfers")]
+    dependencies = [("meldpunt", "0013_cijfers")]
 
     operations = [
         AlleenToevoegen(*GESCHIEDENIS),

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meldpunt', '0011_lijsten_met_geschiedenis'),
+        ('meldpunt', '0012_poststop'),
     ]
 
     operations = [
