@@ -46,6 +46,7 @@ check: .venv/klaar  ## Controleer stijl, types, lagen, templates, migraties, ins
 	$(PRODUCTIE) $(PY) manage.py check --deploy --fail-level WARNING
 	@$(MET_DATABASE); set -x; \
 	$(PY) manage.py makemigrations --check; \
+	$(PY) -m tests.migraties; \
 	$(PY) manage.py schrijf_docs --controleer
 
 fix: .venv/klaar  ## Zet stijl, templates en gemaakte docs recht

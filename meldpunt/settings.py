@@ -109,6 +109,9 @@ DATABASE_URL_EIGENAAR = lees("DATABASE_URL_EIGENAAR", _ADRES.eigenaar)
 DATABASE_URL_KOPIE = lees("DATABASE_URL_KOPIE", _ADRES.kopie)
 _URL = DATABASE_URL_EIGENAAR if _EIGENAAR else lees("DATABASE_URL", _ADRES.app)
 DATABASES = {"default": dj_database_url.parse(_URL, conn_max_age=60, conn_health_checks=True)}
+if _EIGENAAR:
+    # A migration that waits for a lock keeps everybody behind it waiting: it gives up instead.
+    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c lock_timeout=2000"
 
 REDIS_URL = lees("REDIS_URL", "")
 CACHES = {
