@@ -37,6 +37,8 @@ def nog_te_kiezen(toegang: Toegang) -> list[Taak]:
         "Vul een contactpersoon met telefoon in.": not gemeente.contact_telefoon,
     }
     taken = [Taak(zin, "meldpunt:gemeente") for zin, mist in open_.items() if mist]
+    if aantal := len(gemeente.open_waarschuwingen):
+        taken.append(Taak(_waarschuwingen(aantal), "meldpunt:beheer", "#kop-waarschuwingen"))
     contacten = Contact.objects.zichtbaar_voor(toegang).te_controleren(dag(toegang.moment)).count()
     if contacten:
         taken.append(Taak(_contacten(contacten), "meldpunt:ketenpartners", "?controle=ja"))
@@ -54,6 +56,11 @@ def _mensen(toegang: Toegang) -> list[Taak]:
         zin = f"Van {aantal} {wie} loopt de toegang binnen 30 dagen af."
         taken.append(Taak(zin, "meldpunt:medewerkers", "?bijna=ja"))
     return taken
+
+
+def _waarschuwingen(aantal: int) -> str:
+    wat = "1 punt" if aantal == 1 else f"{aantal} punten"
+    return f"Los {wat} op waar de bron zich tegenspreekt of niets zegt."
 
 
 def _contacten(aantal: int) -> str:

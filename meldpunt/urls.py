@@ -37,6 +37,7 @@ EIGEN: list[URLPattern | URLResolver] = [
     path("profiel/sessies/", sessies, name="sessies"),
     path("beheer/", beheer.beheer, name="beheer"),
     path("beheer/gemeente/", beheer.gemeente, name="gemeente"),
+    path("beheer/waarschuwing/", beheer.waarschuwing, name="waarschuwing"),
     path("beheer/ketenpartners/", ketenpartners.ketenpartners, name="ketenpartners"),
     path(
         "beheer/ketenpartners/nieuw/", ketenpartners.ketenpartner_nieuw, name="ketenpartner_nieuw"

@@ -62,6 +62,13 @@ class Gemeente(Versie):
     bronnen = models.JSONField("herkomst van de instellingen", default=dict, blank=True)
     # What the sources contradict or leave open: {"tekst", "bron"}, shown to the beheerder.
     waarschuwingen = models.JSONField("waarschuwingen uit de bron", default=list, blank=True)
+    # The texts of those the beheerder settled; a changed text in a newer source is open again.
+    afgevinkt = models.JSONField(
+        "afgevinkte waarschuwingen",
+        default=list,
+        db_default=Value([], models.JSONField()),
+        blank=True,
+    )
 
     objects = GemeenteQuerySet.as_manager()
 
@@ -71,6 +78,16 @@ class Gemeente(Versie):
 
     def __str__(self) -> str:
         return self.naam
+
+    @property
+    def open_waarschuwingen(self) -> list[dict[str, str]]:
+        """What the sources contradict or leave open and nobody settled."""
+        return [w for w in self.waarschuwingen if w["tekst"] not in self.afgevinkt]
+
+    @property
+    def gedane_waarschuwingen(self) -> list[dict[str, str]]:
+        """What a beheerder settled."""
+        return [w for w in self.waarschuwingen if w["tekst"] in self.afgevinkt]
 
     def rol_naam(self, rol: str) -> str:
         """Give what a role is called here: the own name, else that of the product."""

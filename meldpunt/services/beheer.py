@@ -30,6 +30,23 @@ def wijzig_gemeente(
 
 
 @transaction.atomic
+def vink_waarschuwing_af(*, gemeente: Gemeente, tekst: str, af: bool, door: Toegang) -> Gemeente:
+    """Note that a contradiction in the source is settled, or open again (eisen 4.9).
+
+    It changes no text of anybody, so it can't conflict.
+
+    Args:
+        gemeente: whose source it is.
+        tekst: the words of the warning.
+        af: settled, or open again.
+        door: who settles it; the name in the history.
+    """
+    vers = _vergrendel(gemeente, None)
+    rest = [eerder for eerder in vers.afgevinkt if eerder != tekst]
+    return _schrijf(vers, {"afgevinkt": [*rest, tekst] if af else rest}, door)
+
+
+@transaction.atomic
 def maak_ketenpartner(*, waarden: Mapping[str, Any], door: Toegang) -> Ketenpartner:
     """Add a partner to the gemeente acted for."""
     partner = Ketenpartner(gemeente_id=door.gemeente_id, bron=EIGEN_TOEVOEGING, **waarden)

@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, conflict_pagina, voor
 from meldpunt.forms.beheer import GemeenteFormulier
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Gemeente
 from meldpunt.rollen import Onderdeel
-from meldpunt.services.beheer import wijzig_gemeente
+from meldpunt.services.beheer import vink_waarschuwing_af, wijzig_gemeente
 from meldpunt.services.inrichting import open_taken
 
 
@@ -19,6 +20,20 @@ def beheer(request: Verzoek) -> HttpResponse:
     eigen = get_object_or_404(Gemeente.objects.zichtbaar_voor(request.toegang))
     inhoud = {"gemeente": eigen, "taken": open_taken(request.toegang)}
     return render(request, "meldpunt/beheer/beheer.html", inhoud)
+
+
+@require_POST
+@voor(Onderdeel.BEHEER)
+def waarschuwing(request: Verzoek) -> HttpResponse:
+    """Settle a contradiction in the source, or open it again."""
+    eigen = get_object_or_404(Gemeente.objects.zichtbaar_voor(request.toegang))
+    tekst, af = request.POST.get("tekst", ""), request.POST.get("af") == "ja"
+    if tekst in {punt["tekst"] for punt in eigen.waarschuwingen}:
+        vink_waarschuwing_af(gemeente=eigen, tekst=tekst, af=af, door=request.toegang)
+        messages.success(request, "Afgevinkt." if af else "Dit punt is weer open.")
+    else:
+        messages.error(request, "Dit punt staat niet meer bij de bron. Er is niets veranderd.")
+    return redirect("meldpunt:beheer")
 
 
 @voor(Onderdeel.BEHEER)

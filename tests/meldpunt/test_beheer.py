@@ -224,3 +224,39 @@ def test_zonder_lidmaatschap_is_er_een_uitweg(client_van: ClientVan) -> None:
     antwoord = client_van(niemand).get(reverse("meldpunt:beheer"))
     assert antwoord.status_code == 403
     assert "U hebt nog geen toegang" in antwoord.content.decode()
+
+
+def test_een_tegenspraak_in_de_bron_is_een_taak_tot_iemand_haar_afvinkt(
+    daan: Medewerker, heemstede: Gemeente, client_van: ClientVan, toegang_van: ToegangVan
+) -> None:
+    """Eisen 4.9: shown until settled, kept with the name of who did, and can be opened again."""
+    client, url = client_van(daan), reverse("meldpunt:waarschuwing")
+    alle = [punt["tekst"] for punt in heemstede.waarschuwingen]
+    kop = "Los {} op waar de bron zich tegenspreekt of niets zegt."
+    assert kop.format(f"{len(alle)} punten") in str(open_taken(toegang_van(daan)))
+    for tekst in alle[1:]:
+        assert client.post(url, {"tekst": tekst, "af": "ja"}).status_code == 302
+    assert kop.format("1 punt") in str(open_taken(toegang_van(daan)))
+    assert client.post(url, {"tekst": alle[0], "af": "ja"}).status_code == 302
+    assert "tegenspreekt" not in str(open_taken(toegang_van(daan)))
+    pagina = client.get(reverse("meldpunt:beheer")).content.decode()
+    assert "Alle punten uit de bron zijn opgelost." in pagina
+    assert alle[0] in pagina
+    heemstede.refresh_from_db()
+    assert heemstede.history.latest().history_user == daan
+    client.post(url, {"tekst": alle[0], "af": "nee"})
+    heemstede.refresh_from_db()
+    assert [punt["tekst"] for punt in heemstede.open_waarschuwingen] == [alle[0]]
+
+
+def test_wat_niet_in_de_bron_staat_is_niet_af_te_vinken(
+    daan: Medewerker, anna: Medewerker, heemstede: Gemeente, client_van: ClientVan
+) -> None:
+    url, versie = reverse("meldpunt:waarschuwing"), heemstede.versie
+    verzonnen = {"tekst": "Verzonnen", "af": "ja"}
+    antwoord = client_van(daan).post(url, verzonnen, follow=True)
+    assert "Dit punt staat niet meer bij de bron." in antwoord.content.decode()
+    bestaat = {"tekst": heemstede.waarschuwingen[0]["tekst"], "af": "ja"}
+    assert client_van(anna).post(url, bestaat).status_code == 404
+    heemstede.refresh_from_db()
+    assert heemstede.versie == versie
