@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meldpunt', '0014_cijfers_rechten'),
+        ('meldpunt', '0015_versie_van_lijst'),
     ]
 
     operations = [
