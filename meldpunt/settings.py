@@ -238,6 +238,8 @@ EMAIL_HOST_PASSWORD = lees("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = aan("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = lees("DEFAULT_FROM_EMAIL", "meldroute@localhost")
+# Who watches the machine shows this; without it /-/stand does not exist.
+STAND_SLEUTEL = lees("STAND_SLEUTEL")
 # Where the demo's mail sink keeps what it received.
 PROEFPOST = VAR / "proefpost"
 
@@ -261,6 +263,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 CELERY_BEAT_SCHEDULER = "meldpunt.celery:Rooster"
 CELERY_BEAT_SCHEDULE = {
     "verstuur_post": {"task": "meldpunt.tasks.verstuur_post", "schedule": 30.0},
+    "meet_stand": {"task": "meldpunt.tasks.meet_stand", "schedule": 60.0},
     "ruim_sessies_op": {
         "task": "meldpunt.tasks.ruim_sessies_op",
         "schedule": crontab(hour=3, minute=0),

@@ -6,6 +6,7 @@ from meldpunt.models import Gemeente
 from meldpunt.services.gemeenten import per_gemeente
 from meldpunt.services.post import Telling, verstuur_klaargezet
 from meldpunt.services.sessies import ruim_sessies_op as ruim_op
+from meldpunt.services.stand import meet_stand as meet
 
 
 @shared_task(name="meldpunt.tasks.verstuur_post")  # type: ignore[untyped-decorator]
@@ -22,3 +23,9 @@ def _verstuur(gemeente: Gemeente) -> Telling:
 def ruim_sessies_op() -> None:
     """Remove what is kept of sessions that ended; every night."""
     ruim_op()
+
+
+@shared_task(name="meldpunt.tasks.meet_stand")  # type: ignore[untyped-decorator]
+def meet_stand() -> None:
+    """Measure what `/-/stand` shows; every minute."""
+    meet()

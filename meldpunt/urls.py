@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from meldpunt.deur import met_tweestaps
 from meldpunt.views import beheer, informatie, ketenpartners, lijsten, medewerkers
 from meldpunt.views.begin import begin, wissel_gemeente
-from meldpunt.views.gezondheid import gereed, levend
+from meldpunt.views.gezondheid import gereed, levend, stand
 from meldpunt.views.inloggen import koppel_app, uitloggen
 from meldpunt.views.links import link
 from meldpunt.views.postbus import bericht, bijlage, geen_melding, postbus, terugzetten
@@ -31,6 +31,7 @@ EIGEN: list[URLPattern | URLResolver] = [
     path("proefpost/<str:naam>/", proefbericht, name="proefbericht"),
     path("-/levend", levend, name="levend"),
     path("-/gereed", gereed, name="gereed"),
+    path("-/stand", stand, name="stand"),
     path("toegankelijkheid/", informatie.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", informatie.privacy, name="privacy"),
     path(".well-known/security.txt", informatie.beveiliging, name="beveiliging"),

@@ -27,6 +27,7 @@ ZONDER_LOGIN = {
     "meldpunt:link",
     "meldpunt:levend",
     "meldpunt:gereed",
+    "meldpunt:stand",
     "meldpunt:toegankelijkheid",
     "meldpunt:privacy",
     "meldpunt:beveiliging",

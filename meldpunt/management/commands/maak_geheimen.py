@@ -50,6 +50,7 @@ def _geheimen(database: str) -> dict[str, str]:
     plek = database.rpartition("/")[0]
     return {
         "secret_key": secrets.token_urlsafe(64),
+        "stand_sleutel": secrets.token_urlsafe(32),
         "postgres_wachtwoord": beheer,
         "database_url_beheer": f"postgresql://{BEHEER}:{beheer}@{plek}/postgres",
         # Of the mail server; the operator fills it in.
