@@ -33,7 +33,8 @@ Browser = Callable[[Medewerker], Client]
 AFMAKEN = {
     "account_login", "account_logout", "account_inactive", "account_reauthenticate",
     "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
-    "meldpunt:levend", "meldpunt:gereed", "meldpunt:stand", "meldpunt:privacy", "meldpunt:toegankelijkheid",
+    "meldpunt:levend", "meldpunt:gereed", "meldpunt:stand", "meldpunt:privacy",
+    "meldpunt:toegankelijkheid",
     "meldpunt:beveiliging", "meldpunt:link", "meldpunt:proefpost", "meldpunt:proefbericht",
     "signalen:partnerbericht",
 }  # fmt: skip
