@@ -36,7 +36,7 @@ AFMAKEN = {
     "meldpunt:levend", "meldpunt:gereed", "meldpunt:stand", "meldpunt:privacy",
     "meldpunt:toegankelijkheid",
     "meldpunt:beveiliging", "meldpunt:link", "meldpunt:proefpost", "meldpunt:proefbericht",
-    "signalen:partnerbericht",
+    "signalen:partnerbericht", "meldpunt:uitnodiging",
 }  # fmt: skip
 
 
