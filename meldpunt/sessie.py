@@ -35,12 +35,11 @@ def sessie(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[...,
     def middleware(request: HttpRequest) -> HttpResponse:
         if request.path.startswith(GEZONDHEID):
             return get_response(request)
-        was_ingelogd = request.user.is_authenticated
-        if was_ingelogd:
+        if request.user.is_authenticated:
             if _nog(request.session) <= 0:
                 return _beeindig(request)
             _houd_bij(request)
-        was_zwak = was_ingelogd and not heeft_tweestaps(request)
+        was_zwak = not heeft_tweestaps(request)
         response = get_response(request)
         if request.user.is_authenticated:
             _houd_bij(request)  # after logging in

@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 
 from meldpunt.deur import laatste_code, vraag_opnieuw
 from meldpunt.logboek import huidige
-from meldpunt.middleware import GEZONDHEID
 from meldpunt.rollen import Onderdeel, Toegang
 from signalen.models import Bundeling, Inzagerecht
 from signalen.models.noodtoegang import MelderStand
@@ -34,7 +33,7 @@ def leestempo(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[.
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         door: Toegang | None = getattr(request, "toegang", None)
-        if door is None or request.path.startswith(GEZONDHEID) or not _te_veel(request, door):
+        if door is None or not _te_veel(request, door):
             return response
         transaction.set_rollback(True)
         return _vraag_code(request)

@@ -116,8 +116,9 @@ def open_link(*, token: str, browser: str) -> EenmaligeLink:
     nog_vrij.update(browser_hash=_hash(browser), geopend_op=moment)
     link = vind_link(token)
     stand = stand_van(link, browser, moment)
-    if link is None or stand != LinkStand.OPEN:
+    if stand != LinkStand.OPEN:
         raise LinkDicht(stand, link)
+    assert link  # noqa: S101 - none is never open
     return link
 
 

@@ -62,6 +62,10 @@ def test_a_page_of_a_membership_that_ended_saves_nothing_elsewhere(
     assert browser.post(NIEUW, {**MELDING}).status_code == 403
     assert not Melding.objects.exists()
     assert browser.get(NIEUW).context["toegang"].gemeente_code == "TEY"
+    # Now this person saw where it goes.
+    assert browser.post(NIEUW, {**MELDING}).status_code == 302
+    with in_gemeente(teylingen):
+        assert Melding.objects.get().gemeente == teylingen
 
 
 @pytest.mark.parametrize(

@@ -189,6 +189,21 @@ def test_van_twee_browsers_wint_de_eerste(token: str) -> None:
     assert open_link(token=token, browser="a" * 43).geopend_op is not None
 
 
+def test_opening_one_link_opens_no_other(heemstede: Gemeente, rf: RequestFactory) -> None:
+    een, ander = _link(heemstede), _link(heemstede)
+    open_link(token=een, browser="a" * 43)
+    request = rf.get("/")
+    request.COOKIES[BROWSER_KOEK] = "a" * 43
+    assert open_link_van_verzoek(request, ander) is None
+    assert open_link_van_verzoek(request, "onbekend") is None
+    assert open_link(token=ander, browser="b" * 43)
+
+
+def test_nobody_is_no_browser(token: str) -> None:
+    with pytest.raises(LinkDicht):
+        open_link(token=token, browser="")
+
+
 def test_verlopen_sluit_ook_de_browser_die_opende(token: str, rf: RequestFactory) -> None:
     open_link(token=token, browser="a" * 43)
     request = rf.get("/")

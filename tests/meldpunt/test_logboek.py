@@ -50,6 +50,7 @@ def test_a_page_logs_every_opened_object_once_in_both_logs(
     assert verwerking.activiteit.endswith("/verwerkingen/behandelen")
     assert len(verwerking.trace) == 32
     assert str(melding.pk) not in verwerking.betrokkene
+    assert not Logregel.objects.filter(resultaat="geweigerd").exists()
 
 
 def test_the_log_of_processing_names_nobody_who_read(signaal: Signaal, client: Client) -> None:

@@ -159,6 +159,22 @@ def test_the_key_changes_at_the_second_factor(bram: Medewerker, client: Client) 
     assert UserSession.objects.get(user=bram).session_key == client.session.session_key
 
 
+def test_who_goes_away_right_after_logging_in_is_logged_out_too(
+    bram: Medewerker, client: Client, klok: time_machine.Traveller
+) -> None:
+    TOTP.activate(bram, SEED)
+    _log_in(client)
+    klok.shift(timedelta(minutes=16))
+    assert _naar_inloggen(client.get(WERK))
+
+
+def test_the_key_stays_while_a_session_may_do_no_more(bram: Medewerker, client: Client) -> None:
+    client.post(INLOGGEN, {"login": "bram@gemeente.example", "password": WOORD})
+    half = client.session.session_key
+    client.get(WERK)
+    assert client.session.session_key == half
+
+
 def test_a_session_after_logging_out_opens_nothing(bram: Medewerker, client: Client) -> None:
     TOTP.activate(bram, SEED)
     _log_in(client)
