@@ -53,7 +53,6 @@ def noodtoegang(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
         if door and door.mag(Onderdeel.NOODTOEGANG):
             eigen = Inzagerecht.objects.alleen_door_nood(door)
             rechten = list(eigen.met_noodtoegang(door.moment).order_by("tot"))
-        if door and rechten:
             dicht = replace(door, zonder_melder=_zonder_melder(rechten))
             request.toegang = dicht  # type: ignore[attr-defined]
         request.noodtoegangen = rechten  # type: ignore[attr-defined]

@@ -62,7 +62,8 @@ def beslis_verzoek(
     leeg = {"reden": not reden.strip(), "tot": geven and tot is None}
     if fouten := {naam: "Vul dit in." for naam, is_leeg in leeg.items() if is_leeg}:
         raise AntwoordFout(fouten)
-    if geven and tot:
+    if geven:
+        assert tot  # noqa: S101 - asked above
         geef_inzage(signaal_id=verzoek.signaal_id, aan=verzoek.wie, reden=reden, tot=tot, door=door)
     verzoek.stand = VerzoekStand.GEGEVEN if geven else VerzoekStand.AFGEWEZEN
     verzoek.besloten_op, verzoek.besloten_door_id = door.moment, door.medewerker_id

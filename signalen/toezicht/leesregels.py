@@ -43,11 +43,10 @@ def met_signaal(regels: LogregelQuerySet) -> QuerySet[Any]:
 def lijnen_van(regels: LogregelQuerySet, signaal_id: UUID) -> LogregelQuerySet:
     """Only the lines about this signaal and what belongs to it now: meldingen and berichten."""
     geldend = Bundeling.objects.geldend().filter(signaal=signaal_id)
-    berichten = geldend.exclude(melding__postbericht=None).values("melding__postbericht")
     return regels.filter(
         Q(zaak_id=signaal_id)
         | Q(zaak_id__in=geldend.values("melding_id"))
-        | Q(zaak_id__in=berichten)
+        | Q(zaak_id__in=geldend.values("melding__postbericht"))
     )
 
 

@@ -23,6 +23,7 @@ from meldpunt.services.links import (
     maak_link,
     open_link,
     open_link_van_verzoek,
+    stand_van,
     toegang_van_link,
     trek_link_in,
     vind_link,
@@ -195,7 +196,8 @@ def test_opening_one_link_opens_no_other(heemstede: Gemeente, rf: RequestFactory
     request = rf.get("/")
     request.COOKIES[BROWSER_KOEK] = "a" * 43
     assert open_link_van_verzoek(request, ander) is None
-    assert open_link_van_verzoek(request, "onbekend") is None
+    assert vind_link("onbekend") is None
+    assert stand_van(vind_link(ander), "", timezone.now()) == LinkStand.OPEN
     assert open_link(token=ander, browser="b" * 43)
 
 

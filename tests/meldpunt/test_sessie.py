@@ -168,6 +168,16 @@ def test_who_goes_away_right_after_logging_in_is_logged_out_too(
     assert _naar_inloggen(client.get(WERK))
 
 
+def test_when_a_session_was_last_used_is_kept(
+    bram: Medewerker, client: Client, klok: time_machine.Traveller
+) -> None:
+    TOTP.activate(bram, SEED)
+    _log_in(client)
+    klok.shift(timedelta(minutes=2))
+    client.get(WERK)
+    assert UserSession.objects.get(user=bram).last_seen_at == timezone.now()
+
+
 def test_the_key_stays_while_a_session_may_do_no_more(bram: Medewerker, client: Client) -> None:
     client.post(INLOGGEN, {"login": "bram@gemeente.example", "password": WOORD})
     half = client.session.session_key

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
@@ -16,7 +18,13 @@ from django.utils import timezone
 
 from meldpunt.lib.browser import in_woorden
 from meldpunt.models import Medewerker
-from meldpunt.services.sessies import ruim_sessies_op
+from meldpunt.services.sessies import (
+    noteer_gezien,
+    open_sessies,
+    ruim_sessies_op,
+    verander_sleutel,
+)
+from tests.factories import MedewerkerFactory
 from tests.meldpunt.test_inloggen import SEED, WOORD, code_van_nu
 
 SESSIES = reverse("meldpunt:sessies")
@@ -106,6 +114,47 @@ def test_a_session_that_ended_is_not_shown(log_in: Inloggen) -> None:
     )
     deze = log_in("bram", FIREFOX)
     assert "Chrome" not in deze.get(SESSIES).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("welke", "wat"),
+    [
+        (Session, {"expire_date": timedelta(hours=-1)}),
+        (UserSession, {"created_at": timedelta(hours=-11)}),
+        (UserSession, {"last_seen_at": timedelta(minutes=-16)}),
+        (UserSession, {"session_key": "b" * 32}),
+        (UserSession, {}),
+    ],
+)
+def test_only_a_session_that_opens_a_page_is_open(
+    welke: Any, wat: dict[str, Any], bram: Medewerker
+) -> None:
+    nu = timezone.now()
+    sessie = _rij(bram, "a" * 32)
+    assert open_sessies(bram.pk) == [sessie]
+    anders = {v: nu + w if isinstance(w, timedelta) else w for v, w in wat.items()}
+    welke.objects.update(**(anders or {"user": MedewerkerFactory()}))
+    assert open_sessies(bram.pk) == []
+
+
+def test_what_is_kept_of_one_session_says_nothing_of_another(bram: Medewerker) -> None:
+    een, ander = _rij(bram, "a" * 32), _rij(bram, "b" * 32)
+    straks = timezone.now() + timedelta(minutes=2)
+    noteer_gezien(SessionStore(een.session_key), straks)
+    verander_sleutel(SessionStore(een.session_key))
+    een.refresh_from_db()
+    assert een.last_seen_at == straks
+    assert een.session_key not in ("a" * 32, "b" * 32)
+    assert UserSession.objects.get(session_key="b" * 32).last_seen_at == ander.last_seen_at
+
+
+def _rij(wie: Medewerker, sleutel: str) -> UserSession:
+    """A session as logging in leaves it."""
+    nu = timezone.now()
+    Session.objects.create(session_key=sleutel, expire_date=nu + timedelta(hours=1))
+    return UserSession.objects.create(
+        user=wie, session_key=sleutel, ip="127.0.0.1", user_agent=FIREFOX, last_seen_at=nu
+    )
 
 
 def _statements(browser: Client) -> int:

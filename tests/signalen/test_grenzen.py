@@ -1,6 +1,7 @@
 """Each part of a rule about closed signalen, with somebody for whom only that part differs."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,9 +10,17 @@ import pytest
 from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.lib.overgang import AntwoordFout, Weigering
-from meldpunt.models import Medewerker, UitgaandBericht
+from meldpunt.models import Gemeente, Lidmaatschap, Medewerker, UitgaandBericht
 from meldpunt.rollen import GeenToegang, Rol, Toegang, Vertrouwelijkheid
-from signalen.models import Bundeling, Gebeurtenis, Inzagerecht, Noodtoegang, Signaal
+from meldpunt.services.toegang import achter_de_deur, systeem
+from signalen.models import (
+    Bundeling,
+    Gebeurtenis,
+    Inzagerecht,
+    Inzageverzoek,
+    Noodtoegang,
+    Signaal,
+)
 from signalen.models.noodtoegang import MelderStand, Oordeel
 from signalen.services import (
     beslis_melder,
@@ -26,6 +35,7 @@ from signalen.services import (
     vraag_melder,
 )
 from signalen.services.zicht import kan_behandelen
+from tests.bezoeker import ingelogd
 from tests.factories import (
     LidmaatschapFactory,
     MedewerkerFactory,
@@ -243,6 +253,69 @@ def test_who_is_inside_by_an_emergency_changes_no_confidentiality(
         zet(signaal, V.GEWOON, tweede)
 
 
+def test_only_what_the_role_does_not_show_is_seen_by_an_emergency_alone(
+    strikt: Callable[[], Signaal], door: Toegang, lezer: Toegang, bram: Medewerker,
+    teylingen: Gemeente,
+) -> None:  # fmt: skip
+    signaal = strikt()
+    geef(strikt(), bram, door)
+    neem(signaal, lezer)
+    door_nood = Inzagerecht.objects.alleen_door_nood
+    assert door_nood(lezer).get().content_object_id == signaal.pk
+    assert not door_nood(door).exists()
+    assert not door_nood(replace(lezer, gemeente_id=teylingen.pk)).exists()
+    zet(signaal, V.GEWOON, door)
+    assert not door_nood(lezer).exists()
+
+
+def test_who_lost_the_role_meets_nothing_of_a_running_emergency(
+    strikt: Callable[[], Signaal], lezer: Toegang, bram: Medewerker
+) -> None:
+    signaal = strikt()
+    neem(signaal, lezer)
+    browser = ingelogd(bram)
+    assert signaal.nummer in browser.get("/plan/", follow=True).text
+    lid = Lidmaatschap.objects.get(medewerker=bram)
+    lid.rol = Rol.BESTUUR
+    lid.bewaar(door=systeem(lid.gemeente))
+    pagina = browser.get("/plan/", follow=True)
+    assert pagina.status_code == 200
+    assert signaal.nummer not in pagina.text
+
+
+def test_an_emergency_closes_the_reporters_of_its_own_case_alone(
+    strikt: Callable[[], Signaal], door: Toegang, lezer: Toegang, bram: Medewerker
+) -> None:
+    signaal = strikt()
+    maak_signaal(door)
+    neem(signaal, lezer)
+    request: Any = ingelogd(bram).get("/plan/").wsgi_request
+    melding = Bundeling.objects.get(signaal=signaal).melding_id
+    assert request.toegang.zonder_melder == {melding}
+
+
+def test_behind_the_door_all_exists_and_afterwards_what_did_before(
+    strikt: Callable[[], Signaal], lezer: Toegang
+) -> None:
+    signaal = Signaal.objects.filter(pk=strikt().pk)
+    with als(lezer):
+        with achter_de_deur(lezer):
+            assert signaal.exists()
+        assert not signaal.exists()
+
+
+def test_nobody_answers_the_own_question(
+    strikt: Callable[[], Signaal], door: Toegang, tweede: Toegang, teylingen: Gemeente
+) -> None:
+    signaal = strikt()
+    verzoek = vraag_inzage(nummer=signaal.nummer, reden="Ik ken de straat.", door=tweede)
+    geef(signaal, verzoek.wie, door)
+    te_beslissen, van = Inzageverzoek.objects.te_beslissen, Inzageverzoek.objects.van
+    assert (list(te_beslissen(tweede)), list(te_beslissen(door))) == ([], [verzoek])
+    assert (list(van(tweede)), list(van(door))) == ([verzoek], [])
+    assert not van(replace(tweede, gemeente_id=teylingen.pk)).exists()
+
+
 # Emergencies of two people on two signalen.
 
 
@@ -257,9 +330,11 @@ def test_one_emergency_stops_and_its_neighbours_go_on(
     lopend = Noodtoegang.objects.lopend(later(lezer, minutes=2).moment)
     assert set(lopend) == {alle[een, lezer], alle[twee, tweede]}
     rechten = Inzagerecht.objects.geldig(later(lezer, minutes=2).moment).filter(soort="nood")
-    assert {(r.content_object_id, r.user_id) for r in rechten} == {
-        (een.pk, lezer.medewerker_id),
-        (twee.pk, tweede.medewerker_id),
+    achter = rechten.met_noodtoegang(later(lezer, minutes=2).moment)
+    velden = ("content_object_id", "user_id", "noodtoegang_id")
+    assert set(achter.values_list(*velden)) == {
+        (een.pk, lezer.medewerker_id, alle[een, lezer].pk),
+        (twee.pk, tweede.medewerker_id, alle[twee, tweede].pk),
     }
 
 

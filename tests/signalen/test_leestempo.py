@@ -3,20 +3,25 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from unittest import mock
+from uuid import uuid4
 
 import pytest
-from django.db import connection
+from django.contrib import messages
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from meldpunt.logboek import Actie, Logregel, Resultaat
+from meldpunt.logboek import Actie, Ding, Logregel, Resultaat, huidige
 from meldpunt.models import Gemeente, Medewerker
 from meldpunt.rollen import Toegang
 from meldpunt.services.post import ontvang
 from meldpunt.services.toegang import systeem
 from overleggen.services import agendeer
+from signalen import middleware
 from signalen.models import Signaal
 from signalen.services import leg_slachtoffer_vast
 from tests.factories import maak_overleg, maak_rijp_signaal, maak_signaal
@@ -95,6 +100,49 @@ def test_what_was_seen_in_this_hour_stays_open(
     client = client_van(bram)
     for signaal in vier[:GRENS] * 3:
         assert client.get(_pagina(signaal)).status_code == 200
+
+
+def test_what_was_seen_stays_open_under_a_lower_limit(
+    bram: Medewerker, vier: list[Signaal], client_van: Blader, settings: Any
+) -> None:
+    client = client_van(bram)
+    for signaal in vier[:GRENS]:
+        client.get(_pagina(signaal))
+    settings.SIGNALEN_PER_UUR = GRENS - 1
+    assert client.get(_pagina(vier[0])).status_code == 200
+    assert _vraagt_code(client.get(_pagina(vier[-1])))
+
+
+def test_a_message_of_no_signaal_counts_for_none(
+    bram: Medewerker, heemstede: Gemeente, vier: list[Signaal], client_van: Blader
+) -> None:
+    client = client_van(bram)
+    with in_gemeente(heemstede):
+        ruw = b"From: a@b.example\nSubject: Los\n\nTekst"
+        bericht, _ = ontvang(gemeente=heemstede, ruw=ruw, door=systeem(heemstede))
+    assert client.get(reverse("meldpunt:bericht", args=[bericht.pk])).status_code == 200
+    for signaal in vier[:GRENS]:
+        assert client.get(_pagina(signaal)).status_code == 200
+
+
+def test_a_page_that_was_stopped_did_nothing_and_tells_no_success(
+    bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    request = client_van(bram).get(reverse("signalen:werkvoorraad")).wsgi_request
+    door = request.toegang = toegang_van(bram)  # type: ignore[attr-defined]
+
+    def pagina(request: HttpRequest) -> HttpResponse:
+        huidige().noteer(door, Actie.OPENEN, Ding("signaal", uuid4(), uuid4()))
+        messages.success(request, "Bewaard.")
+        Medewerker.objects.filter(pk=bram.pk).update(naam="Anders")
+        return HttpResponse()
+
+    with transaction.atomic(), mock.patch.object(middleware, "te_veel_geopend", lambda *_: True):
+        assert _vraagt_code(middleware.leestempo(pagina)(request))
+    bram.refresh_from_db()
+    assert bram.naam == "Bram Bakker"
+    straks = messages.get_messages(request)._queued_messages  # type: ignore[union-attr]
+    assert [str(m)[:8] for m in straks] == ["U opende"]
 
 
 def test_after_the_code_it_goes_on(
@@ -178,5 +226,5 @@ def test_it_costs_one_statement_and_only_where_something_opens(
     for pad, aantal in ((_pagina(vier[0]), 1), (reverse("signalen:werkvoorraad"), 0)):
         with CaptureQueriesContext(connection) as gedaan:
             client.get(pad)
-        telt = [q for q in gedaan if " UNION " in q["sql"] and "meldpunt_logregel" in q["sql"]]
+        telt = [q for q in gedaan if ' AS "nu"' in q["sql"]]
         assert len(telt) == aantal

@@ -5,16 +5,21 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from meldpunt.lib.overgang import AntwoordFout, Weigering
-from meldpunt.logboek import Actie, Logregel
+from meldpunt.logboek import Actie, Logregel, werk
 from meldpunt.models import Gemeente, Medewerker, Postbericht
 from meldpunt.rollen import Toegang, Vertrouwelijkheid
-from meldpunt.services.namen import ZICHTBAAR, namen_van_bericht_tot
+from meldpunt.services.namen import (
+    ZICHTBAAR,
+    namen_van_bericht_tot,
+    toon_namen_van_bericht,
+)
 from meldpunt.services.post import ontvang
 from meldpunt.services.toegang import systeem
 from signalen.models import Betrokkene, Signaal
@@ -293,6 +298,7 @@ def test_the_sender_of_a_message_is_hidden_the_same_way(
     assert AFZENDER not in client_van(anna).get(url).text
     regel = Logregel.objects.get(actie=Actie.NAMEN_TONEN)
     assert (regel.object_id, regel.doel) == (bericht.pk, "Melder bellen")
+    assert regel.zaak_id == bericht.pk
 
 
 def test_the_sender_hides_again_after_a_quarter_of_an_hour(
@@ -306,6 +312,20 @@ def test_the_sender_hides_again_after_a_quarter_of_an_hour(
     assert namen_van_bericht_tot(bericht, replace(door, moment=tot)) is None
     zonder_melder = replace(door, zonder_melder=frozenset({bericht.pk}))
     assert namen_van_bericht_tot(bericht, zonder_melder) is None
+
+
+def test_names_of_one_show_none_of_another(
+    signaal: Signaal, bericht: Postbericht, door: Toegang
+) -> None:
+    ander = maak_signaal(door)
+    toon_namen(signaal_id=signaal.pk, antwoorden=REDEN, door=door)
+    assert namen_tot(ander, door) is None
+    nr = ander.laatste_nr
+    ander.refresh_from_db()
+    assert ander.laatste_nr == nr
+    with werk(door, "toets"):
+        toon_namen_van_bericht(bericht_id=uuid4(), reden="Melder bellen", door=door)
+    assert namen_van_bericht_tot(bericht, door) is None
 
 
 def test_a_message_of_a_signaal_asks_the_reason_there(
@@ -325,6 +345,11 @@ def test_a_message_of_a_signaal_asks_the_reason_there(
     assert client.post(naar, REDEN).headers["Location"] == pagina
     assert AFZENDER in client.get(pagina).text
     assert signaal.gebeurtenissen.filter(werkwoord="namen_tonen").count() == 1
+    getoond = Logregel.objects.filter(actie=Actie.NAMEN_TONEN)
+    assert {(r.object_id, r.zaak_id) for r in getoond} == {
+        (signaal.pk, signaal.pk),
+        (bericht.pk, signaal.pk),
+    }
 
 
 def test_a_reporter_stays_closed_for_who_came_in_by_emergency(

@@ -38,15 +38,18 @@ DEUREN: dict[str, tuple[str, ...]] = {
         "meldpunt/test_sessie.py", "meldpunt/test_sessies.py", "meldpunt/test_tweestaps.py",
     ),
     "meldpunt/services/toegang.py": (
-        "meldpunt/test_context.py", "meldpunt/test_sessie.py", "meldpunt/test_inloggen.py",
-        "meldpunt/test_deur.py", "signalen/test_noodtoegang.py", "signalen/test_inzage.py",
+        "meldpunt/test_deur.py", "meldpunt/test_sessie.py", "meldpunt/test_inloggen.py",
+        "signalen/test_inzage.py", "signalen/test_grenzen.py",
     ),
     "meldpunt/services/links.py": ("meldpunt/test_links.py", "signalen/test_partner.py"),
     "meldpunt/services/namen.py": ("signalen/test_namen.py", "meldpunt/test_postbus.py"),
     "meldpunt/services/sessies.py": (
         "meldpunt/test_sessies.py", "meldpunt/test_sessie.py", "meldpunt/test_tweestaps.py",
     ),
-    "signalen/middleware.py": ("signalen/test_leestempo.py", "signalen/test_noodtoegang.py"),
+    "signalen/middleware.py": (
+        "signalen/test_leestempo.py", "meldpunt/test_transactie.py", "signalen/test_grenzen.py",
+        "signalen/test_inzage_paginas.py",
+    ),
     "signalen/models/inzagerecht.py": (
         "signalen/test_inzage.py", "signalen/test_noodtoegang.py",
         "signalen/test_inzage_paginas.py", "signalen/test_grenzen.py",
