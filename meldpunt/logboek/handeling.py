@@ -68,8 +68,6 @@ class Handeling:
         What is about no object is a line each time: two searches on one page are two.
         """
         plek = (actie, ding.object_id if ding else uuid4())
-        if plek in self._regels:
-            return
         self._regels[plek] = Logregel(
             gemeente_id=door.gemeente_id,
             operatie=self.operatie,

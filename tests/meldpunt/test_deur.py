@@ -4,7 +4,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -66,6 +68,12 @@ def test_a_page_of_a_membership_that_ended_saves_nothing_elsewhere(
     assert browser.post(NIEUW, {**MELDING}).status_code == 302
     with in_gemeente(teylingen):
         assert Melding.objects.get().gemeente == teylingen
+
+
+def test_who_is_not_logged_in_is_nobody_s_member(client: Client, db: None) -> None:
+    with CaptureQueriesContext(connection) as vragen:
+        assert client.get(reverse("account_login")).status_code == 200
+    assert not [vraag for vraag in vragen if "lidmaatschap" in vraag["sql"]]
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,7 @@ def test_van_twee_browsers_wint_de_eerste(token: str) -> None:
     with pytest.raises(LinkDicht) as dicht:
         open_link(token=token, browser="b" * 43)
     assert dicht.value.stand == LinkStand.ELDERS
+    assert str(dicht.value) == "elders"
     assert open_link(token=token, browser="a" * 43).geopend_op is not None
 
 
@@ -196,6 +197,7 @@ def test_opening_one_link_opens_no_other(heemstede: Gemeente, rf: RequestFactory
     request = rf.get("/")
     request.COOKIES[BROWSER_KOEK] = "a" * 43
     assert open_link_van_verzoek(request, ander) is None
+    assert open_link_van_verzoek(request, "onbekend") is None
     assert vind_link("onbekend") is None
     assert stand_van(vind_link(ander), "", timezone.now()) == LinkStand.OPEN
     assert open_link(token=ander, browser="b" * 43)
