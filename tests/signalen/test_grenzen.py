@@ -304,14 +304,17 @@ def test_behind_the_door_all_exists_and_afterwards_what_did_before(
         assert not signaal.exists()
 
 
-def test_nobody_answers_the_own_question(
-    strikt: Callable[[], Signaal], door: Toegang, tweede: Toegang, teylingen: Gemeente
-) -> None:
+def test_nobody_answers_the_own_question_or_without_that_power(
+    strikt: Callable[[], Signaal], door: Toegang, tweede: Toegang, lezer: Toegang,
+    bram: Medewerker, teylingen: Gemeente,
+) -> None:  # fmt: skip
     signaal = strikt()
     verzoek = vraag_inzage(nummer=signaal.nummer, reden="Ik ken de straat.", door=tweede)
     geef(signaal, verzoek.wie, door)
     te_beslissen, van = Inzageverzoek.objects.te_beslissen, Inzageverzoek.objects.van
     assert (list(te_beslissen(tweede)), list(te_beslissen(door))) == ([], [verzoek])
+    geef(signaal, bram, door)
+    assert not te_beslissen(lezer).exists()
     assert (list(van(tweede)), list(van(door))) == ([verzoek], [])
     assert not van(replace(tweede, gemeente_id=teylingen.pk)).exists()
 

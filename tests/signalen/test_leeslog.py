@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from importlib import import_module
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -15,13 +16,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meldpunt.lib.rekenblad import BOM
-from meldpunt.logboek import Actie, Dataverwerking, Logregel, Resultaat
+from meldpunt.logboek import Actie, Dataverwerking, Ding, Logregel, Resultaat, handeling
 from meldpunt.models import Gemeente, Medewerker
 from meldpunt.rollen import Toegang
 from meldpunt.services.post import ontvang
 from meldpunt.services.toegang import systeem
 from signalen.models import Bundeling, Signaal
 from signalen.toezicht import leesweken
+from signalen.toezicht.leesregels import lijnen_van, met_signaal
 from tests.factories import maak_signaal
 from tests.kader import in_gemeente
 from tests.wereld import KANARIE, bouw, maak_vertrouwelijk
@@ -116,6 +118,27 @@ def test_a_melding_counts_for_its_signaal_and_a_bericht_has_a_short_id(
     tekst = client_van(els).get(LOG).text
     assert f"postbericht {str(los.zaak_id)[:8]}" in tekst
     assert str(melding)[:8] not in tekst
+
+
+def test_a_line_is_about_a_signaal_itself_or_through_its_melding_or_its_bericht(
+    anna: Medewerker, heemstede: Gemeente, toegang_van: Callable[[Medewerker], Toegang]
+) -> None:
+    door = toegang_van(anna)
+    ruw = b"From: a@b.example\nSubject: Post\n\nTekst"
+    bericht, _ = ontvang(gemeente=heemstede, ruw=ruw, door=systeem(heemstede))
+    signaal, ander, los = maak_signaal(door, postbericht=bericht), maak_signaal(door), uuid4()
+    zaken = [signaal.pk, signaal.bundelingen.get().melding_id, bericht.pk]
+    with handeling("toets") as deze:
+        for zaak in (*zaken, ander.pk, los):
+            deze.noteer(door, Actie.OPENEN, Ding("iets", uuid4(), zaak))
+        deze.schrijf()
+    regels = Logregel.objects.filter(operatie=deze.operatie)
+    assert {regel.zaak_id for regel in lijnen_van(regels, signaal.pk)} == set(zaken)
+    assert {regel.zaak_id: regel.signaal_id for regel in met_signaal(regels)} == {
+        **dict.fromkeys(zaken, signaal.pk),
+        ander.pk: ander.pk,
+        los: None,
+    }
 
 
 def test_no_canary_reaches_the_privacyfunctionaris(

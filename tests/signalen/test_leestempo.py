@@ -226,5 +226,6 @@ def test_it_costs_one_statement_and_only_where_something_opens(
     for pad, aantal in ((_pagina(vier[0]), 1), (reverse("signalen:werkvoorraad"), 0)):
         with CaptureQueriesContext(connection) as gedaan:
             client.get(pad)
-        telt = [q for q in gedaan if ' AS "nu"' in q["sql"]]
+        vragen = [q["sql"] for q in gedaan if "meldpunt_logregel" in q["sql"]]
+        telt = [vraag for vraag in vragen if ' AS "nu"' in vraag]
         assert len(telt) == aantal

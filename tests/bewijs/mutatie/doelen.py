@@ -65,6 +65,7 @@ DEUREN: dict[str, tuple[str, ...]] = {
     "signalen/services/inzage.py": (
         "signalen/test_inzage.py", "signalen/test_noodtoegang.py",
         "signalen/test_inzage_paginas.py", "signalen/test_grenzen.py",
+        "signalen/test_echt_inzage.py",
     ),
     "signalen/services/namen.py": ("signalen/test_namen.py",),
     "signalen/services/noodtoegang.py": (
