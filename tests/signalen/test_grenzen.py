@@ -327,6 +327,9 @@ def test_one_emergency_stops_and_its_neighbours_go_on(
 ) -> None:
     een, twee = strikt(), strikt()
     alle = {(s, w): neem(s, w) for s in (een, twee) for w in (lezer, tweede)}
+    zichtbaar = Noodtoegang.objects.zichtbaar_voor
+    assert set(zichtbaar(lezer)) == {alle[een, lezer], alle[twee, lezer]}
+    assert set(zichtbaar(tweede)) == set(alle.values())  # judges
     for eigen in (alle[twee, lezer], alle[een, tweede]):
         wie = lezer if eigen.wie_id == lezer.medewerker_id else tweede
         stop_noodtoegang(noodtoegang_id=eigen.pk, door=later(wie, minutes=1))
@@ -367,6 +370,7 @@ def test_what_was_asked_and_judged_is_kept_closed_and_can_be_read(
     noodtoegang = neem(strikt(), lezer)
     vraag_melder(noodtoegang_id=noodtoegang.pk, reden=REDEN, door=lezer)
     daarna = later(toezicht, hours=5)
+    assert Noodtoegang.objects.te_beoordelen().get() == noodtoegang
     sluit_beoordeling(
         noodtoegang_id=noodtoegang.pk, oordeel=Oordeel.TERECHT, tekst="Het kon niet anders.",
         door=daarna,
@@ -374,6 +378,7 @@ def test_what_was_asked_and_judged_is_kept_closed_and_can_be_read(
     assert _tekst(toezicht, noodtoegang, "reden") == REDEN
     assert _tekst(toezicht, noodtoegang, "melder_reden") == REDEN
     assert _tekst(toezicht, noodtoegang, "beoordeling") == "Het kon niet anders."
+    assert not Noodtoegang.objects.te_beoordelen().exists()
 
 
 def test_who_reported_is_decided_once_asked_and_while_it_goes_on(
