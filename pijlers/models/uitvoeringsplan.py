@@ -1,13 +1,17 @@
 """The plan of a gemeente: a period, a decision and what it rests on."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
 
+from meldpunt.lib.datum import datum
 from meldpunt.lib.rij import VersieRij
 from meldpunt.rollen import Onderdeel, Toegang
+
+# Half a year is enough to make a successor.
+AFLOPEN_VOOR = timedelta(days=183)
 
 
 class UitvoeringsplanQuerySet(models.QuerySet["Uitvoeringsplan"]):
@@ -56,3 +60,23 @@ class Uitvoeringsplan(VersieRij):
     def loopt_op(self, dag: date) -> bool:
         """Say whether this day lies in the period of the plan."""
         return self.van <= dag <= self.tot
+
+    def aflopende_documenten(self, vandaag: date) -> list[str]:
+        """Say of each document it rests on that it lapsed or soon will (HEE-004, HAA-020).
+
+        Args:
+            vandaag: the day that counts as today.
+        """
+        grens = vandaag + AFLOPEN_VOOR
+        return [
+            _afloop(document, tot, vandaag)
+            for document in self.basisdocumenten
+            if document["tot"] and (tot := date.fromisoformat(document["tot"])) <= grens
+        ]
+
+
+def _afloop(document: dict[str, str], tot: date, vandaag: date) -> str:
+    wanneer = "is verlopen op" if tot < vandaag else "loopt af op"
+    opvolger = document["opvolger"]
+    daarna = f"De opvolger is “{opvolger}”." if opvolger else "Er is nog geen opvolger."
+    return f"“{document['titel']}” {wanneer} {datum(tot)}. {daarna}"

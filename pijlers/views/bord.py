@@ -31,6 +31,7 @@ def bord(request: Verzoek) -> HttpResponse:
         "bord": getoond,
         "plan": plan,
         "plannen": plannen,
+        "aflopend": plan.aflopende_documenten(vandaag),
         "form": form,
         "vandaag": vandaag,
         "als_lijst": request.GET.get("weergave") == LIJST,

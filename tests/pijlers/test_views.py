@@ -54,6 +54,23 @@ class TestBord:
         heemstede.bewaar(door=systeem(heemstede))
         assert "Ambitie" not in client_van(anna).get(BORD).content.decode()
 
+    def test_says_which_documents_lapse(
+        self, client_van: ClientVan, anna: Medewerker, heemstede: Gemeente
+    ) -> None:
+        """HEE-004, HAA-020: long before the end, with its successor if there is one."""
+        tekst = client_van(anna).get(BORD).content.decode()
+        assert (
+            "“Actieplan Integrale Veiligheid 2020-2023” is verlopen op 31 december 2023."
+            " De opvolger is “Integraal Veiligheidsplan 2024-2027”."
+        ) in tekst
+        assert "“Veiligheidsagenda 2023-2026” loopt af op 31 december 2026. Er is nog geen" in tekst
+        plan = Uitvoeringsplan.objects.get(gemeente=heemstede)
+        half_jaar_eerder = plan.aflopende_documenten(date(2026, 7, 1))
+        assert any("Veiligheidsagenda" in zin for zin in half_jaar_eerder)
+        assert not any("agenda" in zin for zin in plan.aflopende_documenten(date(2026, 6, 1)))
+        op_de_dag = plan.aflopende_documenten(date(2026, 12, 31))
+        assert any("Veiligheidsagenda 2023-2026” loopt af" in zin for zin in op_de_dag)
+
     def test_a_plan_without_actions_shows_its_pijlers(
         self, client_van: ClientVan, anna: Medewerker, heemstede: Gemeente
     ) -> None:
@@ -61,7 +78,8 @@ class TestBord:
         plan = Uitvoeringsplan(
             gemeente=heemstede, titel="Leeg", van=date(2026, 1, 1), tot=date(2026, 12, 31),
             basisdocumenten=[
-                {"titel": "IMV", "bron": "BLO-003", "besluiten": ["Raad, 21 september 2023"]}
+                {"titel": "IMV", "tot": None, "opvolger": "", "bron": "BLO-003",
+                 "besluiten": ["Raad, 21 september 2023"]}
             ],
         )  # fmt: skip
         plan.bewaar(door=systeem(heemstede))
