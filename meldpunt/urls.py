@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, include, path
 
 from meldpunt.deur import met_tweestaps
-from meldpunt.views import beheer, informatie, ketenpartners, lijsten, medewerkers
+from meldpunt.views import beheer, informatie, ketenpartners, lijsten, mailteksten, medewerkers
 from meldpunt.views.begin import begin, wissel_gemeente
 from meldpunt.views.gezondheid import gereed, levend, stand
 from meldpunt.views.inloggen import koppel_app, uitloggen
@@ -54,6 +54,9 @@ EIGEN: list[URLPattern | URLResolver] = [
     path("beheer/lijsten/<str:lijst>/nieuw/", lijsten.keuze_nieuw, name="keuze_nieuw"),
     path("beheer/keuzes/<uuid:pk>/", lijsten.keuze, name="keuze"),
     path("beheer/keuzes/<uuid:pk>/<str:werkwoord>/", lijsten.keuze_doen, name="keuze_doen"),
+    path("beheer/mails/", mailteksten.mailteksten, name="mailteksten"),
+    path("beheer/mails/<str:code>/", mailteksten.mailtekst, name="mailtekst"),
+    path("beheer/mails/<str:code>/terug/", mailteksten.mailtekst_terug, name="mailtekst_terug"),
     path("beheer/medewerkers/", medewerkers.medewerkers, name="medewerkers"),
     path("beheer/medewerkers/nieuw/", medewerkers.uitnodigen, name="uitnodigen"),
     path("beheer/medewerkers/<uuid:pk>/", medewerkers.medewerker, name="medewerker"),

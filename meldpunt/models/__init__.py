@@ -9,6 +9,7 @@ from meldpunt.models.ketenpartner import Contact, Ketenpartner
 from meldpunt.models.lidmaatschap import Lidmaatschap
 from meldpunt.models.lijst import LijstItem
 from meldpunt.models.link import EenmaligeLink
+from meldpunt.models.mailtekst import Mailtekst
 from meldpunt.models.medewerker import Medewerker
 from meldpunt.models.melding import Melding
 from meldpunt.post.models import Postbericht, Poststop, UitgaandBericht
@@ -26,6 +27,7 @@ __all__ = [
     "Lidmaatschap",
     "LijstItem",
     "Logregel",
+    "Mailtekst",
     "Medewerker",
     "Melding",
     "Postbericht",

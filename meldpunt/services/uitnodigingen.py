@@ -9,16 +9,16 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 
-from meldpunt.lib.datum import dag
+from meldpunt.lib.datum import dag, datum
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.models import EenmaligeLink, Gemeente, Lidmaatschap, Medewerker
 from meldpunt.models.lidmaatschap import Stand
 from meldpunt.post import uit
 from meldpunt.rollen import Toegang
 from meldpunt.services.links import maak_link
+from meldpunt.services.mailteksten import stel_mail_op
 from meldpunt.services.medewerkers import over_een_jaar
 from meldpunt.services.toegang import maak_toegang
 
@@ -111,16 +111,17 @@ def _verstuur(lid: Lidmaatschap, door: Toegang) -> None:
     link, token = maak_link(
         gemeente_id=lid.gemeente_id, soort=PAGINA, object_id=lid.pk, geldig_tot=geldig_tot
     )
-    gegevens = {
+    waarden = {
         "gemeente": lid.gemeente.naam,
         "adres": settings.BASIS_URL + reverse("meldpunt:link", args=[token]),
-        "geldig_tot": geldig_tot,
+        "geldig_tot": datum(geldig_tot),
     }
+    onderwerp, inhoud = stel_mail_op("uitnodiging", gemeente_id=lid.gemeente_id, waarden=waarden)
     uit.zet_klaar(
         gemeente_id=lid.gemeente_id,
         sleutel=f"uitnodiging:{link.pk}",
         ontvanger=lid.medewerker.email,
-        onderwerp=f"Uitnodiging van gemeente {lid.gemeente.naam}",
-        inhoud=render_to_string("mail/uitnodiging.txt", gegevens),
+        onderwerp=onderwerp,
+        inhoud=inhoud,
         niet_voor=door.moment,
     )

@@ -8,13 +8,13 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from meldpunt.lib.datum import dag, datum, relatief
 from meldpunt.models import Gemeente, Lidmaatschap, Medewerker, UitgaandBericht
 from meldpunt.post.uit import zet_klaar
 from meldpunt.rollen import REGELS, Onderdeel, Rol
+from meldpunt.services.mailteksten import stel_mail_op
 from pijlers.models import Herinnering, HerinneringSoort, Uitvoering
 
 VOORAF = ((7, HerinneringSoort.DAGEN_7), (30, HerinneringSoort.DAGEN_30))
@@ -143,13 +143,13 @@ def _verstuur(
     gemeente: Gemeente, persoon: Medewerker, regels: list[Regel], moment: datetime
 ) -> UitgaandBericht:
     vandaag = dag(moment)
-    aantal = "1 actie vraagt" if len(regels) == 1 else f"{len(regels)} acties vragen"
+    onderwerp, inhoud = _mail(gemeente, persoon, regels)
     bericht = zet_klaar(
         gemeente_id=gemeente.pk,
         sleutel=f"plan-herinnering:{persoon.pk}:{vandaag.isoformat()}",
         ontvanger=persoon.email,
-        onderwerp=f"Uitvoeringsplan: {aantal} aandacht",
-        inhoud=_inhoud(gemeente, persoon, regels),
+        onderwerp=onderwerp,
+        inhoud=inhoud,
         niet_voor=moment,
     )
     Herinnering.objects.bulk_create(
@@ -167,12 +167,17 @@ def _verstuur(
     return bericht
 
 
-def _inhoud(gemeente: Gemeente, persoon: Medewerker, regels: list[Regel]) -> str:
-    """The text: only words of the plan, which is public, and nothing of a signaal."""
-    gegevens = {
+def _mail(gemeente: Gemeente, persoon: Medewerker, regels: list[Regel]) -> tuple[str, str]:
+    """Subject and text: only words of the plan, which is public, and nothing of a signaal."""
+    waarden = {
         "gemeente": gemeente.naam,
         "naam": persoon.naam,
-        "regels": regels,
+        "acties": "\n\n".join(_als_tekst(regel) for regel in regels),
         "adres": settings.BASIS_URL + reverse("pijlers:bord"),
     }
-    return render_to_string("pijlers/herinnering.txt", gegevens)
+    return stel_mail_op("herinnering", gemeente_id=gemeente.pk, waarden=waarden)
+
+
+def _als_tekst(regel: Regel) -> str:
+    actie = regel.uitvoering.actie
+    return f"{actie.code}. {actie.tekst}\n{regel.reden}\n{regel.waarom_u}"

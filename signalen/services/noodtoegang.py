@@ -1,12 +1,10 @@
 """Breaking the glass: four hours in a closed signaal, seen by others and judged by one of them."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +14,7 @@ from meldpunt.logboek import Actie, Ding, Resultaat, huidige
 from meldpunt.models import Lidmaatschap, Medewerker
 from meldpunt.post import uit
 from meldpunt.rollen import REGELS, Onderdeel, Rol, Toegang
+from meldpunt.services.mailteksten import stel_mail_op
 from meldpunt.services.toegang import achter_de_deur
 from signalen.models import Inzagerecht, Noodtoegang, Signaal
 from signalen.models.inzagerecht import RechtSoort
@@ -31,21 +30,6 @@ ONBEKEND = "Wij vinden geen signaal met dit nummer dat voor u dicht is. Controle
 GEEN_ANDER = (
     "Niemand anders kan uw noodtoegang beoordelen. Noodtoegang kan nu niet. Vraag de beheerder"
     " om een privacyfunctionaris of een tweede aandachtsfunctionaris."
-)
-
-
-@dataclass(frozen=True)
-class _Brief:
-    """A mail to everybody who may judge: for which key, with which subject and text."""
-
-    sleutel: str
-    onderwerp: str
-    tekst: str
-
-
-GENOMEN = _Brief("noodtoegang", "Iemand nam noodtoegang. Beoordeel dit", "mail/noodtoegang.txt")
-MELDER_GEVRAAGD = _Brief(
-    "melder", "Iemand vraagt de melder te zien. Beslis hierover", "mail/melder.txt"
 )
 
 
@@ -144,7 +128,7 @@ def vraag_melder(*, noodtoegang_id: UUID, reden: str, door: Toegang) -> Noodtoeg
     noodtoegang.melder = MelderStand.GEVRAAGD
     kluis.sluit(noodtoegang, melder_reden=reden.strip())
     noodtoegang.save(update_fields=["melder", "melder_reden"])
-    _mail(noodtoegang, MELDER_GEVRAAGD, _beoordelaars(door), door)
+    _mail(noodtoegang, "melder", _beoordelaars(door), door)
     return noodtoegang
 
 
@@ -201,7 +185,7 @@ def _open(signaal: Signaal, reden: str, ontvangers: list[Medewerker], door: Toeg
     )
     kluis.sluit(noodtoegang, reden=reden)
     noodtoegang.save()
-    _mail(noodtoegang, GENOMEN, ontvangers, door)
+    _mail(noodtoegang, "noodtoegang", ontvangers, door)
     ding = Ding("signaal", signaal.pk, signaal.pk)
     huidige().noteer(door, Actie.BINNENGAAN, ding, doel=DOEL)
     return noodtoegang
@@ -219,18 +203,22 @@ def _beoordelaars(door: Toegang) -> list[Medewerker]:
 
 
 def _mail(
-    noodtoegang: Noodtoegang, brief: _Brief, ontvangers: list[Medewerker], door: Toegang
+    noodtoegang: Noodtoegang, brief: str, ontvangers: list[Medewerker], door: Toegang
 ) -> None:
-    """Tell everybody who may judge it; no name, no number, only the way to the page."""
+    """Tell everybody who may judge it; no name, no number, only the way to the page.
+
+    `brief` is the code of the mail (meldpunt/post/sjablonen.py).
+    """
     adres = reverse("signalen:noodtoegang_beoordelen", args=[noodtoegang.pk])
-    gegevens = {"gemeente": door.gemeente_naam, "adres": settings.BASIS_URL + adres}
+    waarden = {"gemeente": door.gemeente_naam, "adres": settings.BASIS_URL + adres}
+    onderwerp, inhoud = stel_mail_op(brief, gemeente_id=door.gemeente_id, waarden=waarden)
     for wie in ontvangers:
         uit.zet_klaar(
             gemeente_id=door.gemeente_id,
-            sleutel=f"{brief.sleutel}:{noodtoegang.pk}:{wie.pk}",
+            sleutel=f"{brief}:{noodtoegang.pk}:{wie.pk}",
             ontvanger=wie.email,
-            onderwerp=f"{brief.onderwerp} ({door.gemeente_naam})",
-            inhoud=render_to_string(brief.tekst, gegevens),
+            onderwerp=onderwerp,
+            inhoud=inhoud,
             niet_voor=door.moment,
         )
 

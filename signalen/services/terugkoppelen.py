@@ -8,17 +8,17 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
-from meldpunt.lib.datum import dag
+from meldpunt.lib.datum import dag, datum
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Contact, EenmaligeLink, Gemeente
 from meldpunt.post import uit
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.links import maak_link, trek_link_in
+from meldpunt.services.mailteksten import stel_mail_op
 from signalen.models import Signaal, Terugkoppeling
 from signalen.models.terugkoppeling import PlichtStand, TerugkoppelingQuerySet
 from signalen.overgangen import TABEL
@@ -33,8 +33,10 @@ PAGINA = "signalen:partnerbericht"
 
 def stel_tekst_voor(plicht: Terugkoppeling) -> str:
     """Give the text that fits the last decision, to be read and changed before it leaves."""
-    klasse = inhoudsklasse(plicht.bundeling.signaal)
-    return render_to_string(f"mail/terugkoppeling/{klasse}.txt").strip()
+    signaal = plicht.bundeling.signaal
+    waarden = {"gemeente": signaal.gemeente.naam}
+    klasse = inhoudsklasse(signaal)
+    return stel_mail_op(klasse, gemeente_id=signaal.gemeente_id, waarden=waarden)[1].strip()
 
 
 def begintekst(plicht: Terugkoppeling, door: Toegang) -> str:
@@ -83,9 +85,14 @@ def link_geldig_tot(gemeente: Gemeente, door: Toegang) -> datetime:
 
 def mailtekst(gemeente: Gemeente, url: str, geldig_tot: datetime) -> tuple[str, str]:
     """Give subject and body of the mail: no word about the case, and one link (rule 20)."""
-    inhoud = {"gemeente": gemeente, "url": url, "geldig_tot": geldig_tot}
-    tekst = render_to_string("mail/bericht_voor_u.txt", inhoud)
-    return f"Bericht van gemeente {gemeente.naam}", tekst
+    telefoon = gemeente.contact_telefoon
+    waarden = {
+        "gemeente": gemeente.naam,
+        "adres": url,
+        "geldig_tot": datum(geldig_tot),
+        "contact": f"Bel {telefoon}." if telefoon else "Bel de gemeente.",
+    }
+    return stel_mail_op("bericht_voor_u", gemeente_id=gemeente.pk, waarden=waarden)
 
 
 @transaction.atomic

@@ -136,6 +136,15 @@
     schakelaar.setAttribute("aria-pressed", String(Boolean(localStorage.getItem(UIT))));
   });
 
+  // Put a variable where the cursor is in a text.
+  document.addEventListener("click", (event) => {
+    const knop = event.target.closest("[data-invoegen]");
+    const vak = knop && document.getElementById(knop.dataset.in);
+    if (!vak) return;
+    vak.focus();
+    vak.setRangeText(knop.dataset.invoegen, vak.selectionStart, vak.selectionEnd, "end");
+  });
+
   // Tick a whole page of a list, and say how many are ticked.
   document.addEventListener("change", (event) => {
     const form = event.target.closest("[data-kies]");
@@ -148,7 +157,7 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => {
-    for (const knop of alle("[data-druk-af], [data-toetsen-schakelaar]")) knop.hidden = false;
+    for (const knop of alle("[data-druk-af], [data-toetsen-schakelaar], [data-invoegen]")) knop.hidden = false;
     zoek("[data-toetsen-schakelaar]")?.setAttribute("aria-pressed", String(Boolean(localStorage.getItem(UIT))));
     // On a phone the menu and the views scroll sideways: show where you are.
     for (const hier of alle(".mh-kop__nav [aria-current], .mh-weergaven [aria-current]")) {

@@ -153,6 +153,7 @@ IN_DOSSIER: dict[str, Callable[[Dossier], Any]] = {
     "token": lambda d: d.token,
 }
 ELDERS: dict[str, Callable[[Wereld], Any]] = {
+    "code": lambda _: "bericht_voor_u",
     "bron": lambda _: "brp",
     "lijst": lambda _: "afdeling",
     "naam": lambda _: "20260101-bericht.eml",

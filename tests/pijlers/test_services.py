@@ -302,7 +302,7 @@ class TestHerinneringen:
         (bericht,) = self.stuur(teylingen, date(2026, 12, 1))
         tekst = self.tekst(bericht)
         assert tekst["ontvanger"] == carla.email
-        assert tekst["onderwerp"] == "Uitvoeringsplan: 1 actie vraagt aandacht"
+        assert tekst["onderwerp"] == "Uitvoeringsplan: dit vraagt uw aandacht"
         zin = "Deze actie moet voor 31 december 2026 klaar zijn: nog 30 dagen."
         assert zin in tekst["inhoud"]
         assert "TEY-P1-03" in tekst["inhoud"]

@@ -1,0 +1,205 @@
+"""The mails this product sends: what each is for, its words, and what may be filled in.
+
+A text holds variables between braces: {gemeente}. The list is closed and holds nothing of a
+case, so that whoever writes a text can't let a mail tell what a signaal is about (rule 20).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+MAP = Path(settings.BASE_DIR) / "templates"
+_HAAK = re.compile(r"\{([^{}\n]*)\}")
+# A link in a subject can't be clicked, and a day says when a link stops.
+IN_ONDERWERP = ("gemeente",)
+
+
+@dataclass(frozen=True)
+class Variabele:
+    """What is filled in: its name, what it means, and an invented value for the preview."""
+
+    naam: str
+    uitleg: str
+    voorbeeld: str
+
+    @property
+    def teken(self) -> str:
+        """As it stands in a text."""
+        return f"{{{self.naam}}}"
+
+
+@dataclass(frozen=True)
+class Sjabloon:
+    """One mail, or one text that is put ready for a mail.
+
+    `verplicht` names variables a text can't do without; without a subject it is a text that
+    somebody reads and changes before it leaves.
+    """
+
+    code: str
+    naam: str
+    wanneer: str
+    bestand: str
+    onderwerp: str = ""
+    variabelen: tuple[str, ...] = ("gemeente",)
+    verplicht: tuple[str, ...] = ()
+
+    @property
+    def tekst(self) -> str:
+        """The words of the product."""
+        return _lees(self.bestand)
+
+    @property
+    def keuzes(self) -> list[Variabele]:
+        """What may be filled in."""
+        return [VARIABELEN[naam] for naam in self.variabelen]
+
+    @property
+    def voorbeelden(self) -> dict[str, str]:
+        """Invented values, for the preview."""
+        return {keuze.naam: keuze.voorbeeld for keuze in self.keuzes}
+
+
+_ACTIE = """1.2. Geef een training.
+Deze actie moet voor 3 maart 2027 klaar zijn: nog 7 dagen."""
+VARIABELEN = {
+    rij.naam: rij
+    for rij in (
+        Variabele("gemeente", "De naam van uw gemeente.", "Voorbeeldstad"),
+        Variabele("adres", "De link naar de pagina.", "https://signalen.example/t/voorbeeld/"),
+        Variabele("geldig_tot", "De laatste dag dat de link werkt.", "3 maart 2027"),
+        Variabele("contact", "Wie de ontvanger kan bellen.", "Bel 012 345 67 89."),
+        Variabele("naam", "De naam van de collega.", "Robin Voorbeeld"),
+        Variabele("acties", "De acties van het plan, elk met de dag.", _ACTIE),
+    )
+}
+
+_TERUG = "Als voorstel bij een terugkoppeling. Een collega leest en wijzigt de tekst nog."
+SJABLONEN = {
+    rij.code: rij
+    for rij in (
+        Sjabloon(
+            "bericht_voor_u",
+            "Er is een bericht voor u",
+            "Bij een terugkoppeling. De melder leest het bericht achter de link.",
+            "mail/bericht_voor_u.txt",
+            "Bericht van gemeente {gemeente}",
+            ("gemeente", "adres", "geldig_tot", "contact"),
+            ("adres",),
+        ),
+        Sjabloon(
+            "uitnodiging",
+            "Uitnodiging voor een medewerker",
+            "Als u een medewerker uitnodigt.",
+            "mail/uitnodiging.txt",
+            "Uitnodiging van gemeente {gemeente}",
+            ("gemeente", "adres", "geldig_tot"),
+            ("adres",),
+        ),
+        Sjabloon(
+            "noodtoegang",
+            "Iemand nam noodtoegang",
+            "Aan wie een noodtoegang beoordeelt.",
+            "mail/noodtoegang.txt",
+            "Iemand nam noodtoegang. Beoordeel dit ({gemeente})",
+            ("gemeente", "adres"),
+            ("adres",),
+        ),
+        Sjabloon(
+            "melder",
+            "Iemand vraagt wie meldde",
+            "Aan wie beslist of iemand met noodtoegang de melder mag zien.",
+            "mail/melder.txt",
+            "Iemand vraagt de melder te zien. Beslis hierover ({gemeente})",
+            ("gemeente", "adres"),
+            ("adres",),
+        ),
+        Sjabloon(
+            "herinnering",
+            "Herinnering aan het uitvoeringsplan",
+            "Als een actie van het plan bijna klaar moet zijn, of te laat is.",
+            "mail/herinnering.txt",
+            "Uitvoeringsplan: dit vraagt uw aandacht",
+            ("gemeente", "naam", "acties", "adres"),
+            ("acties", "adres"),
+        ),
+        Sjabloon(
+            "in_onderzoek",
+            "Terugkoppeling: wij onderzoeken het",
+            _TERUG,
+            "mail/terugkoppeling/in_onderzoek.txt",
+        ),
+        Sjabloon(
+            "in_overleg",
+            "Terugkoppeling: wij bespreken het",
+            _TERUG,
+            "mail/terugkoppeling/in_overleg.txt",
+        ),
+        Sjabloon(
+            "overgedragen",
+            "Terugkoppeling: een andere afdeling gaat verder",
+            _TERUG,
+            "mail/terugkoppeling/overgedragen.txt",
+        ),
+        Sjabloon(
+            "interventie",
+            "Terugkoppeling: wij pakken het aan",
+            _TERUG,
+            "mail/terugkoppeling/interventie.txt",
+        ),
+        Sjabloon(
+            "niet_bevestigd",
+            "Terugkoppeling: het is niet bevestigd",
+            _TERUG,
+            "mail/terugkoppeling/niet_bevestigd.txt",
+        ),
+        Sjabloon(
+            "niet_in_behandeling",
+            "Terugkoppeling: wij gaan niet verder",
+            _TERUG,
+            "mail/terugkoppeling/niet_in_behandeling.txt",
+        ),
+        Sjabloon(
+            "afgerond",
+            "Terugkoppeling: het is afgerond",
+            _TERUG,
+            "mail/terugkoppeling/afgerond.txt",
+        ),
+    )
+}
+
+
+def vul_in(tekst: str, waarden: Mapping[str, str]) -> str:
+    """Fill in the variables of a text; one without a value stays as it is."""
+    return _HAAK.sub(lambda haak: waarden.get(haak[1], haak[0]), tekst)
+
+
+def bezwaar(tekst: str, mag: tuple[str, ...], verplicht: tuple[str, ...] = ()) -> str:
+    """Say in one sentence what is wrong with the variables of a text; empty when all is well.
+
+    Args:
+        tekst: what was typed.
+        mag: the variables that may stand in it.
+        verplicht: those it can't do without.
+    """
+    gebruikt = _HAAK.findall(tekst)
+    if vreemd := next((naam for naam in gebruikt if naam not in mag), None):
+        return f"{{{vreemd}}} kennen wij hier niet. Kies uit: {_opsomming(mag)}."
+    if {"{", "}"} & set(_HAAK.sub("", tekst)) or "" in gebruikt:
+        return "Er staat een losse accolade in de tekst. Haal die weg."
+    if mist := next((naam for naam in verplicht if naam not in gebruikt), None):
+        return f"{{{mist}}} ontbreekt. Zet die in de tekst."
+    return ""
+
+
+def _opsomming(namen: tuple[str, ...]) -> str:
+    return ", ".join(f"{{{naam}}}" for naam in namen)
+
+
+@cache
+def _lees(bestand: str) -> str:
+    return (MAP / bestand).read_text(encoding="utf-8").strip()

@@ -1,0 +1,91 @@
+"""The words of a mail: those of the gemeente when it has them, else those of the product."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from meldpunt.lib.overgang import AntwoordFout
+from meldpunt.lib.rij import VersieConflict
+from meldpunt.models import Gemeente, Mailtekst
+from meldpunt.post.sjablonen import IN_ONDERWERP, SJABLONEN, Sjabloon, bezwaar, vul_in
+from meldpunt.rollen import Toegang
+
+
+def stel_mail_op(code: str, *, gemeente_id: UUID, waarden: Mapping[str, str]) -> tuple[str, str]:
+    """Give subject and text of a mail, filled in.
+
+    An own text that does not fit (any more) gives way to that of the product: a mail always
+    leaves, and always with its link.
+    """
+    sjabloon = SJABLONEN[code]
+    eigen = Mailtekst.objects.filter(gemeente_id=gemeente_id, code=code).first()
+    onderwerp, tekst = sjabloon.onderwerp, sjabloon.tekst
+    if eigen and eigen.tekst and not fouten_in(sjabloon, eigen.onderwerp, eigen.tekst):
+        onderwerp, tekst = eigen.onderwerp, eigen.tekst
+    return vul_in(onderwerp, waarden), vul_in(tekst, waarden) + "\n"
+
+
+def fouten_in(sjabloon: Sjabloon, onderwerp: str, tekst: str) -> dict[str, str]:
+    """Give a sentence per field that can't be used."""
+    fouten = {
+        "onderwerp": bezwaar(onderwerp, IN_ONDERWERP),
+        "tekst": bezwaar(tekst, sjabloon.variabelen, sjabloon.verplicht),
+    }
+    if sjabloon.onderwerp and not onderwerp.strip():
+        fouten["onderwerp"] = "Vul een onderwerp in."
+    return {veld: zin for veld, zin in fouten.items() if zin}
+
+
+@transaction.atomic
+def bewaar_mailtekst(
+    *, code: str, onderwerp: str, tekst: str, versie: int, door: Toegang
+) -> Mailtekst:
+    """Keep the words of the gemeente for one mail, as a new version.
+
+    Args:
+        code: which mail.
+        onderwerp: one line; "" for a text without a subject.
+        tekst: plain text with variables; "" goes back to the words of the product.
+        versie: the version the form was opened with; 0 when there was none.
+        door: who writes.
+
+    Raises:
+        AntwoordFout: an unknown variable, or one that can't be missed.
+        VersieConflict: somebody else saved since the form was opened.
+    """
+    if tekst and (fouten := fouten_in(SJABLONEN[code], onderwerp, tekst)):
+        raise AntwoordFout(fouten)
+    rij = _vergrendel(code, versie, door)
+    if (rij.onderwerp, rij.tekst) != (onderwerp, tekst):
+        rij.onderwerp, rij.tekst = onderwerp, tekst
+        rij.bewaar(door=door)
+    return rij
+
+
+@transaction.atomic
+def zet_mailtekst_terug(*, code: str, versie: int, door: Toegang) -> Mailtekst:
+    """Let an older version count again; 0 is that of the product. It becomes a new version.
+
+    Raises:
+        Mailtekst.DoesNotExist: there is no such version.
+        AntwoordFout: that version does not fit any more.
+    """
+    rij = Mailtekst.objects.zichtbaar_voor(door).get(code=code)
+    oud: Any = rij.history.filter(versie=versie).first() if versie else Mailtekst()
+    if oud is None:
+        raise Mailtekst.DoesNotExist
+    return bewaar_mailtekst(
+        code=code, onderwerp=oud.onderwerp, tekst=oud.tekst, versie=rij.versie, door=door
+    )
+
+
+def _vergrendel(code: str, versie: int, door: Toegang) -> Mailtekst:
+    Gemeente.objects.select_for_update(no_key=True).get(pk=door.gemeente_id)
+    rij = Mailtekst.objects.zichtbaar_voor(door).filter(code=code).first()
+    if rij is None:
+        return Mailtekst(gemeente_id=door.gemeente_id, code=code)
+    if rij.versie != versie:
+        raise VersieConflict(rij, versie)
+    return rij
