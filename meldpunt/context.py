@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from meldpunt.models import Lidmaatschap
 from meldpunt.rollen import Onderdeel, Toegang
 
 # Part of the product, URL name, word in the menu, keys. One row is one place.
@@ -37,10 +38,18 @@ def schil(request: HttpRequest) -> dict[str, Any]:
         "gemeenten_keuze": lidmaatschappen,
         "sneltoetsen_uit": not sneltoetsen,
         "demo": settings.DEMO,
+        "stijlblad": _stijlblad(toegang, lidmaatschappen),
         # Seconds: how long a page may rest, and what is left of the longest session.
         "sessie_stil": settings.SESSIE_STIL,
         "sessie_nog": getattr(request, "sessie_nog", None),
     }
+
+
+def _stijlblad(toegang: Toegang | None, lidmaatschappen: list[Lidmaatschap]) -> str:
+    """Give the address of the colours of the gemeente acted for; empty for those of the product."""
+    gemeenten = {lid.gemeente_id: lid.gemeente for lid in lidmaatschappen}
+    eigen = gemeenten.get(toegang.gemeente_id) if toegang else None
+    return eigen.stijlblad if eigen else ""
 
 
 def _menu(request: HttpRequest, toegang: Toegang | None) -> list[dict[str, Any]]:

@@ -7,7 +7,15 @@ from allauth.mfa.totp import views as totp
 from django.urls import URLPattern, URLResolver, include, path
 
 from meldpunt.deur import met_tweestaps
-from meldpunt.views import beheer, informatie, ketenpartners, lijsten, mailteksten, medewerkers
+from meldpunt.views import (
+    beheer,
+    huisstijl,
+    informatie,
+    ketenpartners,
+    lijsten,
+    mailteksten,
+    medewerkers,
+)
 from meldpunt.views.begin import begin, wissel_gemeente
 from meldpunt.views.gezondheid import gereed, levend, stand
 from meldpunt.views.inloggen import koppel_app, uitloggen
@@ -34,11 +42,19 @@ EIGEN: list[URLPattern | URLResolver] = [
     path("-/stand", stand, name="stand"),
     path("toegankelijkheid/", informatie.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", informatie.privacy, name="privacy"),
+    path("privacy/<str:code>/", informatie.privacy, name="privacy_gemeente"),
+    path("huisstijl/<str:code>/<int:versie>.css", huisstijl.stijlblad, name="stijlblad"),
     path(".well-known/security.txt", informatie.beveiliging, name="beveiliging"),
     path("profiel/sessies/", sessies, name="sessies"),
     path("beheer/", beheer.beheer, name="beheer"),
     path("beheer/gemeente/", beheer.gemeente, name="gemeente"),
     path("beheer/waarschuwing/", beheer.waarschuwing, name="waarschuwing"),
+    path("beheer/huisstijl/", huisstijl.huisstijl, name="huisstijl"),
+    path(
+        "beheer/huisstijl/voorbeeld.css",
+        huisstijl.huisstijl_voorbeeld,
+        name="huisstijl_voorbeeld",
+    ),
     path("beheer/ketenpartners/", ketenpartners.ketenpartners, name="ketenpartners"),
     path(
         "beheer/ketenpartners/nieuw/", ketenpartners.ketenpartner_nieuw, name="ketenpartner_nieuw"

@@ -30,6 +30,8 @@ ZONDER_LOGIN = {
     "meldpunt:stand",
     "meldpunt:toegankelijkheid",
     "meldpunt:privacy",
+    "meldpunt:privacy_gemeente",
+    "meldpunt:stijlblad",
     "meldpunt:beveiliging",
     "meldpunt:proefpost",
     "meldpunt:uitnodiging",

@@ -14,7 +14,7 @@ from django.utils import timezone
 from meldpunt.forms.rij import RijFormulier
 from meldpunt.forms.velden import JaNeeVeld, ja_nee
 from meldpunt.lib.formulier import DatumVeld
-from meldpunt.lib.velden import RegelsVeld, TekstVak
+from meldpunt.lib.velden import RegelsVeld, TekstVak, TekstVeld
 from meldpunt.models import Gemeente, Ketenpartner, LijstItem
 from meldpunt.models.gemeente import Terugkoppeling
 from meldpunt.rollen import Rol
@@ -66,6 +66,12 @@ class GemeenteFormulier(RijFormulier):
         required=False,
         help_text="Laat dit leeg als de naam klopt.",
     )
+    privacy_tekst = TekstVeld(
+        label="Tekst over privacy",
+        required=False,
+        max_length=4000,
+        help_text="Deze tekst staat op de pagina over privacy, ook voor partners.",
+    )
     reageren_binnen_dagen = _dagen("Eerste beoordeling binnen hoeveel dagen?")
     verrijken_binnen_dagen = _dagen("Verrijken binnen hoeveel dagen?")
     terugkoppelen_binnen_dagen = _dagen("Terugkoppelen binnen hoeveel dagen na het besluit?")
@@ -92,6 +98,7 @@ class GemeenteFormulier(RijFormulier):
             "terugkoppeling_aan": rij.terugkoppeling_aan,
             "ambitie": rij.ambitie,
             "rol_namen": rij.rol_namen.get(Rol.AANDACHTSFUNCTIONARIS, ""),
+            "privacy_tekst": rij.privacy_tekst,
             "reageren_binnen_dagen": str(rij.reageren_binnen_dagen),
             "verrijken_binnen_dagen": str(rij.verrijken_binnen_dagen),
             "terugkoppelen_binnen_dagen": str(rij.terugkoppelen_binnen_dagen),

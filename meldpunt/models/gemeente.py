@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Value
+from django.urls import reverse
 
 from meldpunt.lib.rij import Versie
 from meldpunt.rollen import REGELS, Rol, Toegang
@@ -59,6 +60,12 @@ class Gemeente(Versie):
         db_default=Value({}, models.JSONField()),
         blank=True,
     )
+    # What the privacy page says besides the words of the product.
+    privacy_tekst = models.TextField("privacy", blank=True, default="", db_default="")
+    # The own colours (meldpunt/lib/huisstijl.py); empty for those of the product.
+    huisstijl = models.JSONField(
+        "kleuren", default=dict, db_default=Value({}, models.JSONField()), blank=True
+    )
     bronnen = models.JSONField("herkomst van de instellingen", default=dict, blank=True)
     # What the sources contradict or leave open: {"tekst", "bron"}, shown to the beheerder.
     waarschuwingen = models.JSONField("waarschuwingen uit de bron", default=list, blank=True)
@@ -88,6 +95,13 @@ class Gemeente(Versie):
     def gedane_waarschuwingen(self) -> list[dict[str, str]]:
         """What a beheerder settled."""
         return [w for w in self.waarschuwingen if w["tekst"] in self.afgevinkt]
+
+    @property
+    def stijlblad(self) -> str:
+        """The address of the own colours, new after every change; empty without own colours."""
+        if not self.huisstijl:
+            return ""
+        return reverse("meldpunt:stijlblad", args=[self.code, self.versie])
 
     def rol_naam(self, rol: str) -> str:
         """Give what a role is called here: the own name, else that of the product."""

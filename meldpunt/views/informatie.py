@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+
+from meldpunt.models import Gemeente
 
 GELDIG = timedelta(days=180)
 
@@ -18,9 +20,10 @@ def toegankelijkheid(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-def privacy(request: HttpRequest) -> HttpResponse:
-    """Say what is kept, why, and who sees it."""
-    return render(request, "meldpunt/privacy.html")
+def privacy(request: HttpRequest, code: str = "") -> HttpResponse:
+    """Say what is kept, why, and who sees it; with a code also in the words of that gemeente."""
+    gemeente = get_object_or_404(Gemeente, code=code) if code else None
+    return render(request, "meldpunt/privacy.html", {"gemeente": gemeente})
 
 
 @login_not_required

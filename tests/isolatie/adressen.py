@@ -19,6 +19,8 @@ BUTTONS = ["verlengen", "blokkeren", "deblokkeren", "beeindigen"]
 # Parameters with a list of values: every value is an address of its own.
 LIJSTEN: dict[str, dict[str, Sequence[Any]]] = {
     "meldpunt:keuze_doen": {"werkwoord": ["uitzetten", "aanzetten", "omhoog", "omlaag"]},
+    "meldpunt:mailtekst": {"code": ["bericht_voor_u"]},
+    "meldpunt:mailtekst_terug": {"code": ["bericht_voor_u"]},
     "meldpunt:medewerker_doen": {"werkwoord": BUTTONS},
     "signalen:overgang": {"werkwoord": ALGEMEEN},
     "overleggen:verzet": {"werkwoord": list(VERZET)},
@@ -153,10 +155,11 @@ IN_DOSSIER: dict[str, Callable[[Dossier], Any]] = {
     "token": lambda d: d.token,
 }
 ELDERS: dict[str, Callable[[Wereld], Any]] = {
-    "code": lambda _: "bericht_voor_u",
+    "code": lambda w: w.gemeente.code,
     "bron": lambda _: "brp",
     "lijst": lambda _: "afdeling",
     "naam": lambda _: "20260101-bericht.eml",
+    "versie": lambda w: w.gemeente.versie,
     "operatie": lambda w: w.operatie,
 }
 
