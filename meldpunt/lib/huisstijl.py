@@ -82,11 +82,12 @@ def _contrasten(naam: str, keuzes: Mapping[str, str]) -> list[float]:
 
 
 def _luminantie(kleur: str) -> float:
-    delen = [deel / 255 for deel in _rgb(kleur)]
-    rood, groen, blauw = (
-        d / 12.92 if d <= 0.04045 else ((d + 0.055) / 1.055) ** 2.4 for d in delen
-    )
+    rood, groen, blauw = (_lineair(deel / 255) for deel in _rgb(kleur))
     return 0.2126 * rood + 0.7152 * groen + 0.0722 * blauw
+
+
+def _lineair(deel: float) -> float:
+    return deel / 12.92 if deel <= 0.04045 else ((deel + 0.055) / 1.055) ** 2.4
 
 
 def _rgb(kleur: str) -> tuple[int, int, int]:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     """Keep the words of a gemeente for the mails it sends."""
 
     dependencies = [
-        ('meldpunt', '0011_lijsten_met_geschiedenis'),
+        ('meldpunt', '0014_cijfers_rechten'),
     ]
 
     operations = [
