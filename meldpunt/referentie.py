@@ -7,7 +7,13 @@ from meldpunt.models import Contact, Gemeente, Lidmaatschap
 from meldpunt.models.gemeente import Terugkoppeling
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.inrichting import Taak
-from meldpunt.services.referentie import laad_cijfers, laad_ketenpartners, laad_lijsten
+from meldpunt.services.referentie import (
+    laad_cijfers,
+    laad_ketenpartners,
+    laad_lijsten,
+    voer_ketenpartners_uit,
+    voer_lijsten_uit,
+)
 
 NIEMAND = "Er is vandaag geen aandachtsfunctionaris. Wijs een plaatsvervanger aan."
 
@@ -26,6 +32,14 @@ def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[st
         *laad_ketenpartners(gemeente, gegevens, door=door),
         *laad_cijfers(gemeente, gegevens, door=door),
     ]
+
+
+def uitvoer(gemeente: Gemeente) -> dict[str, Any]:
+    """Give the own lists and the partners in the shape of a reference file."""
+    return {
+        "lijsten": voer_lijsten_uit(gemeente),
+        "ketenpartners": voer_ketenpartners_uit(gemeente),
+    }
 
 
 def nog_te_kiezen(toegang: Toegang) -> list[Taak]:

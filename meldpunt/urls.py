@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from meldpunt.deur import met_tweestaps
 from meldpunt.views import (
     beheer,
+    eerste_keer,
     huisstijl,
     informatie,
     ketenpartners,
@@ -49,6 +50,13 @@ EIGEN: list[URLPattern | URLResolver] = [
     path("beheer/", beheer.beheer, name="beheer"),
     path("beheer/gemeente/", beheer.gemeente, name="gemeente"),
     path("beheer/waarschuwing/", beheer.waarschuwing, name="waarschuwing"),
+    path("beheer/eerste-keer/", eerste_keer.eerste_keer, name="eerste_keer"),
+    path("beheer/eerste-keer/gemeente/", eerste_keer.gemeente_nieuw, name="gemeente_nieuw"),
+    path(
+        "beheer/eerste-keer/verschillen/<str:code>/",
+        eerste_keer.buurgemeente,
+        name="buurgemeente",
+    ),
     path("beheer/huisstijl/", huisstijl.huisstijl, name="huisstijl"),
     path(
         "beheer/huisstijl/voorbeeld.css",

@@ -42,6 +42,25 @@ def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[st
     return regels
 
 
+def uitvoer(gemeente: Gemeente) -> dict[str, Any]:
+    """Give the bodies in use, as `laad` reads them; another gemeente chooses its own rhythm."""
+    vormen = Overlegvorm.objects.filter(gemeente=gemeente).actief().order_by("naam")
+    open_ = {"ritme": "", "ritme_gekozen": False, "weekdag": "", "tijd": "", "bron_tijdstip": ""}
+    velden = ("code", "naam", "soort", "deelnemers", "vaste_punten", "bron")
+    return {
+        "overlegvormen": [
+            {**{veld: getattr(vorm, veld) for veld in velden}, **open_} for vorm in vormen
+        ]
+    }
+
+
+def eerste_keer(toegang: Toegang) -> dict[str, bool]:
+    """Say whether step "overleg" is done: there is a body, and each has a rhythm."""
+    vormen = Overlegvorm.objects.filter(gemeente_id=toegang.gemeente_id).actief()
+    gekozen = list(vormen.values_list("ritme_gekozen", flat=True))
+    return {"overleg": bool(gekozen) and all(gekozen)}
+
+
 def nog_te_kiezen(toegang: Toegang) -> list[Taak]:
     """Name what the sources leave open and a person must choose: the rhythm of bodies."""
     vormen = Overlegvorm.objects.filter(gemeente_id=toegang.gemeente_id).actief()

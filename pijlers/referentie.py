@@ -34,6 +34,11 @@ def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[st
     return maak_plan(gemeente=gemeente, gegevens=plan, door=door)
 
 
+def uitvoer(gemeente: Gemeente) -> dict[str, Any]:
+    """Give nothing: a plan is decided by the gemeente itself."""
+    return {}
+
+
 def nog_te_kiezen(toegang: Toegang) -> list[Taak]:
     """Give what the plan leaves open: no actions, unreadable terms, no owner, stuck mails."""
     acties = Actie.objects.filter(gemeente_id=toegang.gemeente_id)

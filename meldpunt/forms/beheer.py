@@ -136,6 +136,14 @@ class KetenpartnerFormulier(RijFormulier):
         widget=TekstVak(),
         help_text="Bijvoorbeeld: telt meldingen of telt slachtoffers.",
     )
+    mag_delen = TekstVeld(
+        label="Wat mag u met deze partner delen?",
+        rijen=4,
+        max_length=2000,
+        required=False,
+        help_text="Schrijf op wat is afgesproken. Bijvoorbeeld: naam en adres, geen zorg.",
+    )
+    afspraak_op = DatumVeld(label="Van welke dag is die afspraak?", required=False)
     convenant = JaNeeVeld(label="Valt deze partner onder het convenant?")
     actief = JaNeeVeld(label="Is deze partner in gebruik?")
 
@@ -158,6 +166,8 @@ class KetenpartnerFormulier(RijFormulier):
             "taken": "\n".join(rij.taken),
             "mogelijkheden": "\n".join(rij.mogelijkheden),
             "telling": rij.telling,
+            "mag_delen": rij.mag_delen,
+            "afspraak_op": rij.afspraak_op.isoformat() if rij.afspraak_op else "",
             "convenant": ja_nee(rij.convenant),
             "actief": ja_nee(rij.actief),
         }

@@ -66,6 +66,10 @@ class Gemeente(Versie):
     huisstijl = models.JSONField(
         "kleuren", default=dict, db_default=Value({}, models.JSONField()), blank=True
     )
+    # Steps of the first time that the beheerder does later (5-scherm 3.16).
+    later = models.JSONField(
+        "later", default=list, db_default=Value([], models.JSONField()), blank=True
+    )
     bronnen = models.JSONField("herkomst van de instellingen", default=dict, blank=True)
     # What the sources contradict or leave open: {"tekst", "bron"}, shown to the beheerder.
     waarschuwingen = models.JSONField("waarschuwingen uit de bron", default=list, blank=True)

@@ -47,6 +47,9 @@ class Ketenpartner(VersieRij):
     )
     telling = models.TextField("hoe de partner telt", blank=True)
     convenant = models.BooleanField("valt onder het convenant", default=False)
+    # What may be shared with this partner, and since when that is agreed (DEB-077).
+    mag_delen = models.TextField("wat gedeeld mag worden", blank=True, default="", db_default="")
+    afspraak_op = models.DateField("afspraak van", null=True, blank=True)
     actief = models.BooleanField("in gebruik", default=True)
     bron = models.CharField("herkomst", max_length=200, blank=True)
 

@@ -11,6 +11,7 @@ from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Gemeente
 from meldpunt.rollen import Onderdeel
 from meldpunt.services.beheer import vink_waarschuwing_af, wijzig_gemeente
+from meldpunt.services.eerste_keer import stappen
 from meldpunt.services.inrichting import open_taken
 
 
@@ -18,7 +19,7 @@ from meldpunt.services.inrichting import open_taken
 def beheer(request: Verzoek) -> HttpResponse:
     """Show what is still open and what the sources contradict."""
     eigen = get_object_or_404(Gemeente.objects.zichtbaar_voor(request.toegang))
-    inhoud = {"gemeente": eigen, "taken": open_taken(request.toegang)}
+    inhoud = {"gemeente": eigen, "taken": open_taken(request.toegang), **_stappen(request)}
     return render(request, "meldpunt/beheer/beheer.html", inhoud)
 
 
@@ -34,6 +35,11 @@ def waarschuwing(request: Verzoek) -> HttpResponse:
     else:
         messages.error(request, "Dit punt staat niet meer bij de bron. Er is niets veranderd.")
     return redirect("meldpunt:beheer")
+
+
+def _stappen(request: Verzoek) -> dict[str, int]:
+    alle = stappen(request.toegang)
+    return {"stappen": len(alle), "stappen_klaar": sum(stap.klaar for stap in alle)}
 
 
 @voor(Onderdeel.BEHEER)

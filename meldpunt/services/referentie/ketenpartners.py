@@ -45,6 +45,21 @@ def laad_ketenpartners(gemeente: Gemeente, gegevens: dict[str, Any], *, door: To
     return regels
 
 
+def voer_ketenpartners_uit(gemeente: Gemeente) -> list[dict[str, Any]]:
+    """Give the partners in use with their contacts, as `laad_ketenpartners` reads them."""
+    partners = Ketenpartner.objects.filter(gemeente=gemeente).actief().order_by("naam")
+    return [
+        {veld: getattr(partner, veld) for veld in VELDEN}
+        | {
+            "contacten": [
+                {veld: getattr(contact, veld) for veld in CONTACT_VELDEN}
+                for contact in partner.contacten.all()
+            ]
+        }
+        for partner in partners.prefetch_related("contacten")
+    ]
+
+
 def _ketenpartner(gemeente: Gemeente, groep: dict[str, Any]) -> Ketenpartner:
     naam = pak(groep, "naam", str, f"Gemeente {gemeente.code}, ketenpartner")
     waar = f"Gemeente {gemeente.code}, ketenpartner {naam}"

@@ -1,5 +1,6 @@
 """The controlled lists: shared by all gemeenten or of one gemeente (X-006)."""
 
+from itertools import groupby
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from meldpunt.models import Gemeente, LijstItem
 from meldpunt.services.referentie.bronnen import ReferentieFout, groepen, pak
 
 VELDEN = ("naam", "uitleg", "kenmerken", "bron")
+ITEM = ("code", *VELDEN)
 # The own items of a gemeente stand after the shared ones.
 NA_GEDEELD = 100
 
@@ -35,6 +37,20 @@ def laad_lijsten(gegevens: dict[str, Any], gemeente: Gemeente | None = None) -> 
         for veld in VELDEN
         if (bestaand := staan.get((item.lijst, item.code)))
         and getattr(bestaand, veld) != getattr(item, veld)
+    ]
+
+
+def voer_lijsten_uit(gemeente: Gemeente) -> list[dict[str, Any]]:
+    """Give the own choices of a gemeente as `laad_lijsten` reads them, each list in its order.
+
+    Without those that only change a shared choice: a neighbour has the shared one too.
+    """
+    gedeeld = set(LijstItem.objects.filter(gemeente=None).values_list("lijst", "code"))
+    items = LijstItem.objects.filter(gemeente=gemeente, actief=True).order_by("lijst", "volgorde")
+    eigen = [item for item in items if (item.lijst, item.code) not in gedeeld]
+    return [
+        {"lijst": lijst, "items": [{veld: getattr(i, veld) for veld in ITEM} for i in groep]}
+        for lijst, groep in groupby(eigen, key=lambda item: item.lijst)
     ]
 
 
