@@ -16,7 +16,9 @@ LANGSTE_MAIL = 4000  # characters
 class MailtekstFormulier(RijFormulier):
     """The words of a gemeente for one mail; an unknown variable is refused at its field."""
 
-    onderwerp = forms.CharField(label="Onderwerp", max_length=150, required=False)
+    onderwerp = forms.CharField(
+        label="Onderwerp", max_length=150, error_messages={"required": "Vul een onderwerp in."}
+    )
     tekst = TekstVeld(
         label="Tekst",
         rijen=14,
@@ -29,7 +31,7 @@ class MailtekstFormulier(RijFormulier):
         super().__init__(*args, rij=rij, **kwargs)
         self.sjabloon = sjabloon
         if not sjabloon.onderwerp:
-            self.fields["onderwerp"].widget = forms.HiddenInput()
+            self.fields["onderwerp"] = forms.CharField(required=False, widget=forms.HiddenInput)
 
     @staticmethod
     def waarden(rij: Any) -> dict[str, str]:
@@ -39,9 +41,9 @@ class MailtekstFormulier(RijFormulier):
     def clean(self) -> dict[str, Any]:
         """Hold the variables against the closed list of this mail."""
         schoon: dict[str, Any] = super().clean() or {}
-        onderwerp = schoon.get("onderwerp", "") if self.sjabloon.onderwerp else ""
-        schoon["onderwerp"] = onderwerp
-        if "tekst" in schoon:
-            for veld, zin in fouten_in(self.sjabloon, onderwerp, schoon["tekst"]).items():
-                self.add_error(veld, zin)
+        if not self.sjabloon.onderwerp:
+            schoon["onderwerp"] = ""
+        fouten = fouten_in(self.sjabloon, schoon.get("onderwerp", ""), schoon.get("tekst", ""))
+        for veld in fouten.keys() & schoon.keys():
+            self.add_error(veld, fouten[veld])
         return schoon
