@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """Let a gemeente have its own colours and its own words about privacy."""
 
     dependencies = [
-        ('meldpunt', '0016_mailteksten'),
+        ('meldpunt', '0017_mailteksten'),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     """Keep the words of a gemeente for the mails it sends."""
 
     dependencies = [
-        ('meldpunt', '0015_versie_van_lijst'),
+        ('meldpunt', '0016_waarschuwing_afgevinkt'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ class Migration(migrations.Migration):
     """Let a step of the first time wait, and say what may be shared with a partner."""
 
     dependencies = [
-        ('meldpunt', '0017_huisstijl'),
+        ('meldpunt', '0018_huisstijl'),
     ]
 
     operations = [
