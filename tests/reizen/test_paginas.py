@@ -24,7 +24,11 @@ PAGINAS: dict[str, list[str]] = {
     "bram": ["/werk/", "/inzage/", "/noodtoegang/", "/postbus/", "/overleg/", "/plan/",
              "/rapport/"],
     "daan": ["/beheer/", "/beheer/gemeente/", "/beheer/ketenpartners/",
-             "/beheer/ketenpartners/nieuw/", "/wissel-gemeente/", "/werk/"],
+             "/beheer/ketenpartners/nieuw/", "/beheer/medewerkers/", "/beheer/medewerkers/nieuw/",
+             "/beheer/lijsten/", "/beheer/lijsten/afdeling/", "/beheer/lijsten/afdeling/nieuw/",
+             "/beheer/mails/", "/beheer/mails/bericht_voor_u/", "/beheer/huisstijl/",
+             "/beheer/eerste-keer/", "/beheer/eerste-keer/gemeente/",
+             "/beheer/eerste-keer/verschillen/TEY/", "/wissel-gemeente/", "/werk/"],
     "els": ["/rapport/", "/werk/", "/toezicht/", "/toezicht/?wie=niemand&tot=morgen",
             "/toezicht/rechten/", "/toezicht/opvallend/"],
     "farid": ["/rapport/", "/plan/", "/signaal/HEE-2026-001/"],
@@ -38,7 +42,11 @@ DIEPER: dict[str, list[tuple[str, str]]] = {
         ("/postbus/?stand=alles", r"^/postbus/[0-9a-f-]{36}/$"),
     ],
     "els": [("/toezicht/", r"^/toezicht/operatie/[0-9a-f]{16}/$")],
-    "daan": [("/beheer/ketenpartners/", r"^/beheer/ketenpartners/[0-9a-f-]{36}/$")],
+    "daan": [
+        ("/beheer/ketenpartners/", r"^/beheer/ketenpartners/[0-9a-f-]{36}/$"),
+        ("/beheer/medewerkers/", r"^/beheer/medewerkers/[0-9a-f-]{36}/$"),
+        ("/beheer/lijsten/afdeling/", r"^/beheer/keuzes/[0-9a-f-]{36}/$"),
+    ],
 }
 
 
