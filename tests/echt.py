@@ -104,9 +104,9 @@ def tegelijk(*taken: Callable[[], T]) -> list[T | Exception]:
         return list(draden.map(doe, taken))
 
 
-def wacht_tot(klopt: Callable[[], Any]) -> None:
-    """Wait until this is true; fails when it takes too long."""
-    einde = time.monotonic() + GEDULD
+def wacht_tot(klopt: Callable[[], Any], geduld: float = GEDULD) -> None:
+    """Wait until this is true; fails when it takes longer than so many seconds."""
+    einde = time.monotonic() + geduld
     while not klopt():
         assert time.monotonic() < einde, "Dit duurt te lang."
         time.sleep(0.01)

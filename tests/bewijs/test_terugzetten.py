@@ -153,7 +153,7 @@ def test_a_lost_machine_comes_back(
     poort = str(_vrije_poort())
     with nieuw.draait("-m", "gunicorn", "meldpunt.wsgi", f"--bind=127.0.0.1:{poort}",
                       "--no-control-socket"):  # fmt: skip
-        wacht_tot(lambda: _gezond(poort))
+        wacht_tot(lambda: _gezond(poort), 300)
         rto = time.monotonic() - begin
 
     na, open_na = _afdruk(nieuw), nieuw.opent()
@@ -164,7 +164,7 @@ def test_a_lost_machine_comes_back(
     shutil.move(tmp_path / "weg", nieuw.var / "sleutels")
 
     with nieuw.draait("-m", "meldpunt.proef.post", nieuw.post, str(nieuw.plek / "post")):
-        wacht_tot(lambda: _luistert(nieuw.post))
+        wacht_tot(lambda: _luistert(nieuw.post), 300)
         stil = nieuw.verstuur()
         nieuw.python("manage.py", "geef_post_vrij", "--verstuur")
         vrij = nieuw.verstuur()
