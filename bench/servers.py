@@ -1,0 +1,83 @@
+"""The web servers that are compared: started alike, and looked at from outside."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+WERKERS = 2
+WACHT = 60.0  # seconds until a server answers
+
+
+@dataclass(frozen=True)
+class Server:
+    """One gunicorn with two workers of four threads, as the README starts it."""
+
+    poort: int
+    proces: "subprocess.Popen[bytes]"
+
+    def geheugen(self) -> tuple[float, float]:
+        """Give MB per worker: all it holds (RSS), and what it shares with nobody."""
+        lijst = Path(f"/proc/{self.proces.pid}/task/{self.proces.pid}/children").read_text().split()
+        maten = [_geheugen(int(pid)) for pid in lijst]
+        return max(rss for rss, _ in maten), max(eigen for _, eigen in maten)
+
+
+@contextmanager
+def server(app: str, omgeving: Mapping[str, str], log: Path) -> Iterator[Server]:
+    """Start a WSGI application on a free port of this machine; stop it afterwards.
+
+    Raises:
+        RuntimeError: it does not answer within a minute.
+    """
+    poort = _vrije_poort()
+    opdracht = [
+        *(sys.executable, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{poort}"),
+        *("--workers", str(WERKERS), "--worker-class", "gthread", "--threads", "4"),
+        *("--no-control-socket", "--keep-alive", "60", "--log-level", "warning"),
+    ]
+    with log.open("ab") as uit:
+        proces = subprocess.Popen(  # noqa: S603 - fixed program
+            opdracht, env={**os.environ, **omgeving}, stdout=uit, stderr=subprocess.STDOUT
+        )
+    try:
+        _wacht_op(poort, proces, log)
+        yield Server(poort, proces)
+    finally:
+        proces.send_signal(signal.SIGTERM)
+        proces.wait(30)
+
+
+def _wacht_op(poort: int, proces: "subprocess.Popen[bytes]", log: Path) -> None:
+    einde = time.monotonic() + WACHT
+    while time.monotonic() < einde and proces.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", poort), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError(f"De webserver antwoordt niet. Zie {log}.")
+
+
+def _vrije_poort() -> int:
+    with socket.socket() as proef:
+        proef.bind(("127.0.0.1", 0))
+        return int(proef.getsockname()[1])
+
+
+def _geheugen(pid: int) -> tuple[float, float]:
+    rss = eigen = 0
+    for regel in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        naam, _, rest = regel.partition(":")
+        if naam == "Rss":
+            rss = int(rest.split()[0])
+        elif naam.startswith("Private_"):
+            eigen += int(rest.split()[0])
+    return rss / 1024, eigen / 1024
