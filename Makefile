@@ -1,6 +1,6 @@
 # The only door. Every target builds the environment it needs; `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix journeys bewijs
+.PHONY: help demo test check fix journeys bewijs bench
 
 UV_VERSIE := 0.13.9
 UV := .boot/bin/uv
@@ -63,6 +63,9 @@ bewijs: .venv/klaar  ## Lever de lange bewijzen; één: make bewijs WAT=autorisa
 		case $$bewijs in $(METEN)) n=0;; *) n=2;; esac; \
 		$(PY) -m pytest -q -n $$n --dist worksteal $(ALLEEN) $$bewijs || fout=1; \
 	done; exit $$fout
+
+bench: .venv/klaar  ## Meet de snelheid; meer: make bench SIGNALEN=1000000
+	@$(PY) -m bench $(if $(SIGNALEN),--signalen $(SIGNALEN))
 
 .boot/uv-$(UV_VERSIE):
 	@command -v python3 >/dev/null || { echo "python3 ontbreekt. Installeer het met: apt install python3" >&2; exit 1; }

@@ -1,4 +1,4 @@
-"""Fill a database with signalen: closed text, timeline, history and feedback, for many gemeenten."""
+"""Fill gemeenten with signalen: closed text, timeline, history and feedback."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -85,7 +85,7 @@ def laad(gemeente_id: UUID, aantal: int, zaad: int) -> None:
     """Put this many signalen in one gemeente; equal seeds give equal reports."""
     gemeente = Gemeente.objects.get(pk=gemeente_id)
     vormen = [code for code, _ in LijstItem.objects.keuzes("vorm", gemeente_id)]
-    dobbel, einde = Random(zaad), begin_van_de_dag(timezone.now())  # noqa: S311 - no secret
+    dobbel, einde = Random(zaad), begin_van_de_dag(timezone.now())
     for begin in range(0, aantal, PER_KEER):
         stapel = Stapel()
         for nr in range(begin, min(begin + PER_KEER, aantal)):

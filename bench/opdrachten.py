@@ -32,7 +32,7 @@ class Opdrachten:
         try:
             return doe(sql, *rest)
         finally:
-            if not sql.startswith(NIET_GETELD):
+            if not sql.upper().startswith(NIET_GETELD):
                 self.duren.append((time.perf_counter() - begin) * 1000)
 
 

@@ -9,13 +9,14 @@ from signalen.overgangen import OPEN
 DAGEN = 730  # two years of reports
 DEEL_OPEN = 0.20
 DEEL_NIEUW = 0.5  # of what is open
-WOORDEN = (
+LOS = (
     "de het een van in op bij met voor naar over uit man vrouw jongen meisje woning pand loods"
     " keuken restaurant hotel winkel auto bus straat hoek avond nacht ochtend matras kamer deur"
     " raam sleutel telefoon geld contract loon uren werk baas chauffeur pakket tas koffer brief"
     " paspoort buur school hulp zorg angst stil moe alleen altijd nooit soms vaak weer zag hoorde"
     " zei bracht haalde sliep werkte liep stond wachtte vroeg gaf"
-).split()
+)
+WOORDEN = LOS.split()
 DINGEN = ("Woning", "Bedrijfspand", "Hotel", "Restaurant", "Winkel", "Loods", "Camping", "Garage")
 BEELDEN = ("met veel bewoners", "zonder klanten", "met bezoek in de nacht", "met slaapplaatsen")
 # Searched for in W4: in one of a hundred titles.

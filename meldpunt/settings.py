@@ -81,12 +81,16 @@ ROOT_URLCONF = "meldpunt.urls"
 WSGI_APPLICATION = "meldpunt.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+_LADERS = (
+    "django.template.loaders.cached.Loader",
+    ["meldpunt.lib.sjablonen.Smal", "django.template.loaders.app_directories.Loader"],
+)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [("template_partials.loader.Loader", [_LADERS])],
             "builtins": ["template_partials.templatetags.partials"],
             "context_processors": [
                 "django.template.context_processors.request",

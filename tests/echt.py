@@ -104,6 +104,19 @@ def tegelijk(*taken: Callable[[], T]) -> list[T | Exception]:
         return list(draden.map(doe, taken))
 
 
+@contextmanager
+def als_eigenaar(url: str) -> Iterator["psycopg.Connection[Any]"]:
+    """Work as the owner of the tables in the copy, in maintenance: every row exists.
+
+    Args:
+        url: of the owner; the copy is the database that Django uses now.
+    """
+    naam = connection.settings_dict["NAME"]
+    with psycopg.connect(url, dbname=naam, autocommit=True) as verbinding:
+        verbinding.execute("select set_config('meldroute.onderhoud', 'aan', false)")
+        yield verbinding
+
+
 def wacht_tot(klopt: Callable[[], Any], geduld: float = GEDULD) -> None:
     """Wait until this is true; fails when it takes longer than so many seconds."""
     einde = time.monotonic() + geduld

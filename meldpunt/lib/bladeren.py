@@ -64,7 +64,8 @@ def blad(rijen: QuerySet[R], veld: str, vraag: QueryDict, *, aflopend: bool = Fa
     sleutel = Sleutel.lees(tekst, model_veld) if tekst else None  # type: ignore[arg-type]
     terug = terug and sleutel is not None
     gekozen = rijen.filter(_voorbij(sleutel, veld, aflopend, terug)) if sleutel else rijen
-    gevonden = list(gekozen.order_by(*_volgorde(veld, aflopend, terug))[: PER_BLAD + 1])
+    volgorde = _volgorde(veld, aflopend, terug, kan_leeg=model_veld.null)
+    gevonden = list(gekozen.order_by(*volgorde)[: PER_BLAD + 1])
     verder = len(gevonden) > PER_BLAD
     zichtbaar = gevonden[:PER_BLAD][:: -1 if terug else 1]
     ervoor, erna = (verder, True) if terug else (sleutel is not None, verder)
@@ -75,9 +76,12 @@ def blad(rijen: QuerySet[R], veld: str, vraag: QueryDict, *, aflopend: bool = Fa
     )
 
 
-def _volgorde(veld: str, aflopend: bool, terug: bool) -> tuple[Any, ...]:
-    """The order of the list; walking back is the same order the other way round."""
-    leeg = {"nulls_first": True} if terug else {"nulls_last": True}
+def _volgorde(veld: str, aflopend: bool, terug: bool, *, kan_leeg: bool) -> tuple[Any, ...]:
+    """The order of the list; walking back is the same order the other way round.
+
+    Where a value is never empty the place of the empty ones stays out: it hides the index.
+    """
+    leeg = {"nulls_first" if terug else "nulls_last": True} if kan_leeg else {}
     if aflopend != terug:
         return F(veld).desc(**leeg), "-pk"
     return F(veld).asc(**leeg), "pk"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import cache
 from typing import Protocol
 
 from django import template
@@ -96,6 +97,7 @@ def nu_tijdstip() -> str:
 
 
 @register.simple_tag
+@cache
 def icoon(naam: str) -> SafeString:
     """Return a decorative icon; raises KeyError for a name that is not drawn."""
     ICONEN[naam]
@@ -107,6 +109,7 @@ def icoon(naam: str) -> SafeString:
 
 
 @register.simple_tag
+@cache
 def iconenblad() -> SafeString:
     """Return the sheet of symbols that `icoon` points at, once per page."""
     symbolen = format_html_join(
@@ -120,13 +123,15 @@ def iconenblad() -> SafeString:
 @register.simple_tag
 def status_label(staat: Staat) -> SafeString:
     """Return a state as word, shape and colour; raises ValueError for an unknown colour."""
-    if staat.kleur not in KLEUREN:
-        raise ValueError(f"Onbekende kleur van een status: {staat.kleur}")
+    return _status(staat.kleur, staat.icoon, staat.naam)
+
+
+@cache
+def _status(kleur: str, teken: str, naam: str) -> SafeString:
+    if kleur not in KLEUREN:
+        raise ValueError(f"Onbekende kleur van een status: {kleur}")
     return format_html(
-        '<span class="mh-status mh-status--{}">{}{}</span>',
-        staat.kleur,
-        icoon(staat.icoon),
-        staat.naam,
+        '<span class="mh-status mh-status--{}">{}{}</span>', kleur, icoon(teken), naam
     )
 
 

@@ -158,7 +158,7 @@ class Signaal(VersieRij):
             models.Index(fields=["gemeente", "staat", "volgende_datum", "id"]),
             models.Index(fields=["gemeente", "eigenaar", "volgende_datum", "id"]),
             models.Index(fields=["gemeente", "volgende_datum", "id"]),
-            models.Index(fields=["gemeente", "-ontvangen_op", "id"]),
+            models.Index(fields=["gemeente", "ontvangen_op", "id"]),
             GinIndex(fields=["vormen"], name="signaal_vormen"),
             # For the function that says what is hidden (row-level security).
             models.Index(

@@ -2,15 +2,13 @@
 
 import statistics
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from unittest import mock
 
 import psycopg
 import pytest
-from django.db import connection
 from django.test import Client
 
 from meldpunt import kluis
@@ -21,8 +19,9 @@ from meldpunt.rollen import Toegang
 from meldpunt.services.toegang import lidmaatschappen, maak_toegang
 from signalen.services import leg_betrokkene_vast, voer_uit
 from tests.bewijs.conftest import Meld
-from tests.echt import EchteDatabase, tegelijk
+from tests.echt import EchteDatabase, als_eigenaar, tegelijk
 from tests.factories import maak_signaal
+from tests.veel import vul_register
 
 SIGNALEN = 200_000
 GEMEENTEN = 50
@@ -41,38 +40,6 @@ def db(echte_database: EchteDatabase) -> None:
 def _toegang(medewerker: Medewerker) -> Toegang:
     (lid,) = lidmaatschappen(medewerker.pk)
     return maak_toegang(lid, medewerker.naam)
-
-
-@contextmanager
-def _als_eigenaar(url: str) -> Iterator["psycopg.Connection[Any]"]:
-    """Work as the owner of the tables, in maintenance."""
-    naam = connection.settings_dict["NAME"]
-    with psycopg.connect(url, dbname=naam, autocommit=True) as verbinding:
-        verbinding.execute("select set_config('meldroute.onderhoud', 'aan', false)")
-        yield verbinding
-
-
-def _vul(verbinding: "psycopg.Connection[Any]", gemeente: Gemeente) -> None:
-    """Make a wide register: copies of one signaal, spread over many gemeenten."""
-    verbinding.execute(
-        "insert into meldpunt_gemeente select (jsonb_populate_record(g, jsonb_build_object("
-        " 'id', gen_random_uuid(), 'code', 'K' || n, 'naam', 'Kosten ' || n, 'postbus', ''))).*"
-        " from meldpunt_gemeente g, generate_series(1, %s) n where g.id = %s",
-        [GEMEENTEN - 1, gemeente.pk],
-    )
-    verbinding.execute(
-        "with g as (select id, row_number() over (order by id) - 1 as nr from meldpunt_gemeente"
-        "  where code like 'K%%' or id = %s),"
-        " s as (select to_jsonb(t) as rij from signalen_signaal t limit 1)"
-        " insert into signalen_signaal"
-        " select (jsonb_populate_record(null::signalen_signaal, s.rij || jsonb_build_object("
-        "  'id', gen_random_uuid(), 'gemeente_id', g.id, 'nummer', 'K-' || n,"
-        "  'volgende_datum', current_date + (n %% 90),"
-        "  'vertrouwelijkheid', case when n %% 97 = 0 then 'vertrouwelijk' else 'gewoon' end"
-        " ))).* from s, generate_series(1, %s) n join g on g.nr = n %% %s",
-        [gemeente.pk, SIGNALEN, GEMEENTEN],
-    )
-    verbinding.execute("analyze")
 
 
 def _duur(doe: Callable[[], Any]) -> float:
@@ -99,8 +66,8 @@ def test_rijbeveiliging(
         maak_signaal(door)
     client = client_van(bram)
     tijden: dict[bool, list[float]] = {True: [], False: []}
-    with _als_eigenaar(_rollen[1]) as verbinding:
-        _vul(verbinding, heemstede)
+    with als_eigenaar(_rollen[1]) as verbinding:
+        vul_register(verbinding, heemstede, signalen=SIGNALEN, gemeenten=GEMEENTEN)
         for aan in (True, False) * BLOKKEN:
             _beveiliging(verbinding, aan)
             client.get("/werk/")  # the first after a change plans anew

@@ -26,7 +26,7 @@ WERK = "/werk/"
 def _titels(client: Client, **vraag: Any) -> list[str]:
     antwoord = client.get(WERK, vraag)
     assert antwoord.status_code == 200
-    return [rij["signaal"].titel for rij in antwoord.context["rijen"]]
+    return [rij["titel"] for rij in antwoord.context["rijen"]]
 
 
 def _maak(door: Toegang, titel: str, *vormen: str, **kwargs: Any) -> Signaal:

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
@@ -16,7 +17,7 @@ from meldpunt.lib.datum import dag
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import LijstItem, Postbericht
 from meldpunt.models.melding import Kanaal
-from meldpunt.rollen import Onderdeel, Toegang
+from meldpunt.rollen import Onderdeel, Toegang, Vertrouwelijkheid
 from signalen.forms.filter import FilterFormulier
 from signalen.forms.velden import behandelaars
 from signalen.models import Bundeling, Inzageverzoek, Signaal
@@ -131,13 +132,20 @@ def _met_bron(signalen: SignaalQuerySet) -> SignaalQuerySet:
 
 
 def _rij(signaal: Any, vormen: dict[str, str], toegang: Toegang) -> dict[str, Any]:
+    """Prepare the cells of one row as words: the page is long, and looking things up is slow."""
     partner = signaal.partner if toegang.mag_melder_zien(signaal.eerste_melding) else ""
+    geheim = signaal.vertrouwelijkheid != Vertrouwelijkheid.GEWOON
     return {
-        "signaal": signaal,
+        "nummer": signaal.nummer,
+        "url": reverse("signalen:signaal", args=[signaal.nummer]),
+        "titel": signaal.titel,
+        "geheim": signaal.get_vertrouwelijkheid_display() if geheim else "",
         "staat": TABEL.staten[signaal.staat],
+        "voor": signaal.volgende_datum,
         "ontvangen": dag(signaal.ontvangen_op),
         "vormen": ", ".join(vormen.get(v, v) for v in signaal.vormen) or "Vorm nog niet duidelijk",
         "bron": partner or KANALEN.get(signaal.kanaal, signaal.kanaal),
+        "behandelaar": signaal.eigenaar.naam if signaal.eigenaar else "Niemand",
     }
 
 
