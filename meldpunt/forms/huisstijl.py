@@ -51,9 +51,9 @@ class HuisstijlFormulier(RijFormulier):
         return {naam: self.cleaned_data[naam] for naam in huisstijl.STANDAARD}
 
     def getoond(self) -> dict[str, str]:
-        """Give the colours the preview shows: what was typed as far as it is a colour."""
+        """Give the colours the preview shows; for one that is refused that of the product."""
         getypt = {naam: str(self[naam].value() or "").lower() for naam in huisstijl.STANDAARD}
         return {
-            naam: kleur if huisstijl.HEX.match(kleur) else huisstijl.STANDAARD[naam]
+            naam: huisstijl.STANDAARD[naam] if naam in self.errors else kleur
             for naam, kleur in getypt.items()
         }
