@@ -34,7 +34,7 @@ AFMAKEN = {
     "account_login", "account_logout", "account_inactive", "account_reauthenticate",
     "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
     "meldpunt:levend", "meldpunt:gereed", "meldpunt:stand", "meldpunt:privacy",
-    "meldpunt:toegankelijkheid",
+    "meldpunt:privacy_gemeente", "meldpunt:stijlblad", "meldpunt:toegankelijkheid",
     "meldpunt:beveiliging", "meldpunt:link", "meldpunt:proefpost", "meldpunt:proefbericht",
     "signalen:partnerbericht", "meldpunt:uitnodiging",
 }  # fmt: skip
