@@ -119,7 +119,9 @@ def _koppel(client: Client, bram: Medewerker) -> list[str]:
     code = code_van_nu(geheim)
     pagina = client.post(reverse("mfa_activate_totp"), {"code": code}, follow=True)
     assert pagina.status_code == 200
-    return re.findall(r"<li>(\d{8})</li>", pagina.content.decode())
+    codes = re.findall(r"<li>(\d{8})</li>", pagina.content.decode())
+    assert codes, (pagina.redirect_chain, pagina.content.decode())
+    return codes
 
 
 def test_coupling_an_app_shows_recovery_codes_once_and_opens_the_house(
