@@ -47,22 +47,27 @@ def nog_te_kiezen(toegang: Toegang) -> list[Taak]:
         "Kies een eigenaar": sum(not actie.eigenaar_id for actie in acties),
     }
     taken = [Taak(f"{zin} {_bij(aantal)} van het plan.") for zin, aantal in open_.items() if aantal]
-    return [*_zonder_acties(toegang), *taken, *_toezeggingen(toegang), *_herinneringen(toegang)]
+    plannen = _plannen(toegang)
+    return [*_zonder_acties(plannen), *taken, *_toezeggingen(plannen), *_herinneringen(toegang)]
 
 
-def _zonder_acties(toegang: Toegang) -> list[Taak]:
+def _plannen(toegang: Toegang) -> list[Any]:
+    """Give the plans, each with whether it has actions."""
+    acties = Actie.objects.filter(onderwerp__pijler__plan=OuterRef("pk"))
+    plannen = Uitvoeringsplan.objects.filter(gemeente_id=toegang.gemeente_id).order_by("-van")
+    return list(plannen.annotate(met_acties=Exists(acties)))
+
+
+def _zonder_acties(plannen: list[Any]) -> list[Taak]:
     """Name the plans whose source has no action, and a gemeente without any plan (DEB-093)."""
-    plannen = Uitvoeringsplan.objects.filter(gemeente_id=toegang.gemeente_id)
     if not plannen:
         return [Taak("Maak een uitvoeringsplan. Er is nog geen plan.")]
-    acties = Actie.objects.filter(onderwerp__pijler__plan=OuterRef("pk"))
-    leeg = plannen.exclude(Exists(acties)).order_by("-van")
+    leeg = [plan for plan in plannen if not plan.met_acties]
     return [Taak(f"Vul de acties aan van het plan “{plan}”.") for plan in leeg]
 
 
-def _toezeggingen(toegang: Toegang) -> list[Taak]:
+def _toezeggingen(plannen: list[Any]) -> list[Taak]:
     """Ask a term for each promise whose term nobody can plan with, like “regelmatig” (TEY-092)."""
-    plannen = Uitvoeringsplan.objects.filter(gemeente_id=toegang.gemeente_id)
     return [
         Taak(f"Spreek af wanneer: {punt['tekst']} De bron zegt: “{punt['planning']}”.")
         for plan in plannen

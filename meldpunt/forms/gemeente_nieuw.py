@@ -41,7 +41,3 @@ class NieuweGemeenteFormulier(Formulier):
         self.fields["voorbeeld"].choices = list(buren.items())  # type: ignore[attr-defined]
         if len(buren) == 1:
             self.initial["voorbeeld"] = next(iter(buren))
-
-    def clean_code(self) -> str:
-        """Give the code in capitals."""
-        return str(self.cleaned_data["code"]).upper()

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from meldpunt.forms.rij import RijFormulier
 from meldpunt.lib.formulier import DatumVeld, Formulier
@@ -30,12 +31,9 @@ class UitnodigenFormulier(Formulier):
         help_text="Gebruik het adres van het werk. Wij sturen een link die zeven dagen werkt.",
         error_messages={"required": "Vul een e-mailadres in."},
     )
-    rol = forms.ChoiceField(label="Rol", widget=forms.RadioSelect, error_messages=KIES_ROL)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Offer every role a person can have."""
-        super().__init__(*args, **kwargs)
-        self.fields["rol"].choices = rollen_uitleg()  # type: ignore[attr-defined]
+    rol = forms.ChoiceField(
+        label="Rol", choices=rollen_uitleg, widget=forms.RadioSelect, error_messages=KIES_ROL
+    )
 
 
 class LidmaatschapFormulier(RijFormulier):
@@ -66,11 +64,12 @@ class PlaatsvervangerFormulier(Formulier):
     van = DatumVeld(label="Vanaf", error_messages={"required": "Kies de eerste dag."})
     tot = DatumVeld(label="Tot en met", error_messages={"required": "Kies de laatste dag."})
 
-    def __init__(self, *args: Any, mensen: list[Medewerker], vandaag: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, mensen: QuerySet[Medewerker], vandaag: date, **kwargs: Any
+    ) -> None:
         """Offer these people, from today."""
         super().__init__(*args, initial={"van": vandaag}, **kwargs)
-        keuzes = Medewerker.objects.filter(pk__in=[mens.pk for mens in mensen]).order_by("naam")
-        self.fields["wie"].queryset = keuzes  # type: ignore[attr-defined]
+        self.fields["wie"].queryset = mensen  # type: ignore[attr-defined]
 
 
 class AccountFormulier(Formulier):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import ClassVar
 
 from django.db import connection, transaction
 from django.db.migrations.operations import RunSQL
@@ -41,38 +42,35 @@ class AppRechten(RunSQL):
         return self.__class__.__name__, [], {}
 
 
-class AlleenToevoegen(RunSQL):
+class _Ontneem(RunSQL):
+    """Take rights on tables away from the app role, and TRUNCATE with them."""
+
+    rechten: ClassVar[str]
+
+    def __init__(self, *tabellen: str) -> None:
+        """Name the tables."""
+        self.tabellen = tabellen
+        namen = ", ".join(tabellen)
+        super().__init__(
+            sql=f"revoke {self.rechten}, truncate on {namen} from {APP}",
+            reverse_sql=f"grant {self.rechten} on {namen} to {APP}",
+        )
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        """Take the tables as arguments in a migration file."""
+        return self.__class__.__name__, list(self.tabellen), {}
+
+
+class AlleenToevoegen(_Ontneem):
     """Make tables append-only for the app role: no UPDATE, no DELETE, no TRUNCATE."""
 
-    def __init__(self, *tabellen: str) -> None:
-        """Name the tables."""
-        self.tabellen = tabellen
-        namen = ", ".join(tabellen)
-        super().__init__(
-            sql=f"revoke update, delete, truncate on {namen} from {APP}",
-            reverse_sql=f"grant update, delete on {namen} to {APP}",
-        )
-
-    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
-        """Take the tables as arguments in a migration file."""
-        return self.__class__.__name__, list(self.tabellen), {}
+    rechten = "update, delete"
 
 
-class AlleenLezen(RunSQL):
+class AlleenLezen(_Ontneem):
     """Make tables read-only for the app role: only the owner of the database writes them."""
 
-    def __init__(self, *tabellen: str) -> None:
-        """Name the tables."""
-        self.tabellen = tabellen
-        namen = ", ".join(tabellen)
-        super().__init__(
-            sql=f"revoke insert, update, delete, truncate on {namen} from {APP}",
-            reverse_sql=f"grant insert, update, delete on {namen} to {APP}",
-        )
-
-    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
-        """Take the tables as arguments in a migration file."""
-        return self.__class__.__name__, list(self.tabellen), {}
+    rechten = "insert, update, delete"
 
 
 class RijBeveiliging(RunSQL):

@@ -94,6 +94,11 @@ def bevestig_contact(*, contact: Contact, op: date, door: Toegang) -> Contact:
     return _schrijf(_vergrendel(contact, None), {"gecontroleerd_op": op}, door)
 
 
+def vergrendel_gemeente(door: Toegang) -> Gemeente:
+    """Lock the gemeente acted for: of two beheerders who change one thing the second one waits."""
+    return Gemeente.objects.select_for_update(no_key=True).get(pk=door.gemeente_id)
+
+
 def _vergrendel(rij: R, versie: int | None) -> R:
     """Lock the row, so that of two people who save at once the second one hears it."""
     vers: R = type(rij)._default_manager.select_for_update().get(pk=rij.pk)

@@ -13,10 +13,10 @@ from django.db import transaction
 from django.db.models import F
 
 from meldpunt.lib.overgang import AntwoordFout, Weigering
-from meldpunt.models import Gemeente, LijstItem
+from meldpunt.models import LijstItem
 from meldpunt.models.lijst import VAST, lijst_naam
 from meldpunt.rollen import Toegang
-from meldpunt.services.beheer import EIGEN_KEUZE, EIGEN_TOEVOEGING
+from meldpunt.services.beheer import EIGEN_KEUZE, EIGEN_TOEVOEGING, vergrendel_gemeente
 
 RICHTING = {"omhoog": -1, "omlaag": 1}
 KOLOMMEN = ("lijst", "code", "actief")
@@ -50,7 +50,7 @@ def voeg_keuze_toe(*, lijst: str, naam: str, uitleg: str, door: Toegang) -> Lijs
     """
     if lijst in VAST:
         raise Weigering(LIGT_VAST)
-    _vergrendel(door)
+    vergrendel_gemeente(door)
     items = LijstItem.objects.geldend(lijst, door.gemeente_id)
     _eis_vrije_naam(items, naam)
     item = LijstItem(
@@ -126,14 +126,9 @@ def verplaats_keuze(*, item_id: UUID, richting: str, door: Toegang) -> LijstItem
     return item
 
 
-def _vergrendel(door: Toegang) -> None:
-    """Let two people who change a list wait for each other."""
-    Gemeente.objects.select_for_update(no_key=True).get(pk=door.gemeente_id)
-
-
 def _geldend(item_id: UUID, door: Toegang) -> LijstItem:
     """Give the row that counts: of a shared one that of the gemeente, when there is one."""
-    _vergrendel(door)
+    vergrendel_gemeente(door)
     item = LijstItem.objects.zichtbaar_voor(door).get(pk=item_id)
     eigen = LijstItem.objects.filter(
         gemeente_id=door.gemeente_id, lijst=item.lijst, code=item.code

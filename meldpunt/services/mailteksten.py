@@ -7,10 +7,10 @@ from uuid import UUID
 from django.db import transaction
 
 from meldpunt.lib.overgang import AntwoordFout
-from meldpunt.lib.rij import VersieConflict
-from meldpunt.models import Gemeente, Mailtekst
+from meldpunt.models import Mailtekst
 from meldpunt.post.sjablonen import IN_ONDERWERP, SJABLONEN, Sjabloon, bezwaar, vul_in
 from meldpunt.rollen import Toegang
+from meldpunt.services.beheer import vergrendel_gemeente
 
 
 def stel_mail_op(code: str, *, gemeente_id: UUID, waarden: Mapping[str, str]) -> tuple[str, str]:
@@ -82,10 +82,8 @@ def zet_mailtekst_terug(*, code: str, versie: int, door: Toegang) -> Mailtekst:
 
 
 def _vergrendel(code: str, versie: int, door: Toegang) -> Mailtekst:
-    Gemeente.objects.select_for_update(no_key=True).get(pk=door.gemeente_id)
+    vergrendel_gemeente(door)
     rij = Mailtekst.objects.zichtbaar_voor(door).filter(code=code).first()
     if rij is None:
         return Mailtekst(gemeente_id=door.gemeente_id, code=code)
-    if rij.versie != versie:
-        raise VersieConflict(rij, versie)
-    return rij
+    return rij.controleer_versie(versie)

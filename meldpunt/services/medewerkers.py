@@ -4,12 +4,14 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from meldpunt.lib.datum import dag, datum
 from meldpunt.lib.overgang import AntwoordFout, Weigering
-from meldpunt.models import Gemeente, Lidmaatschap, Medewerker
+from meldpunt.models import Lidmaatschap, Medewerker
 from meldpunt.models.lidmaatschap import Stand
 from meldpunt.rollen import REGELS, Onderdeel, Rol, Toegang
+from meldpunt.services.beheer import vergrendel_gemeente
 from meldpunt.services.sessies import beeindig_alle_sessies
 
 LAATSTE = "Dit is de laatste beheerder van de gemeente. Nodig eerst een andere beheerder uit."
@@ -129,19 +131,19 @@ def stop_plaatsvervanger(*, lid_id: UUID, door: Toegang) -> Lidmaatschap:
     return rij
 
 
-def kan_vervangen(lid: Lidmaatschap, vandaag: date) -> list[Medewerker]:
+def kan_vervangen(lid: Lidmaatschap, vandaag: date) -> QuerySet[Medewerker]:
     """Give who can be deputy: people of this gemeente who handle signalen already, by name."""
     rollen = [rol for rol, regel in REGELS.items() if Onderdeel.SIGNALEN in regel.onderdelen]
     leden = Lidmaatschap.objects.geldig(vandaag).filter(
         gemeente_id=lid.gemeente_id, rol__in=rollen, vervangt=None, medewerker__is_active=True
     )
     leden = leden.exclude(medewerker_id=lid.medewerker_id).exclude(rol=lid.rol)
-    return list(Medewerker.objects.filter(pk__in=leden.values("medewerker_id")).order_by("naam"))
+    return Medewerker.objects.filter(pk__in=leden.values("medewerker_id")).order_by("naam")
 
 
 def _vergrendel(lid_id: UUID, door: Toegang) -> Lidmaatschap:
     """Lock the gemeente and the membership: two beheerders can't remove each other at once."""
-    Gemeente.objects.select_for_update(no_key=True).get(pk=door.gemeente_id)
+    vergrendel_gemeente(door)
     zichtbaar = Lidmaatschap.objects.zichtbaar_voor(door).lopend(dag(door.moment))
     return zichtbaar.select_for_update(of=("self",)).select_related("medewerker").get(pk=lid_id)
 

@@ -13,10 +13,11 @@ from django.urls import reverse
 
 from meldpunt.lib.datum import dag, datum
 from meldpunt.lib.overgang import AntwoordFout, Weigering
-from meldpunt.models import EenmaligeLink, Gemeente, Lidmaatschap, Medewerker
+from meldpunt.models import EenmaligeLink, Lidmaatschap, Medewerker
 from meldpunt.models.lidmaatschap import Stand
 from meldpunt.post import uit
 from meldpunt.rollen import Toegang
+from meldpunt.services.beheer import vergrendel_gemeente
 from meldpunt.services.links import maak_link
 from meldpunt.services.mailteksten import stel_mail_op
 from meldpunt.services.medewerkers import over_een_jaar
@@ -33,7 +34,7 @@ def nodig_uit(*, email: str, rol: str, door: Toegang) -> Lidmaatschap:
     Raises:
         AntwoordFout: this address already has access to this gemeente, or waits for it.
     """
-    gemeente = Gemeente.objects.select_for_update(no_key=True).get(pk=door.gemeente_id)
+    gemeente = vergrendel_gemeente(door)
     medewerker = _persoon(email)
     vandaag = dag(door.moment)
     lopend = Lidmaatschap.objects.lopend(vandaag).filter(gemeente=gemeente, medewerker=medewerker)
