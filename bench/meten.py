@@ -3,7 +3,7 @@
 import http.client
 import statistics
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
@@ -87,6 +87,3 @@ def meet_tegelijk(meting: Meting, poort: int, vragen: list[Vraag]) -> None:
 def _alle(browser: Browser, vragen: list[Vraag]) -> None:
     for vraag in vragen:
         browser.vraag(vraag)
-
-
-Vragen = Callable[[int], list[Vraag]]

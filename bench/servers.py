@@ -1,15 +1,15 @@
 """The web servers that are compared: started alike, and looked at from outside."""
 
 import os
-import signal
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from meldpunt.proef.processen import Proces, stop, vrije_poort
 
 WERKERS = 2
 WACHT = 60.0  # seconds until a server answers
@@ -20,11 +20,11 @@ class Server:
     """One gunicorn with two workers of four threads, as the README starts it."""
 
     poort: int
-    proces: "subprocess.Popen[bytes]"
+    pid: int
 
     def geheugen(self) -> tuple[float, float]:
         """Give MB per worker: all it holds (RSS), and what it shares with nobody."""
-        lijst = Path(f"/proc/{self.proces.pid}/task/{self.proces.pid}/children").read_text().split()
+        lijst = Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
         maten = [_geheugen(int(pid)) for pid in lijst]
         return max(rss for rss, _ in maten), max(eigen for _, eigen in maten)
 
@@ -36,27 +36,24 @@ def server(app: str, omgeving: Mapping[str, str], log: Path) -> Iterator[Server]
     Raises:
         RuntimeError: it does not answer within a minute.
     """
-    poort = _vrije_poort()
+    poort = vrije_poort()
     opdracht = [
         *(sys.executable, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{poort}"),
         *("--workers", str(WERKERS), "--worker-class", "gthread", "--threads", "4"),
         *("--no-control-socket", "--keep-alive", "60", "--log-level", "warning"),
     ]
-    with log.open("ab") as uit:
-        proces = subprocess.Popen(  # noqa: S603 - fixed program
-            opdracht, env={**os.environ, **omgeving}, stdout=uit, stderr=subprocess.STDOUT
-        )
+    proces = Proces(app, opdracht)
+    kind = proces.start(log, {**os.environ, **omgeving})
     try:
         _wacht_op(poort, proces, log)
-        yield Server(poort, proces)
+        yield Server(poort, kind.pid)
     finally:
-        proces.send_signal(signal.SIGTERM)
-        proces.wait(30)
+        stop([proces])
 
 
-def _wacht_op(poort: int, proces: "subprocess.Popen[bytes]", log: Path) -> None:
+def _wacht_op(poort: int, proces: Proces, log: Path) -> None:
     einde = time.monotonic() + WACHT
-    while time.monotonic() < einde and proces.poll() is None:
+    while time.monotonic() < einde and not proces.gestopt:
         try:
             socket.create_connection(("127.0.0.1", poort), 1).close()
         except OSError:
@@ -64,12 +61,6 @@ def _wacht_op(poort: int, proces: "subprocess.Popen[bytes]", log: Path) -> None:
         else:
             return
     raise RuntimeError(f"De webserver antwoordt niet. Zie {log}.")
-
-
-def _vrije_poort() -> int:
-    with socket.socket() as proef:
-        proef.bind(("127.0.0.1", 0))
-        return int(proef.getsockname()[1])
 
 
 def _geheugen(pid: int) -> tuple[float, float]:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Mapping
@@ -22,7 +23,7 @@ class Proces:
     opdracht: list[str]
     kind: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
-    def start(self, log: Path, omgeving: Mapping[str, str]) -> None:
+    def start(self, log: Path, omgeving: Mapping[str, str]) -> subprocess.Popen[bytes]:
         """Start it; what it prints goes to its log file."""
         with log.open("ab") as uit:
             self.kind = subprocess.Popen(  # noqa: S603 - fixed programs
@@ -34,11 +35,19 @@ class Proces:
                 start_new_session=True,
                 preexec_fn=_sterf_met_ouder,
             )
+        return self.kind
 
     @property
     def gestopt(self) -> bool:
         """Whether it ran and is gone."""
         return self.kind is not None and self.kind.poll() is not None
+
+
+def vrije_poort() -> int:
+    """Give a port of this machine that nobody listens on now."""
+    with socket.socket() as proef:
+        proef.bind(("127.0.0.1", 0))
+        return int(proef.getsockname()[1])
 
 
 def stop(processen: list[Proces]) -> None:

@@ -16,7 +16,7 @@ from django.conf import settings
 
 from meldpunt.kluis.sleutel import KluisFout, maak_sleutelbestand, vingerafdruk
 from meldpunt.lib import postgres
-from meldpunt.proef.processen import Proces, stop
+from meldpunt.proef.processen import Proces, stop, vrije_poort
 
 LOOPBACK = "127.0.0.1"
 WACHT_OP_WEB = 60  # seconds
@@ -60,7 +60,7 @@ class Proef:
         Raises:
             ProefFout: one of them stopped, or the web keeps silent.
         """
-        post = _vrije_poort()
+        post = vrije_poort()
         omgeving = {**self._omgeving(), "EMAIL_HOST": LOOPBACK, "EMAIL_PORT": str(post)}
         self.processen = _opdrachten(self.poort, post, self.var)
         for proces in self.processen:
@@ -189,9 +189,3 @@ def _eis_vrije_poort(poort: int) -> None:
                 f"Poort {poort} is al in gebruik. Kies een andere: "
                 f"{sys.executable} manage.py demo --poort {poort + 1}"
             ) from None
-
-
-def _vrije_poort() -> int:
-    with socket.socket() as proef:
-        proef.bind((LOOPBACK, 0))
-        return int(proef.getsockname()[1])

@@ -1,14 +1,12 @@
 """The page of a one-time link: a look opens nothing, the button does (5-scherm 3.12, P17)."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
+from meldpunt.deur import achter_link
 from meldpunt.models import EenmaligeLink
 from meldpunt.services.links import (
     BROWSER_KOEK,
@@ -29,11 +27,7 @@ STATUS = {
 }
 
 
-@login_not_required
-# Whoever can forge this POST knows the token, and that is the whole secret. A page that sends
-# no referrer also sends "Origin: null", which the CSRF check would refuse.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@achter_link
 def link(request: HttpRequest, token: str) -> HttpResponse:
     """Show the door (GET, HEAD) or open it for this browser (POST)."""
     if request.method == "POST":
@@ -54,7 +48,6 @@ def _open(request: HttpRequest, token: str) -> HttpResponse:
     except LinkDicht as dicht:
         return _deur(request, dicht.stand, dicht.link)
     response = redirect(rij.soort, token)
-    response.headers["Referrer-Policy"] = "no-referrer"
     response.set_cookie(
         BROWSER_KOEK,
         browser,
@@ -74,8 +67,4 @@ def _deur(request: HttpRequest, stand: LinkStand, rij: EenmaligeLink | None) -> 
         "gemeente": rij.gemeente if rij else None,
         "lezer": nieuw_browsergeheim() if stand == LinkStand.OPEN else "",
     }
-    response = render(request, "meldpunt/link.html", inhoud, status=STATUS[stand])
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return render(request, "meldpunt/link.html", inhoud, status=STATUS[stand])

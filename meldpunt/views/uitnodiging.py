@@ -1,12 +1,10 @@
 """The page behind the link of an invitation: say yes, and choose a password when you have none."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
+from meldpunt.deur import achter_link
 from meldpunt.forms.medewerkers import AccountFormulier
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Lidmaatschap
@@ -16,26 +14,22 @@ from meldpunt.services.uitnodigingen import PAGINA, aanvaard_uitnodiging, vind_u
 GELUKT = "U werkt nu voor gemeente {gemeente}. Log in met uw e-mailadres en wachtwoord."
 
 
-@login_not_required
-# A page without referrer sends "Origin: null", which the CSRF check would refuse. The cookie
-# that binds the browser is SameSite=Strict: a form of another site comes without it.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@achter_link
 def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
     """Show the invitation to the browser that opened the link, and take the yes."""
     link = open_link_van_verzoek(request, token)
     if link is None or link.soort != PAGINA:
-        return _dicht(redirect("meldpunt:link", token))
+        return redirect("meldpunt:link", token)
     lid = vind_uitnodiging(link)
     if lid is None:
         inhoud = {"gemeente": link.gemeente, "beantwoord": True}
-        return _dicht(render(request, "meldpunt/uitnodiging.html", inhoud, status=410))
+        return render(request, "meldpunt/uitnodiging.html", inhoud, status=410)
     form = _formulier(request, lid)
     klaar = form.is_valid() if form else request.method == "POST"
     if not klaar:
         inhoud = {"gemeente": link.gemeente, "lid": lid, "form": form}
         status = 422 if form and form.errors else 200
-        return _dicht(render(request, "meldpunt/uitnodiging.html", inhoud, status=status))
+        return render(request, "meldpunt/uitnodiging.html", inhoud, status=status)
     return _aanvaard(request, lid, form)
 
 
@@ -59,10 +53,4 @@ def _aanvaard(
         messages.error(request, str(fout))
     else:
         messages.success(request, GELUKT.format(gemeente=lid.gemeente.naam))
-    return _dicht(redirect("account_login"))
-
-
-def _dicht(response: HttpResponse) -> HttpResponse:
-    """Send no referrer: the address of this page opens it."""
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return redirect("account_login")

@@ -3,13 +3,11 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from meldpunt import kluis
+from meldpunt.deur import achter_link
 from meldpunt.kluis import Doel
 from meldpunt.models import EenmaligeLink
 from meldpunt.services.links import open_link_van_verzoek, toegang_van_link
@@ -22,16 +20,12 @@ from signalen.services import bevestig_ontvangst, markeer_geopend
 NAAM = "signalen:partnerbericht"
 
 
-@login_not_required
-# A page without referrer sends "Origin: null", which the CSRF check would refuse. The cookie
-# that binds the browser is SameSite=Strict: a form of another site comes without it.
-@csrf_exempt
-@require_http_methods(["GET", "HEAD", "POST"])
+@achter_link
 def partnerbericht(request: HttpRequest, token: str) -> HttpResponse:
     """Show the message to the browser that opened the link, and take the confirmation."""
     link = open_link_van_verzoek(request, token)
     if link is None or link.soort != NAAM:
-        return _dicht(redirect("meldpunt:link", token))
+        return redirect("meldpunt:link", token)
     form = ReactieFormulier(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         plicht = markeer_geopend(link=link, systeem=systeem(link.gemeente))
@@ -40,7 +34,7 @@ def partnerbericht(request: HttpRequest, token: str) -> HttpResponse:
         link=link, reactie=form.cleaned_data["reactie"], systeem=systeem(link.gemeente)
     )
     messages.success(request, "Dank u wel. Wij weten nu dat u dit hebt gelezen.")
-    return _dicht(redirect(NAAM, token))
+    return redirect(NAAM, token)
 
 
 def _toon(
@@ -57,11 +51,4 @@ def _toon(
         "te_bevestigen": not plicht.is_voldaan,
     }
     status = 422 if form.errors else 200
-    return _dicht(render(request, "signalen/partner.html", inhoud, status=status))
-
-
-def _dicht(response: HttpResponse) -> HttpResponse:
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex, nofollow"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return render(request, "signalen/partner.html", inhoud, status=status)

@@ -20,6 +20,7 @@ from django.test import Client
 from meldpunt.logboek import werk
 from meldpunt.models import Gemeente, Ketenpartner, Medewerker
 from meldpunt.models.melding import Kanaal, MelderSoort
+from meldpunt.proef.processen import vrije_poort
 from meldpunt.rollen import Toegang
 from meldpunt.services.toegang import systeem
 from signalen.forms.terugkoppeling import merk
@@ -30,7 +31,6 @@ from tests.bewijs.conftest import Meld
 from tests.echt import EchteDatabase, wacht_tot
 from tests.factories import maak_signaal
 from tests.meldpunt.test_echt_signalen import _geteld, _opnieuw_geteld
-from tests.reizen.conftest import _vrije_poort
 
 KEREN = 60
 # The real settings; the files of the screens are not collected here.
@@ -96,7 +96,7 @@ def site(
     echte_database: EchteDatabase, anna: Medewerker, client_van: Callable[[Medewerker], Client]
 ) -> Iterator[Site]:
     """A site at which Anna is logged in."""
-    poort = _vrije_poort()
+    poort = vrije_poort()
     gunicorn = ("-m", "gunicorn", "meldpunt.wsgi:application", "--bind", f"127.0.0.1:{poort}")
     baas = echte_database.python(
         *gunicorn, "--preload", "--no-control-socket", omgeving=ZONDER_STATISCH,

@@ -25,11 +25,12 @@ import pytest
 
 from meldpunt.lib.postgres.plaats import bepaal_plaats, socketmap
 from meldpunt.lib.postgres.server import BEHEER, DATABASE
+from meldpunt.proef.processen import vrije_poort
 from tests.bewijs.conftest import Meld
 from tests.bewijs.planten import ADRES, MAIL, SCHERM, Kanaries, Planter, mail
 from tests.bewijs.zoeken import Vondst, Zoeker, kanarie
 from tests.factories import over
-from tests.reizen.conftest import _vrije_poort, _wacht_tot_klaar
+from tests.reizen.conftest import _wacht_tot_klaar
 
 WORTEL = Path(__file__).parents[2]
 SIGNALEN = 10
@@ -130,7 +131,7 @@ class Proef:
 @pytest.fixture
 def proef(tmp_path: Path) -> Iterator[Proef]:
     """A demo that keeps its whole write-ahead log."""
-    proef = Proef(tmp_path, _vrije_poort())
+    proef = Proef(tmp_path, vrije_poort())
     try:
         proef.start()
         with proef.beheer() as verbinding:

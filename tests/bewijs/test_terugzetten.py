@@ -24,10 +24,10 @@ import pytest
 from meldpunt.kluis.sleutel import maak_sleutelbestand
 from meldpunt.lib import postgres
 from meldpunt.lib.reservekopie.maken import NIET_MEE
+from meldpunt.proef.processen import vrije_poort
 from tests.bewijs.conftest import Meld
 from tests.echt import wacht_tot
 from tests.lib.test_postgres import ruim_op
-from tests.reizen.conftest import _vrije_poort
 
 WORTEL = Path(__file__).resolve().parents[2]
 # The mail of the demo waits again, as it would halfway through a busy day.
@@ -43,7 +43,7 @@ class Machine:
     def __init__(self, plek: Path) -> None:
         self.plek = plek
         self.var = plek / "var"
-        self.post = str(_vrije_poort())
+        self.post = str(vrije_poort())
 
     def start(self) -> None:
         """Start the cluster; the first time it is empty."""
@@ -150,7 +150,7 @@ def test_a_lost_machine_comes_back(
     begin = time.monotonic()
     nieuw.start()
     nieuw.python("manage.py", "zet_terug", str(kopie), "--sleutels", str(bos))
-    poort = str(_vrije_poort())
+    poort = str(vrije_poort())
     with nieuw.draait("-m", "gunicorn", "meldpunt.wsgi", f"--bind=127.0.0.1:{poort}",
                       "--no-control-socket"):  # fmt: skip
         wacht_tot(lambda: _gezond(poort), 300)

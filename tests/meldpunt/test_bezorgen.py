@@ -1,6 +1,5 @@
 """One attempt to hand a message to a mail server: what is certain, and what is not (D5)."""
 
-import socket
 import socketserver
 import threading
 from collections.abc import Callable, Iterator
@@ -14,6 +13,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from pytest_django import Settings
 
 from meldpunt.post.bezorgen import Brief, Uitkomst, bezorg
+from meldpunt.proef.processen import vrije_poort
 
 BRIEF = Brief("<een@proef.example>", "noor@partner.example", "Bericht", "Dag.\n.\n..punt\nEinde")
 WOORDEN = (b"EHLO", b"MAIL", b"RCPT", b"QUIT", b".\r\n")
@@ -60,18 +60,12 @@ def via_smtp(settings: Settings) -> Callable[[int], None]:
 @contextmanager
 def bus(**opties: str) -> Iterator[tuple[Bus, int]]:
     bak = Bus(**opties)
-    controller = Controller(bak, hostname="127.0.0.1", port=_vrije_poort())
+    controller = Controller(bak, hostname="127.0.0.1", port=vrije_poort())
     controller.start()
     try:
         yield bak, controller.port
     finally:
         controller.stop()
-
-
-def _vrije_poort() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
 
 
 def test_bericht_komt_byte_voor_byte_aan(via_smtp: Callable[[int], None]) -> None:
@@ -142,7 +136,7 @@ def test_letters_buiten_ascii_worden_aangekondigd_en_komen_aan(
 
 
 def test_geen_server_is_uitstel(via_smtp: Callable[[int], None]) -> None:
-    via_smtp(_vrije_poort())
+    via_smtp(vrije_poort())
     assert bezorg(BRIEF) == Uitkomst.LATER
 
 

@@ -7,7 +7,6 @@ import http.client
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,6 +18,7 @@ import pytest
 from celery import Celery
 from django.conf import settings
 
+from meldpunt.proef.processen import vrije_poort
 from tests.echt import EchteDatabase, wacht_tot
 from tests.stuk import KANARIE
 
@@ -68,9 +68,7 @@ class Site:
 @pytest.fixture
 def site(echte_database: EchteDatabase) -> Iterator[Site]:
     """The web server of production, with some pages that fail."""
-    with socket.socket() as vrij:
-        vrij.bind(("127.0.0.1", 0))
-        poort = vrij.getsockname()[1]
+    poort = vrije_poort()
     gunicorn = ("-m", "gunicorn", "meldpunt.wsgi:application", "--bind", f"127.0.0.1:{poort}")
     proces = echte_database.python(*gunicorn, "--no-control-socket", omgeving=STUK)
     site = Site(poort, proces)

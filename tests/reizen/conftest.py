@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from meldpunt.proef.processen import vrije_poort
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM = "/usr/bin/chromium"
@@ -66,18 +67,12 @@ def _omgeving(var: Path) -> dict[str, str]:
     return {**schoon, "MELDROUTE_VAR": str(var), "MELDROUTE_DEMO": "1"}
 
 
-def _vrije_poort() -> int:
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
-
-
 @pytest.fixture(scope="session")
 def proef() -> Iterator[Proef]:
     """Start the demo in a folder of its own and stop it at the end."""
     var = ROOT / "var" / "reizen"
     shutil.rmtree(var, ignore_errors=True)
-    poort = _vrije_poort()
+    poort = vrije_poort()
     proces = subprocess.Popen(
         [sys.executable, "manage.py", "demo", "--poort", str(poort)],
         cwd=ROOT, env=_omgeving(var), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,

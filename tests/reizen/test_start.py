@@ -19,10 +19,10 @@ import psycopg
 import pytest
 
 from meldpunt.lib import postgres
+from meldpunt.proef.processen import vrije_poort
 from tests.compose import WORTEL, collectstatic, lees_compose, omgeving, opdracht
 from tests.echt import wacht_tot
 from tests.lib.test_postgres import ruim_op
-from tests.reizen.conftest import _vrije_poort
 
 DIENSTEN = lees_compose()["services"]
 WAARDEN = {
@@ -46,8 +46,8 @@ class Machine:
         self.geheimen = plek / "secrets"
         self.var = plek / "var"
         self.plek = plek
-        self.web = str(_vrije_poort())
-        self.redis = str(_vrije_poort()) if shutil.which("redis-server") else ""
+        self.web = str(vrije_poort())
+        self.redis = str(vrije_poort()) if shutil.which("redis-server") else ""
         self.processen: list[subprocess.Popen[bytes]] = []
         shutil.copytree(WORTEL, self.app, ignore=NIET_MEE)
 
