@@ -218,6 +218,24 @@ def toegang_van(db: None) -> Callable[[Medewerker], Toegang]:
 
 
 @pytest.fixture
+def door(anna: Medewerker, toegang_van: Callable[[Medewerker], Toegang]) -> Toegang:
+    """Anna, who leads."""
+    return toegang_van(anna)
+
+
+@pytest.fixture
+def lezer(bram: Medewerker, toegang_van: Callable[[Medewerker], Toegang]) -> Toegang:
+    """Bram, who sees ordinary signalen."""
+    return toegang_van(bram)
+
+
+@pytest.fixture
+def toezicht(els: Medewerker, toegang_van: Callable[[Medewerker], Toegang]) -> Toegang:
+    """Els, who judges."""
+    return toegang_van(els)
+
+
+@pytest.fixture
 def client_van(db: None) -> Callable[[Medewerker], Client]:
     """Give a browser in which this person is logged in, second factor included."""
     return ingelogd

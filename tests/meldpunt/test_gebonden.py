@@ -1,6 +1,5 @@
 """Closed bytes and wrapped keys are bound to their place, by each part of it (P7)."""
 
-from collections.abc import Callable
 from typing import Any
 from unittest import mock
 from uuid import uuid4
@@ -14,17 +13,12 @@ from meldpunt.kluis.deur import _plaats
 from meldpunt.kluis.models import Sleutel
 from meldpunt.kluis.sleutels import pak_in, pak_uit
 from meldpunt.logboek import handeling
-from meldpunt.models import Medewerker, Melding
+from meldpunt.models import Melding
 from meldpunt.rollen import Compartiment, Toegang
 from signalen.models import Betrokkene, Signaal
 from tests.factories import maak_signaal
 
 EEN_SLEUTEL = "meldpunt.kluis.sleutels.lees_maandsleutel"
-
-
-@pytest.fixture
-def door(anna: Medewerker, toegang_van: Callable[[Medewerker], Toegang]) -> Toegang:
-    return toegang_van(anna)
 
 
 def test_each_part_of_a_place_is_another_place() -> None:

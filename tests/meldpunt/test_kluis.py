@@ -34,11 +34,6 @@ NA_HERSTART = "een andere handeling"
 
 
 @pytest.fixture
-def door(anna: Medewerker, toegang_van: Callable[[Medewerker], Toegang]) -> Toegang:
-    return toegang_van(anna)
-
-
-@pytest.fixture
 def signaal(door: Toegang) -> Signaal:
     gemaakt = maak_signaal(
         door, tekst=f"{KANARIE}tekst", melder_naam=f"{KANARIE}naam", melder_contact="06-1"

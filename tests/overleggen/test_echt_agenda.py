@@ -34,12 +34,6 @@ def db(echte_database: EchteDatabase) -> None:
 
 
 @pytest.fixture
-def door(anna: Medewerker, toegang_van: Geef) -> Toegang:
-    """Anna, who leads the meetings."""
-    return toegang_van(anna)
-
-
-@pytest.fixture
 def traag() -> Iterator[None]:
     """Let a decision wait between the lock of its item and that of the signaal."""
     echt = dienst._zonder_namen

@@ -23,12 +23,6 @@ NIET = {"waarheid": "niet_bevestigd", "reden_code": "geen_mensenhandel", "reden"
 
 
 @pytest.fixture
-def door(anna: Medewerker, toegang_van: Geef) -> Toegang:
-    """Anna, who leads the meetings."""
-    return toegang_van(anna)
-
-
-@pytest.fixture
 def punt(door: Toegang) -> Agendapunt:
     """An item under discussion, about a signaal with a known name."""
     signaal, overleg = maak_rijp_signaal(door), maak_overleg(door)

@@ -62,12 +62,6 @@ INTERVENTIE = {
 }
 
 
-@pytest.fixture
-def door(anna: Medewerker, toegang_van: Geef) -> Toegang:
-    """Anna, who leads the meetings of the first gemeente."""
-    return toegang_van(anna)
-
-
 def _op_agenda(signaal: Signaal, overleg: Overleg, door: Toegang) -> Agendapunt:
     return agendeer(signaal_id=signaal.pk, overleg_id=overleg.pk, reden="", versie=None, door=door)
 

@@ -30,12 +30,6 @@ LOO_REDENEN = {
 
 
 @pytest.fixture
-def door(anna: Medewerker, toegang_van: Geef) -> Toegang:
-    """Anna, who leads the meetings of the first gemeente."""
-    return toegang_van(anna)
-
-
-@pytest.fixture
 def van_anna(anna: Medewerker, client_van: Browser) -> Client:
     """The browser of Anna."""
     return client_van(anna)

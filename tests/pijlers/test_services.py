@@ -140,10 +140,6 @@ def test_beheerder_hears_what_is_open(heemstede: Gemeente) -> None:
 class TestWijzigen:
     """What a person does with one time."""
 
-    @pytest.fixture
-    def door(self, anna: Medewerker, toegang_van: ToegangVan) -> Toegang:
-        return toegang_van(anna)
-
     def meld(self, uitvoering: Uitvoering, door: Toegang, **anders: Any) -> Uitvoering:
         gegevens = {"resultaat": "De DPIA is af.", "bewijs": "DPIA.odt", "versie": None}
         return meld_klaar(uitvoering=uitvoering, door=door, **(gegevens | anders))

@@ -35,12 +35,6 @@ HANGT = [UitgaandStaat.ONZEKER, UitgaandStaat.MISLUKT]
 
 
 @pytest.fixture
-def door(anna: Medewerker, toegang_van: Geef) -> Toegang:
-    """Anna, acting."""
-    return toegang_van(anna)
-
-
-@pytest.fixture
 def plicht(door: Toegang) -> Terugkoppeling:
     """A duty whose message left the hands of the sender."""
     partner = KetenpartnerFactory(gemeente_id=door.gemeente_id, naam="Zorghuis")

@@ -53,27 +53,9 @@ V = Vertrouwelijkheid
 
 
 @pytest.fixture
-def door(anna: Medewerker, toegang_van: Geef) -> Toegang:
-    """Anna, who leads and makes things strict."""
-    return toegang_van(anna)
-
-
-@pytest.fixture
-def lezer(bram: Medewerker, toegang_van: Geef) -> Toegang:
-    """Bram, who sees ordinary signalen."""
-    return toegang_van(bram)
-
-
-@pytest.fixture
 def tweede(door: Toegang) -> Toegang:
     """Another aandachtsfunctionaris, who is named nowhere."""
     return tweede_af(door)
-
-
-@pytest.fixture
-def toezicht(els: Medewerker, toegang_van: Geef) -> Toegang:
-    """Els, who judges."""
-    return toegang_van(els)
 
 
 @pytest.fixture

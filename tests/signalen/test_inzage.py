@@ -32,18 +32,6 @@ def geef(signaal: Signaal, aan: Medewerker, door: Toegang, **anders: Any) -> Inz
 
 
 @pytest.fixture
-def door(anna: Medewerker, toegang_van: Geef) -> Toegang:
-    """Anna, who leads."""
-    return toegang_van(anna)
-
-
-@pytest.fixture
-def lezer(bram: Medewerker, toegang_van: Geef) -> Toegang:
-    """Bram, who asks."""
-    return toegang_van(bram)
-
-
-@pytest.fixture
 def geheim(door: Toegang) -> Signaal:
     """A confidential signaal."""
     return zet(maak_signaal(door), V.VERTROUWELIJK, door)

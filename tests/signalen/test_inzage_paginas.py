@@ -41,12 +41,6 @@ OVER = (timezone.localdate() + timedelta(days=30)).isoformat()
 
 
 @pytest.fixture
-def door(anna: Medewerker, toegang_van: Geef) -> Toegang:
-    """Anna, who leads and is named."""
-    return toegang_van(anna)
-
-
-@pytest.fixture
 def geheim(door: Toegang) -> Signaal:
     """A strict signaal of a known reporter."""
     signaal = maak_signaal(door, melder_naam="KANARIENAAM", melder_contact="06 KANARIETEL")

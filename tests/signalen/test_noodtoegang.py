@@ -38,24 +38,6 @@ REDEN = "Iemand is nu in gevaar op dit adres."
 
 
 @pytest.fixture
-def door(anna: Medewerker, toegang_van: Geef) -> Toegang:
-    """Anna, who leads and is named."""
-    return toegang_van(anna)
-
-
-@pytest.fixture
-def lezer(bram: Medewerker, toegang_van: Geef) -> Toegang:
-    """Bram, who breaks the glass."""
-    return toegang_van(bram)
-
-
-@pytest.fixture
-def toezicht(els: Medewerker, toegang_van: Geef) -> Toegang:
-    """Els, who judges."""
-    return toegang_van(els)
-
-
-@pytest.fixture
 def geheim(door: Toegang) -> Signaal:
     """A strict signaal that only Anna sees."""
     return zet(maak_signaal(door), V.STRIKT, door)
