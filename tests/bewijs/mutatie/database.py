@@ -135,7 +135,8 @@ def _opdrachten(beveiliging: RijBeveiliging) -> list[str]:
 
 def _operaties(soort: type[Soort]) -> Iterator[Soort]:
     """What the migrations of the project do of this kind."""
-    for migratie in MigrationLoader(None).disk_migrations.values():
+    # Every process of the run has to find the same mutants in the same order.
+    for _, migratie in sorted(MigrationLoader(None).disk_migrations.items()):
         for operatie in migratie.operations:
             if isinstance(operatie, soort):
                 yield operatie
