@@ -18,6 +18,7 @@ from django.utils.functional import cached_property
 
 EIGEN = Path(__file__).resolve().parent.parent.parent / "templates"
 VAN_DJANGO = Path(django.__file__).resolve().parent / "forms" / "templates"
+LADER = ("django.template.loaders.cached.Loader", ["meldpunt.lib.sjablonen.Smal"])
 
 
 class Veld(BoundField):
@@ -70,10 +71,10 @@ class Weergave(DjangoTemplates):
         """The template engine of the forms, apart from that of the pages."""
         return Motor(
             {
-                "APP_DIRS": True,
+                "APP_DIRS": False,
                 "DIRS": [EIGEN, VAN_DJANGO],
                 "NAME": "formulieren",
-                "OPTIONS": {},
+                "OPTIONS": {"loaders": [LADER]},
             }
         )
 

@@ -6,6 +6,10 @@ from django.template import Origin
 from django.template.loaders import filesystem
 
 _INSPRONG = re.compile(r"\s*\n\s*")
+# A line with nothing but one of these writes nothing: the break before it is enough.
+_STUUR = re.compile(
+    r"^(\{% (?:if|elif|else|endif|for|empty|endfor|with|endwith|load)\b[^\n]*?%\})\n", re.M
+)
 
 
 class Smal(filesystem.Loader):
@@ -17,4 +21,6 @@ class Smal(filesystem.Loader):
     def get_contents(self, origin: Origin) -> str:
         """Give the text of a template; raises TemplateDoesNotExist."""
         inhoud: str = super().get_contents(origin)
-        return _INSPRONG.sub("\n", inhoud) if origin.name.endswith(".html") else inhoud
+        if not origin.name.endswith(".html"):
+            return inhoud
+        return _STUUR.sub(r"\1", _INSPRONG.sub("\n", inhoud))

@@ -36,7 +36,7 @@ def met_code(bram: Medewerker) -> Medewerker:
 
 def code_van_nu(geheim: str = SEED) -> str:
     """The six digits an app shows now."""
-    teller = next(yield_hotp_counters_from_time())
+    _eerder, teller, _later = yield_hotp_counters_from_time()
     return str(format_hotp_value(hotp_value(geheim, teller)))
 
 

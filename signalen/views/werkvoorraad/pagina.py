@@ -29,6 +29,7 @@ from signalen.views.werkvoorraad.weergaven import ALLE, NU, WEERGAVEN, Weergave
 
 NUMMER = re.compile(r"[A-Za-z]{1,5}-\d{4}-\d{3,}")
 KANALEN = dict(Kanaal.choices)
+GEFILTERD = "gefilterd"
 KOPPEN = {"volgende_datum": "Reageer voor", "ontvangen_op": "Ontvangen"}
 
 
@@ -45,8 +46,9 @@ def werkvoorraad(request: Verzoek) -> HttpResponse:
     )
     weergave = _weergave(request.GET)
     gekozen = filter_.pas_toe(_kies(weergave, zichtbaar, request))
-    aantallen = _tel(zichtbaar, request)
-    aantal = tel({"": gekozen})[""] if filter_.gekozen() else aantallen[weergave.code]
+    gefilterd = {GEFILTERD: gekozen} if filter_.gekozen() else {}
+    aantallen = _tel(zichtbaar, gefilterd, request)
+    aantal = aantallen.get(GEFILTERD, aantallen[weergave.code])
     veld, aflopend = _sortering(request.GET, weergave)
     bladzijde = blad(_met_bron(gekozen), veld, request.GET, aflopend=aflopend)
     inhoud = {
@@ -102,13 +104,14 @@ def _kies(weergave: Weergave, zichtbaar: SignaalQuerySet, request: Verzoek) -> S
     return weergave.kies(zichtbaar, request.toegang, timezone.localdate())
 
 
-def _tel(zichtbaar: SignaalQuerySet, request: Verzoek) -> dict[str, int]:
-    """Count everything the page shows besides the list, by name."""
+def _tel(
+    zichtbaar: SignaalQuerySet, gefilterd: dict[str, SignaalQuerySet], request: Verzoek
+) -> dict[str, int]:
+    """Count everything the page shows, by name."""
     toegang, vandaag = request.toegang, timezone.localdate()
     open_ = {w.code: w.keuze(toegang, vandaag) for w in WEERGAVEN if w.alleen_open}
-    lijsten: dict[str, Any] = {
-        w.code: _kies(w, zichtbaar, request) for w in WEERGAVEN if not w.alleen_open
-    }
+    overal = {w.code: _kies(w, zichtbaar, request) for w in WEERGAVEN if not w.alleen_open}
+    lijsten: dict[str, Any] = {**overal, **gefilterd}
     lijsten["post"] = Postbericht.objects.zichtbaar_voor(toegang).te_beoordelen()
     if toegang.mag(Onderdeel.INZAGE_GEVEN):
         lijsten["vragen"] = Inzageverzoek.objects.te_beslissen(toegang)
