@@ -48,7 +48,7 @@ def _statements(client: Client) -> int:
 def test_same_statements_at_5_and_50_rows(
     bram: Medewerker, toegang_van: Geef, client_van: Blader
 ) -> None:
-    """W1: at most 9 statements, however many rows and filters; one of them asks for emergency accesses."""
+    """W1: at most 9 statements, however many rows; one asks for emergency accesses."""
     client, door = client_van(bram), toegang_van(bram)
     for n in range(5):
         _maak(door, f"Signaal {n}", "arbeid")
