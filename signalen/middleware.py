@@ -52,7 +52,9 @@ def noodtoegang(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
         rechten: list[Any] = []
         if door and door.mag(Onderdeel.NOODTOEGANG):
             eigen = Inzagerecht.objects.alleen_door_nood(door)
-            rechten = list(eigen.met_noodtoegang(door.moment).order_by("tot"))
+            # Almost always there is none, and this asks it of every page.
+            if eigen.exists():
+                rechten = list(eigen.met_noodtoegang(door.moment).order_by("tot"))
             dicht = replace(door, zonder_melder=_zonder_melder(rechten))
             request.toegang = dicht  # type: ignore[attr-defined]
         request.noodtoegangen = rechten  # type: ignore[attr-defined]
