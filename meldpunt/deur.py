@@ -9,15 +9,12 @@ from urllib.parse import urlencode, urlsplit
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest
 from django.forms import BaseForm, ChoiceField, Field
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
@@ -107,27 +104,6 @@ def met_tweestaps(
         return view(request, *args, **kwargs)
 
     return deur  # type: ignore[return-value]
-
-
-def achter_link(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """Open a page for whoever knows its address, without a login (P17).
-
-    It sends no referrer, because the address of the page opens it. Such a page sends
-    "Origin: null", which the CSRF check would refuse. Whoever can forge its POST knows the token,
-    and that is the whole secret; the cookie that binds the browser is SameSite=Strict, so a form
-    of another site comes without it.
-    """
-
-    @wraps(view)
-    def deur(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        response = view(request, *args, **kwargs)
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
-
-    alleen = require_http_methods(["GET", "HEAD", "POST"])
-    return login_not_required(csrf_exempt(alleen(deur)))  # type: ignore[return-value]
 
 
 def vraag_opnieuw(request: HttpRequest, binnen: timedelta = OPNIEUW_BINNEN) -> HttpResponse | None:

@@ -19,6 +19,13 @@ ALLEEN_TOEVOEGEN = {
     "overleggen_besluit",
     "pijlers_herinnering",
 }
+# Written by the owner alone.
+ALLEEN_LEZEN = {"meldpunt_poststop"}
+# What lets the owner of the database see rows: maintenance, or a function of ours.
+EIGENAAR = (
+    "((SESSION_USER <> CURRENT_USER) OR"
+    " (current_setting('meldroute.onderhoud'::text, true) = 'aan'::text))"
+)
 # Filled in later, never thrown away.
 BLIJVEN = {
     "meldpunt_sleutel",
@@ -79,6 +86,15 @@ def test_what_is_filled_in_later_stays() -> None:
 
 
 @pytest.mark.django_db
+def test_what_the_owner_decides_is_only_read() -> None:
+    for tabel in ALLEEN_LEZEN:
+        kolom = next(iter(_kolommen(tabel)))
+        assert _geweigerd(f"delete from {tabel}"), tabel  # noqa: S608
+        assert _geweigerd(f"update {tabel} set {kolom} = {kolom}"), tabel  # noqa: S608
+        assert _geweigerd(f"insert into {tabel} default values"), tabel
+
+
+@pytest.mark.django_db
 def test_no_table_can_be_emptied() -> None:
     for tabel in _tabellen():
         assert _geweigerd(f"truncate {tabel} cascade"), tabel
@@ -132,7 +148,9 @@ def test_every_table_has_its_policies_or_a_reason() -> None:
         (van_app, voor, soort, zelfde, regel), eigenaar = regels[0], regels[1]
         assert (van_app, voor, soort, zelfde) == (["meldroute_app"], "ALL", "PERMISSIVE", True)
         assert "meldroute.gemeente" in regel, tabel
-        assert eigenaar[0] == ["meldroute_eigenaar"] and len(regels) == 2, tabel
+        assert len(regels) == 2, tabel
+        wil = (["meldroute_eigenaar"], "ALL", "PERMISSIVE", True, EIGENAAR)
+        assert eigenaar == wil, tabel
 
 
 @pytest.mark.django_db

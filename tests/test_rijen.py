@@ -29,6 +29,7 @@ from signalen.models import (
     Bundeling,
     Gebeurtenis,
     Inzagerecht,
+    Inzageverzoek,
     Signaal,
     Terugkoppeling,
     Verrijking,
@@ -162,6 +163,21 @@ def test_a_right_opens_one_case_and_closes_by_itself(
     Inzagerecht.objects.filter(pk=recht.pk).update(tot=timezone.now())
     with als(toegang_van(bram)):
         assert not any(_bestaat(rijen).values())
+        assert Inzagerecht.objects.filter(pk=recht.pk).exists()  # one's own, also when it ended
+
+
+def test_a_question_exists_for_who_asked_and_for_who_sees_the_case(
+    wereld: Wereld, anna: Medewerker, bram: Medewerker, gijs: Medewerker, toegang_van: Geef
+) -> None:
+    signaal = wereld.dossiers[VERTROUWELIJK].signaal
+    verzoek = Inzageverzoek(
+        gemeente=wereld.gemeente, nummer=signaal.nummer, signaal=signaal, wie=bram,
+        gevraagd_op=timezone.now(),
+    )  # fmt: skip
+    verzoek.save()
+    for wie, ziet in ((bram, True), (anna, True), (gijs, False)):
+        with als(toegang_van(wie)):
+            assert Inzageverzoek.objects.filter(pk=verzoek.pk).exists() == ziet, wie
 
 
 def test_a_report_that_was_parted_from_a_hidden_case_is_there_again(
@@ -174,6 +190,7 @@ def test_a_report_that_was_parted_from_a_hidden_case_is_there_again(
     bundeling.bewaar(door=systeem(wereld.gemeente))
     with als(toegang_van(bram)):
         assert Melding.objects.filter(pk=bundeling.melding_id).exists()
+        assert Postbericht.objects.filter(melding=bundeling.melding_id).exists()
         assert not Bundeling.objects.filter(pk=bundeling.pk).exists()
 
 

@@ -1,19 +1,8 @@
 """A one-time link: the door for someone without an account."""
 
-from datetime import datetime
-from typing import Self
-
 from django.db import models
 
 from meldpunt.lib.rij import GemeenteRij
-
-
-class EenmaligeLinkQuerySet(models.QuerySet["EenmaligeLink"]):
-    """One-time links, chainable."""
-
-    def geldig(self, moment: datetime) -> Self:
-        """Links that are not expired and not withdrawn."""
-        return self.filter(verloopt_op__gt=moment, ingetrokken_op=None)
 
 
 class EenmaligeLink(GemeenteRij):
@@ -30,8 +19,6 @@ class EenmaligeLink(GemeenteRij):
     # The browser that opened it may read on; another browser may not (5-scherm 3.12).
     browser_hash = models.BinaryField(null=True, blank=True)
     ingetrokken_op = models.DateTimeField("ingetrokken op", null=True, blank=True)
-
-    objects = EenmaligeLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = "eenmalige link"

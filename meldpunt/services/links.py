@@ -110,9 +110,8 @@ def open_link(*, token: str, browser: str) -> EenmaligeLink:
         LinkDicht: unknown, expired, withdrawn or opened elsewhere.
     """
     moment = timezone.now()
-    nog_vrij = EenmaligeLink.objects.geldig(moment).filter(
-        token_hash=_hash(token), browser_hash=None
-    )
+    nog_vrij = EenmaligeLink.objects.filter(token_hash=_hash(token), browser_hash=None)
+    # When it turns out to be closed below, this is taken back.
     nog_vrij.update(browser_hash=_hash(browser), geopend_op=moment)
     link = vind_link(token)
     stand = stand_van(link, browser, moment)

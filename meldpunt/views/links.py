@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from meldpunt.deur import achter_link
+from meldpunt.buitendeur import achter_link
 from meldpunt.models import EenmaligeLink
 from meldpunt.services.links import (
     BROWSER_KOEK,

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from meldpunt.deur import achter_link
+from meldpunt.buitendeur import achter_link
 from meldpunt.forms.medewerkers import AccountFormulier
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Lidmaatschap

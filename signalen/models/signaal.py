@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from meldpunt.kluis import GeslotenVeld
 from meldpunt.lib.rij import VersieRij
-from meldpunt.rollen import Compartiment, Rol, Toegang, Vertrouwelijkheid
+from meldpunt.rollen import Compartiment, Toegang, Vertrouwelijkheid
 from signalen.models.inzagerecht import Inzagerecht
 from signalen.overgangen import OPEN, STATEN, TABEL
 
@@ -42,13 +42,11 @@ class SignaalQuerySet(models.QuerySet["Signaal"]):
         By role, and by a personal right that has not ended.
         """
         zicht = Q(vertrouwelijkheid__in=toegang.regel.signalen)
-        if toegang.regel.signalen and toegang.rol != Rol.SYSTEEM:
+        if toegang.regel.signalen:
             rechten = Inzagerecht.objects.geldig(toegang.moment).filter(
                 user_id=toegang.medewerker_id, content_object=OuterRef("pk")
             )
             zicht |= Q(~Q(vertrouwelijkheid=Vertrouwelijkheid.GEWOON) & Exists(rechten))
-        elif not toegang.regel.signalen:
-            return self.none()
         return self.filter(zicht, gemeente_id=toegang.gemeente_id)
 
     def nummers_voor(self, toegang: Toegang) -> "models.QuerySet[Signaal, tuple[UUID, str]]":

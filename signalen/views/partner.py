@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from meldpunt import kluis
-from meldpunt.deur import achter_link
+from meldpunt.buitendeur import achter_link
 from meldpunt.kluis import Doel
 from meldpunt.models import EenmaligeLink
 from meldpunt.services.links import open_link_van_verzoek, toegang_van_link

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -312,18 +312,23 @@ def test_one_emergency_stops_and_its_neighbours_go_on(
     zichtbaar = Noodtoegang.objects.zichtbaar_voor
     assert set(zichtbaar(lezer)) == {alle[een, lezer], alle[twee, lezer]}
     assert set(zichtbaar(tweede)) == set(alle.values())  # judges
+    wie_wat = {(s.pk, w.medewerker_id, n.pk) for (s, w), n in alle.items()}
+    assert _met_noodtoegang(later(lezer, minutes=1).moment) == wie_wat
     for eigen in (alle[twee, lezer], alle[een, tweede]):
         wie = lezer if eigen.wie_id == lezer.medewerker_id else tweede
         stop_noodtoegang(noodtoegang_id=eigen.pk, door=later(wie, minutes=1))
     lopend = Noodtoegang.objects.lopend(later(lezer, minutes=2).moment)
     assert set(lopend) == {alle[een, lezer], alle[twee, tweede]}
-    rechten = Inzagerecht.objects.geldig(later(lezer, minutes=2).moment).filter(soort="nood")
-    achter = rechten.met_noodtoegang(later(lezer, minutes=2).moment)
-    velden = ("content_object_id", "user_id", "noodtoegang_id")
-    assert set(achter.values_list(*velden)) == {
+    assert _met_noodtoegang(later(lezer, minutes=2).moment) == {
         (een.pk, lezer.medewerker_id, alle[een, lezer].pk),
         (twee.pk, tweede.medewerker_id, alle[twee, tweede].pk),
     }
+
+
+def _met_noodtoegang(moment: datetime) -> set[tuple[Any, ...]]:
+    """Which emergency access stands behind each right that holds."""
+    rechten = Inzagerecht.objects.geldig(moment).filter(soort="nood").met_noodtoegang(moment)
+    return {(recht.content_object_id, recht.user_id, recht.noodtoegang_id) for recht in rechten}
 
 
 def test_a_right_that_was_given_meanwhile_outlives_the_emergency(

@@ -23,7 +23,7 @@ from meldpunt.services.post import ontvang
 from meldpunt.services.toegang import systeem
 from signalen.models import Bundeling, Signaal
 from signalen.toezicht import leesweken
-from signalen.toezicht.leesregels import lijnen_van, met_signaal
+from signalen.toezicht.leesregels import bekeken_door, lijnen_van, met_signaal
 from tests.factories import maak_signaal
 from tests.kader import in_gemeente
 from tests.wereld import KANARIE, bouw, maak_vertrouwelijk
@@ -128,17 +128,28 @@ def test_a_line_is_about_a_signaal_itself_or_through_its_melding_or_its_bericht(
     bericht, _ = ontvang(gemeente=heemstede, ruw=ruw, door=systeem(heemstede))
     signaal, ander, los = maak_signaal(door, postbericht=bericht), maak_signaal(door), uuid4()
     zaken = [signaal.pk, signaal.bundelingen.get().melding_id, bericht.pk]
+    van_ander = [ander.pk, ander.bundelingen.get().melding_id]
     with handeling("toets") as deze:
-        for zaak in (*zaken, ander.pk, los):
+        for zaak in (*zaken, *van_ander, los):
             deze.noteer(door, Actie.OPENEN, Ding("iets", uuid4(), zaak))
         deze.schrijf()
     regels = Logregel.objects.filter(operatie=deze.operatie)
     assert {regel.zaak_id for regel in lijnen_van(regels, signaal.pk)} == set(zaken)
     assert {regel.zaak_id: regel.signaal_id for regel in met_signaal(regels)} == {
         **dict.fromkeys(zaken, signaal.pk),
-        ander.pk: ander.pk,
+        **dict.fromkeys(van_ander, ander.pk),
         los: None,
     }
+
+
+def test_who_opened_another_signaal_is_not_named_at_this_one(
+    anna: Medewerker, bram: Medewerker, toegang_van: Geef, client_van: Blader
+) -> None:
+    dit, ander = (maak_signaal(toegang_van(bram)) for _ in range(2))
+    assert client_van(anna).get(_pagina(ander)).status_code == 200
+    assert bekeken_door([dit.pk], toegang_van(bram)) == []
+    zaken = [ander.pk, ander.bundelingen.get().melding_id]
+    assert [lezer.naam for lezer in bekeken_door(zaken, toegang_van(bram))] == [anna.naam]
 
 
 def test_no_canary_reaches_the_privacyfunctionaris(

@@ -362,3 +362,16 @@ def test_a_reporter_stays_closed_for_who_came_in_by_emergency(
     assert item["verborgen"] and "melder_naam" not in item
     (rij,) = betrokkenen(signaal, nood, Namen([]), toon=True)
     assert rij["naam"] == "Milan Terpstra"
+
+
+def test_only_people_are_shown_names(signaal: Signaal, heemstede: Gemeente) -> None:
+    with pytest.raises(Weigering):
+        toon_namen(signaal_id=signaal.pk, antwoorden=REDEN, door=systeem(heemstede))
+
+
+def test_a_signaal_that_came_by_phone_has_one_line_in_the_log(
+    signaal: Signaal, door: Toegang
+) -> None:
+    with werk(door, "toets"):
+        toon_namen(signaal_id=signaal.pk, antwoorden=REDEN, door=door)
+    assert Logregel.objects.get(actie=Actie.NAMEN_TONEN).object_id == signaal.pk

@@ -44,7 +44,8 @@ DEUREN: dict[str, tuple[str, ...]] = {
     "meldpunt/services/links.py": ("meldpunt/test_links.py", "signalen/test_partner.py"),
     "meldpunt/services/namen.py": ("signalen/test_namen.py", "meldpunt/test_postbus.py"),
     "meldpunt/services/sessies.py": (
-        "meldpunt/test_sessies.py", "meldpunt/test_sessie.py", "meldpunt/test_tweestaps.py",
+        "meldpunt/test_medewerkers.py", "meldpunt/test_sessies.py", "meldpunt/test_sessie.py",
+        "meldpunt/test_tweestaps.py",
     ),
     "signalen/middleware.py": (
         "signalen/test_leestempo.py", "meldpunt/test_transactie.py", "signalen/test_grenzen.py",
@@ -104,8 +105,10 @@ RIJEN: dict[str, tuple[str, ...]] = {
     "meldpunt/models/bijlage.py": ("test_zicht.py",),
     "meldpunt/models/gemeente.py": ("test_zicht.py",),
     "meldpunt/models/ketenpartner.py": ("test_zicht.py",),
-    "meldpunt/models/lidmaatschap.py": ("meldpunt/test_lidmaatschap.py",),
-    "meldpunt/models/link.py": ("meldpunt/test_links.py",),
+    "meldpunt/models/lidmaatschap.py": (
+        "meldpunt/test_lidmaatschap.py",
+        "meldpunt/test_medewerkers.py",
+    ),
     "meldpunt/models/melding.py": ("test_zicht.py",),
     "meldpunt/post/models.py": ("test_zicht.py",),
     "signalen/models/gebeurtenis.py": ("test_zicht.py",),

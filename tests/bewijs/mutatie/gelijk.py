@@ -6,6 +6,10 @@ _EEN_GEMEENTE = "filter zonder gemeente_id=door.gemeente_id"
 # By `Snede.blijvend`.
 GELIJK: dict[str, str] = {
     f"signalen/services/noodtoegang.py _zoek: {_EEN_GEMEENTE}": "row-level security does the same",
+    "signalen/models/signaal.py SignaalQuerySet.zichtbaar_voor:"
+    " zonder ~Q(vertrouwelijkheid=Vertrouwelijkheid.GEWOON)": (
+        "who sees any signaal sees the ordinary ones; it only spares a look at the rights"
+    ),
     f"signalen/services/verzoeken.py vraag_inzage: {_EEN_GEMEENTE}": (
         "row-level security does the same"
     ),
