@@ -186,11 +186,13 @@ def test_a_report_that_was_parted_from_a_hidden_case_is_there_again(
     bundeling = Bundeling.objects.filter(signaal=wereld.dossiers[STRIKT].signaal).latest(
         "gekoppeld_op"
     )
+    bericht_id = bundeling.melding.postbericht_id
+    assert bericht_id
     bundeling.stand = "afgewezen"
     bundeling.bewaar(door=systeem(wereld.gemeente))
     with als(toegang_van(bram)):
         assert Melding.objects.filter(pk=bundeling.melding_id).exists()
-        assert Postbericht.objects.filter(melding=bundeling.melding_id).exists()
+        assert Postbericht.objects.filter(pk=bericht_id).exists()
         assert not Bundeling.objects.filter(pk=bundeling.pk).exists()
 
 

@@ -327,7 +327,7 @@ def test_one_emergency_stops_and_its_neighbours_go_on(
 
 def _met_noodtoegang(moment: datetime) -> set[tuple[Any, ...]]:
     """Which emergency access stands behind each right that holds."""
-    rechten = Inzagerecht.objects.geldig(moment).filter(soort="nood").met_noodtoegang(moment)
+    rechten: Any = Inzagerecht.objects.geldig(moment).filter(soort="nood").met_noodtoegang(moment)
     return {(recht.content_object_id, recht.user_id, recht.noodtoegang_id) for recht in rechten}
 
 
