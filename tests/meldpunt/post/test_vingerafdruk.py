@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from meldpunt.post.lezen import vingerafdruk_bron
+from meldpunt.post.vingerafdruk import vingerafdruk_bron
 
 BERICHTEN = Path(__file__).parents[2] / "gegevens" / "berichten"
 

@@ -10,6 +10,26 @@ MAXIMALE_HTML = 1_000_000  # characters; beyond this an HTML body is cut and fla
 MAXIMUM_OPEN_TAGS = 10_000  # the sanitiser needs minutes for a few 100,000 nested elements
 
 VERVANGING = "\ufffd"
+# Names that mail programs write and Python does not know, or knows too narrowly.
+TEKENSETTEN = {
+    "utf8mb4": "utf-8",
+    "unicode-1-1-utf-7": "utf-7",
+    "iso-8859-8-i": "iso-8859-8",
+    "iso-8859-8-e": "iso-8859-8",
+    "x-sjis": "cp932",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "gb2312": "gb18030",
+    "x-gbk": "gb18030",
+    "x-mac-roman": "mac-roman",
+    "macintosh": "mac-roman",
+    "x-windows-949": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "big5": "big5hkscs",
+    "x-euc-jp": "euc-jp",
+    "iso-2022-jp": "iso-2022-jp-ext",
+}
 # Text encodings that run an algorithm over the bytes instead of mapping them.
 GEWEIGERDE_CODECS = {"unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefined"}
 WESTERS = {"ascii", "iso8859-1"}  # as declared; in practice windows-1252 or UTF-8
@@ -46,7 +66,8 @@ def decodeer(inhoud: bytes, tekenset: str | None) -> str:
 
 def _codec(tekenset: str | None) -> str | None:
     try:
-        naam = codecs.lookup(tekenset or "").name.replace("_", "-")
+        gevraagd = (tekenset or "").strip().lower()
+        naam = codecs.lookup(TEKENSETTEN.get(gevraagd, gevraagd)).name.replace("_", "-")
     except (LookupError, ValueError):
         return None
     return None if naam in GEWEIGERDE_CODECS else naam

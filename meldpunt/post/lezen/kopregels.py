@@ -14,7 +14,7 @@ from email.policy import Compat32
 from email.policy import default as STRENG
 from typing import Any
 
-from meldpunt.post.tekst import VERVANGING, decodeer, een_regel
+from meldpunt.post.lezen.tekst import VERVANGING, decodeer, een_regel
 
 # What the email package is known to raise on malformed input.
 LEESFOUTEN = (
@@ -55,7 +55,8 @@ def decodeer_kop(waarde: str) -> str:
     """A raw value with its encoded words (RFC 2047) decoded; unknown charsets are guessed."""
     streng = _streng("subject", waarde)
     tekst = str(streng) if streng is not None else VERVANGING
-    return _decodeer_ruim(waarde) if VERVANGING in een_regel(tekst) else tekst
+    half = VERVANGING in een_regel(tekst) or ("=?" in tekst and "?=" in tekst)
+    return _decodeer_ruim(waarde) if half else tekst
 
 
 def afzender(bericht: "Message[str, str]") -> tuple[str, str]:

@@ -1,0 +1,84 @@
+"""The child process that reads mail for others; see `buiten` for who starts it.
+
+It can open no file for writing, reach no network where the system allows that, and takes bounded
+memory and time (design 3e). It gets no settings, no database and no keys.
+"""
+
+import ctypes
+import json
+import os
+import resource
+import struct
+import sys
+from dataclasses import asdict, replace
+from typing import Any, BinaryIO
+
+from meldpunt.lib.proces import begin
+from meldpunt.post.lezen.bericht import Bericht
+from meldpunt.post.lezen.ontleden import lees_bericht
+
+GEHEUGEN = 512 * 1024 * 1024  # bytes of address space
+SECONDEN = 10  # processor time for one message
+MEESTE_SECONDEN = 600  # processor time of one child
+BESTANDEN = 64  # open files
+CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
+VRAAG = struct.Struct(">Q")  # length of the message
+ANTWOORD = struct.Struct(">QQ")  # length of the JSON, length of the bytes of all attachments
+
+
+def main() -> None:
+    """Read messages from stdin and answer on stdout until there are no more."""
+    begin()
+    sluit_af()
+    vraag, antwoord = sys.stdin.buffer, sys.stdout.buffer
+    while kop := vraag.read(VRAAG.size):
+        _geef_tijd()
+        schrijf(antwoord, lees_bericht(vraag.read(*VRAAG.unpack(kop))))
+
+
+def sluit_af() -> None:
+    """Give up what reading does not need."""
+    _zonder_netwerk()
+    resource.setrlimit(resource.RLIMIT_AS, (GEHEUGEN, GEHEUGEN))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (BESTANDEN, BESTANDEN))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDEN, MEESTE_SECONDEN))
+
+
+def _zonder_netwerk() -> bool:
+    """Move to a network of our own without any road out; False where the system forbids it.
+
+    Root may do so at once, others only together with a user namespace, which some systems and
+    most containers refuse. Then the other limits still hold.
+    """
+    if sys.platform != "linux":
+        return False
+    libc = ctypes.CDLL(None, use_errno=True)
+    return any(libc.unshare(vlag) == 0 for vlag in (CLONE_NEWNET, CLONE_NEWUSER | CLONE_NEWNET))
+
+
+def _geef_tijd() -> None:
+    gebruik = resource.getrusage(resource.RUSAGE_SELF)
+    tot = int(gebruik.ru_utime + gebruik.ru_stime) + SECONDEN
+    resource.setrlimit(resource.RLIMIT_CPU, (min(tot, MEESTE_SECONDEN), MEESTE_SECONDEN))
+
+
+def schrijf(uit: BinaryIO, bericht: Bericht) -> None:
+    """Write one message: its fields as JSON, then the bytes of its attachments."""
+    kaal = replace(
+        bericht, bijlagen=tuple(replace(bijlage, inhoud=b"") for bijlage in bericht.bijlagen)
+    )
+    velden: dict[str, Any] = asdict(kaal)
+    for veld, bijlage in zip(velden["bijlagen"], bericht.bijlagen, strict=True):
+        veld["inhoud"] = len(bijlage.inhoud)
+    velden["datum"] = bericht.datum.isoformat() if bericht.datum else None
+    tekst = json.dumps(velden).encode()
+    uit.write(ANTWOORD.pack(len(tekst), sum(len(b.inhoud) for b in bericht.bijlagen)) + tekst)
+    for bijlage in bericht.bijlagen:
+        uit.write(bijlage.inhoud)
+    uit.flush()
+
+
+if __name__ == "__main__":
+    main()
+    os._exit(0)  # nothing is left to tidy up

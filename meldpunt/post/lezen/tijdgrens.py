@@ -1,0 +1,35 @@
+"""A limit on the time one reading may take."""
+
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+
+class TeTraag(BaseException):
+    """The time is up. No Exception: a library that catches everything must not catch this."""
+
+
+@contextmanager
+def tijdgrens(seconden: float) -> Iterator[None]:
+    """Raise TeTraag in the block when it lasts longer than this.
+
+    Only the main thread can be interrupted, and only when nobody else uses the alarm clock;
+    elsewhere there is no limit. The child process always has one.
+    """
+    hoofd = threading.current_thread() is threading.main_thread()
+    if not hoofd or signal.getitimer(signal.ITIMER_REAL)[0]:
+        yield
+        return
+    oud = signal.signal(signal.SIGALRM, _te_laat)
+    signal.setitimer(signal.ITIMER_REAL, seconden)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, oud)
+
+
+def _te_laat(nummer: int, frame: FrameType | None) -> None:
+    raise TeTraag
