@@ -13,6 +13,7 @@ GERESERVEERD = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE
 # Where the tables of a machine differ, or have the odd one first.
 EXTENSIES = {
     "image/jpeg": ".jpg",
+    "image/jpg": ".jpg",
     "text/plain": ".txt",
     "text/calendar": ".ics",
     "application/ics": ".ics",

@@ -33,7 +33,8 @@ def vind_bezorgfouten(bericht: "Message[str, str]") -> tuple[Bezorgfout, ...] | 
         if fouten:
             return tuple({fout.adres.lower(): fout for fout in fouten}.values())
         rapport = bool(blokken) or is_rapport(bericht, "delivery-status")
-        return bounce_tekst.vind_bezorgfouten(bericht) or (() if rapport else None)
+        gevonden = bounce_tekst.vind_bezorgfouten(bericht)
+        return () if gevonden is None and rapport else gevonden
     return bounce_tekst.vind_bezorgfouten(bericht)
 
 

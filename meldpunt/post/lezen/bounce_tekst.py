@@ -80,10 +80,10 @@ ORIGINEEL = re.compile(
     r"^(?:[-=_*>#\s]*(?:this is (?:a )?(?:the )?copy|below (?:this|the next) line|(?:your )?original "
     r"(?:e?-?mail|message)|(?:the )?(?:header|text|content|body|start|beginning)s? (?:lines? )?of "
     r"(?:the |your )?(?:orig|return|mess|un)|returned (?:mail|message)|unsent message|message (?:head"
-    r"er|text|contents?)|(?:a )?copy of (?:the |your )|included is a copy|undelivered message|"
-    r"message (?:follows|headers?)|(?:oorspronkelijk|origineel|originele) bericht|urspr.ngliche "
+    r"er|text|contents?)s?[^\n]{0,15}(?:follow|:|-)|(?:a )?copy of (?:the |your )|included is a copy|undelivered message\s*$|"
+    r"message (?:follows|headers? )|(?:oorspronkelijk|origineel|originele) bericht|urspr.ngliche "
     r"nachricht|message d.origine|forwarded message|messaggio originale|mensaje original|old message"
-    r"|first \d+ lines|the (?:original|following) (?:message|mail) (?:was|is|follows|head)"
+    r"|first \d+ lines|the (?:original|returned) (?:message|mail) (?:follows|head|is (?:att|incl|below))"
     r"|kopie van|dit is een kopie|returned content|full headers)"
     r"|return-path:|received: |x-mailer:|mime-version:|message-id:)",
     re.IGNORECASE | re.MULTILINE,

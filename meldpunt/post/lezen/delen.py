@@ -198,7 +198,7 @@ def _heeft_platte_versie(deel: "Message[str, str]") -> bool:
 def _oogst_velden(deel: "Message[str, str]", oogst: Oogst) -> None:
     tekst = velden_als_tekst(deel)
     oogst.teksten.append(tekst)
-    if _is_los(deel) and (naam := veilige_naam(gegeven_naam(deel))):
+    if naam := veilige_naam(gegeven_naam(deel)):
         _bewaar(Bijlagedeel(naam, soort(deel), tekst.encode()), oogst)
 
 

@@ -53,6 +53,8 @@ def kop(bericht: "Message[str, str]", naam: str) -> str:
 
 def decodeer_kop(waarde: str) -> str:
     """A raw value with its encoded words (RFC 2047) decoded; unknown charsets are guessed."""
+    if waarde.isascii() and "=?" not in waarde:
+        return waarde
     streng = _streng("subject", waarde)
     tekst = str(streng) if streng is not None else VERVANGING
     half = VERVANGING in een_regel(tekst) or ("=?" in tekst and "?=" in tekst)

@@ -1,5 +1,6 @@
 """From raw bytes to one Bericht, whatever they are (BLO-049, P11)."""
 
+import re
 from dataclasses import replace
 from email.message import Message
 from email.parser import BytesHeaderParser, BytesParser
@@ -12,6 +13,10 @@ from meldpunt.post.lezen.tijdgrens import TeTraag, tijdgrens
 
 MEESTE_SECONDEN = 1.5  # for one message; its header alone is read after that
 MEESTE_KOPPEN = 256 * 1024  # bytes of the header block when only that can be read
+# The name of a file on a line of its own without the space that makes it part of the field.
+LOSSE_KOP = re.compile(
+    rb"^(content-(?:type|disposition):[^\r\n]{1,500};[ \t]*\r?\n)(?=[a-z*0-9-]{1,30}=)", re.I | re.M
+)
 BEKENDE_KOPPEN = {
     "from",
     "sender",
@@ -38,7 +43,7 @@ def lees_bericht(raw: bytes) -> Bericht:
         caller keeps the raw bytes in every case (P11: nothing lost). In the main thread it
         takes less than two seconds; elsewhere use `lees_buiten`, which has its own process.
     """
-    schoon = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    schoon = LOSSE_KOP.sub(rb"\1 ", raw.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n"))
     oogst = Oogst()
     # Every known failure is caught where it happens. This last net is for the unknown one:
     # an e-mail that nobody foresaw must become a row that a person sees, not an error.

@@ -46,6 +46,8 @@ def schone_tekst(tekst: str) -> str:
 
 def een_regel(tekst: str) -> str:
     """The text on one line, without control, bidi or other invisible characters."""
+    if tekst.isascii() and tekst.isprintable():
+        return " ".join(tekst.split())
     zichtbaar = (" " if teken.isspace() else teken for teken in schone_tekst(tekst))
     gehouden = "".join(t for t in zichtbaar if unicodedata.category(t) not in {"Cc", "Cf"})
     return " ".join(gehouden.split())
