@@ -10,7 +10,7 @@ from django.db import Error as DatabaseFout
 from meldpunt.kluis import KluisFout
 from meldpunt.logboek import werk
 from meldpunt.models import Gemeente
-from meldpunt.services.post import ontvang
+from meldpunt.services.post import bewaar_ruw, lees_in
 from meldpunt.services.toegang import systeem
 
 MEESTE_BYTES = 35 * 1024 * 1024
@@ -68,7 +68,11 @@ def _ontvang(postbus: str, ruw: bytes) -> str:
     gemeente = Gemeente.objects.exclude(postbus="").filter(postbus__iexact=postbus).first()
     if gemeente is None:
         raise Geweigerd(os.EX_NOUSER, f"Er is geen gemeente met de postbus {postbus}.")
+    # The bytes are safe before anything looks into them. A message that comes again after a crash
+    # in between is still read.
     with werk(systeem(gemeente), "opdracht: ontvang_mail"):
-        bericht, nieuw = ontvang(gemeente=gemeente, ruw=ruw, door=systeem(gemeente))
+        bericht, nieuw = bewaar_ruw(gemeente=gemeente, ruw=ruw, door=systeem(gemeente))
+    with werk(systeem(gemeente), "opdracht: ontvang_mail"):
+        bericht = lees_in(bericht=bericht, ruw=ruw, door=systeem(gemeente))
         stand = bericht.get_staat_display().lower()
     return f"Het bericht is bewaard. Stand: {stand}." if nieuw else "Dit bericht was er al."

@@ -94,7 +94,7 @@ class Lezer:
         try:
             antwoord = _wissel(kind, VRAAG.pack(len(raw)), raw, time.monotonic() + self.seconden)
             return _lees_antwoord(antwoord)
-        except (OSError, ValueError, KeyError, TypeError, struct.error) as fout:
+        except (OSError, EOFError, ValueError, KeyError, TypeError, struct.error) as fout:
             self._stop()
             raise KindStuk(type(fout).__name__) from None
 

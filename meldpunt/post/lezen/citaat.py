@@ -10,6 +10,7 @@ import re
 
 AANGEHAALD = "aangehaald"
 ONDERTEKENING = "ondertekening"
+MEESTE_REGELS = 20_000  # lines that are looked at; what follows stays
 MEESTE_ONDERTEKENING = 15  # lines below "-- "; more is a text
 MEESTE_KOPREGELS = 8  # lines that the header of a quoted message may take
 BREEDSTE = 70  # characters of a line in a signature without the official mark
@@ -70,7 +71,7 @@ def vouw_citaat(text: str) -> str:
         but quotes comes back whole, and so does a message that was passed on: there the quoted
         words are the news.
     """
-    regels = text.split("\n")
+    regels = text.split("\n", MEESTE_REGELS)
     gevouwen = _gevouwen(regels)
     if not any(regel.strip() and not soort for regel, soort in zip(regels, gevouwen, strict=True)):
         return text

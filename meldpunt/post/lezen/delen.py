@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email.message import Message
 from email.parser import BytesParser
+from weakref import WeakKeyDictionary
 
 from meldpunt.post.lezen import tnef
 from meldpunt.post.lezen.bericht import Bijlagedeel
@@ -37,6 +38,9 @@ LEESBAAR = {
     "text/rfc822-headers",
 }
 GESLOTEN = {"application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted"}
+
+# Each text is asked for more than once and costs time; it goes when its part goes.
+GELEZEN: "WeakKeyDictionary[Message[str, str], str]" = WeakKeyDictionary()
 
 
 @dataclass
@@ -120,8 +124,11 @@ def is_tekst(deel: "Message[str, str]") -> bool:
 
 def platte_tekst(deel: "Message[str, str]") -> str:
     """The text of a leaf; HTML as text, cut at its limit."""
-    tekst = _tekst(deel)
-    return tekst_uit_html(tekst[:MAXIMALE_HTML]) if soort(deel) == "text/html" else tekst
+    if deel not in GELEZEN:
+        tekst = _tekst(deel)
+        html = soort(deel) == "text/html"
+        GELEZEN[deel] = tekst_uit_html(tekst[:MAXIMALE_HTML]) if html else tekst
+    return GELEZEN[deel]
 
 
 def velden_als_tekst(deel: "Message[str, str]") -> str:
@@ -192,7 +199,7 @@ def _heeft_platte_versie(deel: "Message[str, str]") -> bool:
     if soort(deel) != "multipart/alternative":
         return False
     plat = (k for k in kinderen(deel) if soort(k) == "text/plain" and is_tekst(k))
-    return any(_tekst(k).strip() for k in plat)
+    return any(platte_tekst(k).strip() for k in plat)
 
 
 def _oogst_velden(deel: "Message[str, str]", oogst: Oogst) -> None:
@@ -204,12 +211,12 @@ def _oogst_velden(deel: "Message[str, str]", oogst: Oogst) -> None:
 
 def _oogst_tekst(deel: "Message[str, str]", plek: Plek, oogst: Oogst) -> None:
     if soort(deel) != "text/html":
-        tekst, bestanden = neem_uit(_tekst(deel))
+        tekst, bestanden = neem_uit(platte_tekst(deel))
         oogst.teksten.append(tekst.strip())
         for bestand in bestanden:
             _bewaar_bestand(bestand.naam, bestand.inhoud, oogst)
     elif not plek.naast_platte_tekst:
-        if len(_tekst(deel)) > MAXIMALE_HTML:
+        if len(_bytes(deel)) > MAXIMALE_HTML:
             oogst.oordelen["html_ingekort"] = True
         oogst.teksten.append(platte_tekst(deel))
 

@@ -33,7 +33,7 @@ DOOR_PROGRAMMA = re.compile(
     r"|respuesta automática|resposta automática|automatisk svar|automatiskt svar|autosvar"
     r"|automaattinen vastaus|odpowiedź automatyczna|automatická odpověď|автоответ|автоматический ответ"
     r"|otomatik (?:yanıt|cevap)|自动回复|自動回覆|自動応答|自動返信|out of (?:the )?office autoreply"
-    r"|out of office auto-?reply|auto: [^:]{0,80}(?:out of|afwezig|absent|abwesend|returning)|abwesenheitsnotiz|afwezigheids(?:bericht|melding|assistent)"
+    r"|out of office auto-?reply|auto: [^:]{0,80}(?:out of (?:the )?office|afwezig|absent|abwesend)|abwesenheitsnotiz|afwezigheids(?:bericht|melding|assistent)"
     r"|out of (?:the )?office(?: reply| notification| message)?|absence du bureau"
     r"|message d.absence|notification d.absence|abwesenheits\w*)"
     r"\s?(?:[:：]|\(|\[|$)",

@@ -6,7 +6,7 @@ import unicodedata
 from html import unescape
 from html.parser import HTMLParser
 
-MAXIMALE_HTML = 1_000_000  # characters; beyond this an HTML body is cut and flagged
+MAXIMALE_HTML = 500_000  # characters; beyond this an HTML body is cut and flagged
 MAXIMUM_OPEN_TAGS = 10_000  # the sanitiser needs minutes for a few 100,000 nested elements
 
 VERVANGING = "\ufffd"
@@ -35,12 +35,16 @@ GEWEIGERDE_CODECS = {"unicode-escape", "raw-unicode-escape", "punycode", "idna",
 WESTERS = {"ascii", "iso8859-1"}  # as declared; in practice windows-1252 or UTF-8
 # NUL and lone surrogates are refused by PostgreSQL, other control characters by browsers.
 NIET_TOONBAAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+VERVANG = dict.fromkeys(
+    {*range(0x20), 0x7F, *range(0xD800, 0xE000)} - {ord("\t"), ord("\n"), ord("\r")}, VERVANGING
+)
 BLOKKEN = {"p", "div", "br", "ul", "ol", "li", "tr", "h1", "h2", "h3", "h4", "blockquote", "pre"}
 
 
 def schone_tekst(tekst: str) -> str:
     """The text with NUL, control characters and lone surrogates replaced, lines ended by \\n."""
-    tekst = NIET_TOONBAAR.sub(VERVANGING, tekst)
+    if NIET_TOONBAAR.search(tekst):
+        tekst = tekst.translate(VERVANG)  # many times faster than a regular expression
     return tekst.replace("\r\n", "\n").replace("\r", "\n")
 
 

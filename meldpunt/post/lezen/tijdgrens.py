@@ -1,4 +1,4 @@
-"""A limit on the time one reading may take."""
+"""A limit on the processor time one reading may take."""
 
 import signal
 import threading
@@ -13,22 +13,22 @@ class TeTraag(BaseException):
 
 @contextmanager
 def tijdgrens(seconden: float) -> Iterator[None]:
-    """Raise TeTraag in the block when it lasts longer than this.
+    """Raise TeTraag in the block when it takes more processor time than this.
 
-    Only the main thread can be interrupted, and only when nobody else uses the alarm clock;
+    Only the main thread can be interrupted, and only when nobody else uses this alarm clock;
     elsewhere there is no limit. The child process always has one.
     """
     hoofd = threading.current_thread() is threading.main_thread()
-    if not hoofd or signal.getitimer(signal.ITIMER_REAL)[0]:
+    if not hoofd or signal.getitimer(signal.ITIMER_PROF)[0]:
         yield
         return
-    oud = signal.signal(signal.SIGALRM, _te_laat)
-    signal.setitimer(signal.ITIMER_REAL, seconden)
+    oud = signal.signal(signal.SIGPROF, _te_laat)
+    signal.setitimer(signal.ITIMER_PROF, seconden)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, oud)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, oud)
 
 
 def _te_laat(nummer: int, frame: FrameType | None) -> None:

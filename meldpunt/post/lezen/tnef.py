@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass, field
+from typing import Any
 
 from meldpunt.post.lezen.tekst import decodeer, schone_tekst, tekst_uit_html
 
@@ -25,8 +26,8 @@ def pak_uit(inhoud: bytes) -> Winmail | None:
     logging.getLogger("tnefparse").disabled = True
     try:
         envelop = TNEF(inhoud, do_checksum=False)
-        bestanden = [(_naam(b.long_filename()), _bytes(b.data)) for b in envelop.attachments]
-        gevonden = Winmail(_tekst(envelop.body, envelop.htmlbody), bestanden)
+        bestanden = [(_bestandsnaam(b), _bytes(b.data)) for b in envelop.attachments]
+        gevonden = Winmail(_tekst(envelop.body, envelop.htmlbody), [b for b in bestanden if any(b)])
     except Exception:  # a stranger's bytes: struct, unicode, index and type errors alike
         return None
     return gevonden if gevonden.tekst or gevonden.bestanden else None
@@ -35,6 +36,13 @@ def pak_uit(inhoud: bytes) -> Winmail | None:
 def _tekst(plat: object, html: object) -> str:
     gelezen = _naam(plat).strip("\0")
     return schone_tekst(gelezen) if gelezen.strip() else tekst_uit_html(_naam(html).strip("\0"))
+
+
+def _bestandsnaam(bestand: Any) -> str:
+    try:
+        return _naam(bestand.long_filename())
+    except UnicodeDecodeError:  # the short name is taken for UTF-8; mostly it is windows-1252
+        return _naam(bestand._name).strip("\0")
 
 
 def _naam(waarde: object) -> str:

@@ -31,6 +31,10 @@ def neem_uit(tekst: str) -> tuple[str, list[UuBestand]]:
     bestanden: list[UuBestand] = []
     nummer = 0
     while nummer < len(regels):
+        if not regels[nummer].startswith("begin "):
+            over.append(regels[nummer])
+            nummer += 1
+            continue
         begin = BEGIN.fullmatch(regels[nummer])
         inhoud, einde = _lees_blok(regels, nummer + 1) if begin else (b"", nummer)
         if begin and inhoud:

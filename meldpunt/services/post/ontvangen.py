@@ -18,9 +18,10 @@ STAAT_VAN_SOORT = {
 LANGSTE_SOORT = 100  # characters of a declared media type
 
 
-@transaction.atomic
 def ontvang(*, gemeente: Gemeente, ruw: bytes, door: Toegang) -> tuple[Postbericht, bool]:
-    """Keep one message of the mailbox of this gemeente (BLO-049).
+    """Keep one message of the mailbox of this gemeente and read it (BLO-049).
+
+    Who can commit in between calls `bewaar_ruw` and `lees_in` instead.
 
     Args:
         gemeente: whose mailbox it reached.
@@ -30,6 +31,22 @@ def ontvang(*, gemeente: Gemeente, ruw: bytes, door: Toegang) -> tuple[Postberic
     Returns:
         The row, and whether it is new. The same message again gives the first row, unchanged;
         two receivers at once give one row.
+    """
+    bericht, nieuw = bewaar_ruw(gemeente=gemeente, ruw=ruw, door=door)
+    return lees_in(bericht=bericht, ruw=ruw, door=door), nieuw
+
+
+@transaction.atomic
+def bewaar_ruw(*, gemeente: Gemeente, ruw: bytes, door: Toegang) -> tuple[Postbericht, bool]:
+    """Keep the bytes of one message before anything looks into them (P11).
+
+    Args:
+        gemeente: whose mailbox it reached.
+        ruw: the message as the mail server gave it.
+        door: the system of that gemeente.
+
+    Returns:
+        The row, "onleesbaar" until it is read, and whether it is new.
     """
     afdruk = kluis.vingerafdruk("postbericht", vingerafdruk_bron(ruw))
     zelfde = Postbericht.objects.filter(gemeente=gemeente, vingerafdruk=afdruk)
@@ -45,25 +62,47 @@ def ontvang(*, gemeente: Gemeente, ruw: bytes, door: Toegang) -> tuple[Postberic
         raise
 
 
-def _bewaar(gemeente: Gemeente, ruw: bytes, afdruk: bytes, door: Toegang) -> Postbericht:
+@transaction.atomic
+def lees_in(*, bericht: Postbericht, ruw: bytes, door: Toegang) -> Postbericht:
+    """Read a kept message in the child process and write down what is in it.
+
+    Args:
+        bericht: the row; it stays as it is when it was read before or somebody judged it.
+        ruw: its bytes.
+        door: the system of its gemeente.
+
+    Returns:
+        The row as it is now.
+    """
+    actueel = Postbericht.objects.select_for_update().get(pk=bericht.pk)
+    if not _is_ongelezen(actueel):
+        return actueel
     gelezen = lees_buiten(ruw)
+    actueel.staat = _staat(gelezen)
+    actueel.ketenpartner = _ketenpartner(actueel.gemeente, gelezen.afzender_adres)
+    actueel.aantal_bijlagen = len(gelezen.bijlagen)
+    kluis.sluit(
+        actueel, afzender=gelezen.afzender, onderwerp=gelezen.onderwerp, tekst=gelezen.tekst
+    )
+    actueel.bewaar(door=door)
+    Bijlage.objects.bulk_create(_bijlage(actueel, deel) for deel in gelezen.bijlagen)
+    return actueel
+
+
+def _is_ongelezen(bericht: Postbericht) -> bool:
+    """Every reading and every judgement makes a next version, also of what stays "onleesbaar"."""
+    return bericht.staat == PostStaat.ONLEESBAAR and bericht.versie == 1
+
+
+def _bewaar(gemeente: Gemeente, ruw: bytes, afdruk: bytes, door: Toegang) -> Postbericht:
     bericht = Postbericht(
         gemeente=gemeente,
         vingerafdruk=afdruk,
         ontvangen_op=door.moment,
-        staat=_staat(gelezen),
-        ketenpartner=_ketenpartner(gemeente, gelezen.afzender_adres),
-        aantal_bijlagen=len(gelezen.bijlagen),
+        staat=PostStaat.ONLEESBAAR,
     )
-    kluis.sluit(
-        bericht,
-        ruw=ruw,
-        afzender=_afzender(gelezen),
-        onderwerp=gelezen.onderwerp,
-        tekst=gelezen.tekst,
-    )
+    kluis.sluit(bericht, ruw=ruw)
     bericht.bewaar(door=door)
-    Bijlage.objects.bulk_create(_bijlage(bericht, deel) for deel in gelezen.bijlagen)
     return bericht
 
 
@@ -78,12 +117,6 @@ def _ketenpartner(gemeente: Gemeente, adres: str) -> Ketenpartner | None:
     partners = Ketenpartner.objects.filter(gemeente=gemeente, contacten__email__iexact=adres)
     gevonden = list(partners.actief().distinct()[:2])
     return gevonden[0] if len(gevonden) == 1 else None
-
-
-def _afzender(gelezen: Bericht) -> str:
-    if gelezen.afzender_naam and gelezen.afzender_adres:
-        return f"{gelezen.afzender_naam} <{gelezen.afzender_adres}>"
-    return gelezen.afzender_adres or gelezen.afzender_naam
 
 
 def _bijlage(bericht: Postbericht, deel: Bijlagedeel) -> Bijlage:
