@@ -18,7 +18,7 @@ from meldpunt.management.commands import ontvang_mail
 from meldpunt.models import Bijlage, Gemeente, Medewerker, Postbericht
 from meldpunt.post.models import PostStaat
 from meldpunt.rollen import Toegang
-from meldpunt.services.post import AlBeoordeeld, markeer, ontvang
+from meldpunt.services.post import AlBeoordeeld, bewaar_ruw, markeer, ontvang
 from meldpunt.services.toegang import systeem
 from tests.kader import in_gemeente
 
@@ -86,7 +86,7 @@ def test_hetzelfde_bericht_verandert_niets(heemstede: Gemeente) -> None:
     )
     assert (tweede.pk, nieuw) == (eerste.pk, False)
     assert Postbericht.objects.count() == Bijlage.objects.count() == 1
-    assert eerste.history.count() == 1
+    assert eerste.history.count() == 2  # kept, then read
 
 
 def test_zelfde_bericht_aan_twee_gemeenten_zijn_twee_rijen(
@@ -108,6 +108,29 @@ def test_twee_ontvangers_tegelijk_geven_een_rij(heemstede: Gemeente) -> None:
     assert Postbericht.objects.count() == Bijlage.objects.count() == 1
 
 
+def test_eerst_bewaard_dan_gelezen(heemstede: Gemeente) -> None:
+    """A crash between the two leaves a row that a person sees; coming again, it is read."""
+    door = systeem(heemstede)
+    with in_gemeente(heemstede):
+        bericht, nieuw = bewaar_ruw(gemeente=heemstede, ruw=ruw("melding_zorg"), door=door)
+    assert nieuw
+    assert (bericht.staat, bericht.tekst, bericht.bijlagen.count()) == ("onleesbaar", None, 0)
+    gelezen, nieuw = haal_binnen(heemstede, "melding_zorg")
+    assert not nieuw
+    assert (gelezen.pk, gelezen.staat, gelezen.bijlagen.count()) == (bericht.pk, "nieuw", 1)
+
+
+def test_wat_een_mens_al_beoordeelde_wordt_niet_meer_ingelezen(
+    heemstede: Gemeente, bram: Medewerker, toegang_van: Callable[[Medewerker], Toegang]
+) -> None:
+    with in_gemeente(heemstede):
+        bericht, _ = bewaar_ruw(
+            gemeente=heemstede, ruw=ruw("melding_zorg"), door=systeem(heemstede)
+        )
+    markeer(bericht=bericht, staat=PostStaat.GEEN_MELDING, door=toegang_van(bram))
+    assert haal_binnen(heemstede, "melding_zorg")[0].staat == PostStaat.GEEN_MELDING
+
+
 # --- judging ------------------------------------------------------------------------------------
 
 
@@ -117,9 +140,9 @@ def test_markeren_legt_staat_reden_en_persoon_vast(
     bericht, _ = haal_binnen(heemstede, "melding_zorg")
     door = toegang_van(bram)
     klaar = markeer(
-        bericht=bericht, staat=PostStaat.GEEN_MELDING, reden_code="spam", versie=1, door=door
+        bericht=bericht, staat=PostStaat.GEEN_MELDING, reden_code="spam", versie=2, door=door
     )
-    assert (klaar.staat, klaar.reden_code, klaar.versie) == ("geen_melding", "spam", 2)
+    assert (klaar.staat, klaar.reden_code, klaar.versie) == ("geen_melding", "spam", 3)
     assert klaar.history.latest().history_user == bram
 
 
@@ -128,9 +151,9 @@ def test_tweede_oordeel_op_oude_versie_is_een_conflict(
 ) -> None:
     bericht, _ = haal_binnen(heemstede, "melding_zorg")
     door = toegang_van(bram)
-    markeer(bericht=bericht, staat=PostStaat.GEEN_MELDING, versie=1, door=door)
+    markeer(bericht=bericht, staat=PostStaat.GEEN_MELDING, versie=2, door=door)
     with pytest.raises(VersieConflict):
-        markeer(bericht=bericht, staat=PostStaat.GEEN_MELDING, versie=1, door=door)
+        markeer(bericht=bericht, staat=PostStaat.GEEN_MELDING, versie=2, door=door)
 
 
 @pytest.mark.parametrize("staat", [PostStaat.MELDING_GEMAAKT, PostStaat.TOEGEVOEGD])
@@ -209,7 +232,7 @@ def test_opdracht_weigert_met_een_zin(
 def test_opdracht_vraagt_bij_storing_om_een_nieuwe_poging(
     db: None, monkeypatch: pytest.MonkeyPatch, fout: Exception
 ) -> None:
-    with mock.patch.object(ontvang_mail, "ontvang", side_effect=fout):
+    with mock.patch.object(ontvang_mail, "bewaar_ruw", side_effect=fout):
         code, uit, zin = geef(ruw("melding_zorg"), monkeypatch)
     assert (code, uit) == (os.EX_TEMPFAIL, "")
     assert zin.count("\n") == 1

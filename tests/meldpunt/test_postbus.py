@@ -191,7 +191,7 @@ def test_zonder_reden_kan_het_niet(
     heemstede: Gemeente, bram: Medewerker, client_van: Inloggen, reden: str
 ) -> None:
     bericht = haal_binnen(heemstede)
-    post = {"reden": reden, "versie": 1}
+    post = {"reden": reden, "versie": 2}
     response = client_van(bram).post(f"/postbus/{bericht.pk}/geen-melding/", post)
     assert response.status_code == 422
     pagina = response.content.decode()
@@ -206,14 +206,14 @@ def test_twee_mensen_tegelijk_zien_elkaars_oordeel(
 ) -> None:
     bericht = haal_binnen(heemstede)
     adres = f"/postbus/{bericht.pk}/geen-melding/"
-    client_van(anna).post(adres, {"reden": "spam", "versie": 1})
-    response = client_van(bram).post(adres, {"reden": "nieuwsbrief", "versie": 1})
+    client_van(anna).post(adres, {"reden": "spam", "versie": 2})
+    response = client_van(bram).post(adres, {"reden": "nieuwsbrief", "versie": 2})
     assert response.status_code == 409
     pagina = response.content.decode()
     assert anna.naam in pagina
     assert "Spam" in pagina
     assert '<option value="nieuwsbrief" selected>' in pagina
-    assert client_van(bram).post(adres, {"reden": "nieuwsbrief", "versie": 2}).status_code == 302
+    assert client_van(bram).post(adres, {"reden": "nieuwsbrief", "versie": 3}).status_code == 302
     bericht.refresh_from_db()
     assert bericht.reden_code == "nieuwsbrief"
 
@@ -225,7 +225,7 @@ def test_bericht_van_een_signaal_kan_niet_meer_weg(
     door = toegang_van(bram)
     markeer(bericht=bericht, staat=PostStaat.MELDING_GEMAAKT, door=door)  # type: ignore[arg-type]
     client = client_van(bram)
-    post = {"reden": "spam", "versie": 2}
+    post = {"reden": "spam", "versie": 3}
     response = client.post(f"/postbus/{bericht.pk}/geen-melding/", post, follow=True)
     assert "hoort al bij een signaal" in response.content.decode()
     client.post(f"/postbus/{bericht.pk}/terugzetten/")
