@@ -45,7 +45,9 @@ def test_een_melding_met_bijlage(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_een_bezorgfout(monkeypatch: pytest.MonkeyPatch) -> None:
     gelezen = geef((BERICHTEN / "bounce.eml").read_bytes(), monkeypatch)
     assert gelezen["kind"] == "bounce"
-    assert gelezen["bounces"] == [{"dsn": "5.1.1", "hard": True, "recipient": "weg@partner.example"}]
+    assert gelezen["bounces"] == [
+        {"dsn": "5.1.1", "hard": True, "recipient": "weg@partner.example"}
+    ]
 
 
 @pytest.mark.parametrize("inhoud", [b"", b"\0", b"\xff" * 1000, os.urandom(5000)])

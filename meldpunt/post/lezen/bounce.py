@@ -95,4 +95,3 @@ def _adres(velden: Velden) -> str:
         if gevonden := ADRES.search(waarde[2] or waarde[0]):
             return gevonden.group().strip("'")
     return ""
-

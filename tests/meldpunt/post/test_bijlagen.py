@@ -20,7 +20,10 @@ NAMEN: list[tuple[bytes, str]] = [
     (b'Content-Disposition: attachment; filename="a;b.pdf"; size=3', "a;b.pdf"),
     (b'Content-Disposition: attachment; filename="a.pdf" size=3', "a.pdf"),
     (b'Content-Disposition: attachment; filename="het "echte" stuk.pdf"', 'het "echte" stuk.pdf'),
-    (b'Content-Disposition: attachment; filename="het \\"echte\\" stuk.pdf"', 'het "echte" stuk.pdf'),
+    (
+        b'Content-Disposition: attachment; filename="het \\"echte\\" stuk.pdf"',
+        'het "echte" stuk.pdf',
+    ),
     (b'Content-Disposition: attachment; filename="C:\\map\\foto.png"', "foto.png"),
     (b'Content-Disposition: attachment; filename="../../foto.png"', "foto.png"),
     (b"Content-Disposition: ATTACHMENT; FileName=Foto.PNG", "Foto.PNG"),
@@ -56,13 +59,19 @@ NAMEN: list[tuple[bytes, str]] = [
     (b'Content-Disposition: attachment; filename="=?utf-8?q?caf=C3=A9.pdf?="', "café.pdf"),
     (b"Content-Disposition: attachment; filename==?utf-8?q?caf=C3=A9.pdf?=", "café.pdf"),
     (b'Content-Disposition: attachment; filename="=?utf-8?B?Y2Fmw6kucGRm?="', "café.pdf"),
-    (b'Content-Disposition: attachment; filename="=?UTF-8?Q?mijn caf=C3=A9.pdf?="', "mijn café.pdf"),
+    (
+        b'Content-Disposition: attachment; filename="=?UTF-8?Q?mijn caf=C3=A9.pdf?="',
+        "mijn café.pdf",
+    ),
     (
         b'Content-Disposition: attachment; filename="=?utf-8?q?caf=C3?=\n =?utf-8?q?=A9.pdf?="',
         "café.pdf",
     ),
     (b'Content-Disposition: attachment; filename="=?iso-8859-1?Q?caf=E9?=.pdf"', "café.pdf"),
-    (b'Content-Disposition: attachment; filename="=?windows-1252?Q?prijs_=80.pdf?="', "prijs €.pdf"),
+    (
+        b'Content-Disposition: attachment; filename="=?windows-1252?Q?prijs_=80.pdf?="',
+        "prijs €.pdf",
+    ),
     (b'Content-Disposition: attachment; filename="=?koi8-r?B?1sXOwS5wZGY=?="', "жена.pdf"),
     (b'Content-Disposition: attachment; filename="=?gb2312?B?udzA7S5kb2M=?="', "管理.doc"),
     (b'Content-Disposition: attachment; filename="=?x-unknown?Q?caf=C3=A9.pdf?="', "café.pdf"),
