@@ -144,7 +144,7 @@ def _eigen_lezer() -> Lezer:
 
 def _start() -> "subprocess.Popen[bytes]":
     """A child without our environment: no secret of a setting is in it, and no message in a log."""
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(
         [sys.executable, "-m", "meldpunt.post.lezen.kind"],
         cwd=WORTEL,
         env={"PYTHONPATH": str(WORTEL), "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"},
@@ -157,7 +157,8 @@ def _start() -> "subprocess.Popen[bytes]":
 
 def _wissel(kind: "subprocess.Popen[bytes]", kop: bytes, raw: bytes, tot: float) -> bytearray:
     """Write the question while reading the answer: either pipe may be full."""
-    assert kind.stdin and kind.stdout
+    if kind.stdin is None or kind.stdout is None:
+        raise ValueError
     invoer, uitvoer = kind.stdin.fileno(), kind.stdout.fileno()
     os.set_blocking(invoer, False)
     te_gaan, antwoord = memoryview(kop + raw), bytearray()
@@ -188,7 +189,8 @@ def _neem(uitvoer: int, antwoord: bytearray) -> None:
 def _compleet(antwoord: bytearray) -> bool:
     if len(antwoord) < ANTWOORD.size:
         return False
-    return len(antwoord) >= ANTWOORD.size + sum(ANTWOORD.unpack_from(antwoord))
+    tekst, bestanden = ANTWOORD.unpack_from(antwoord)
+    return bool(len(antwoord) >= ANTWOORD.size + tekst + bestanden)
 
 
 def _lees_antwoord(antwoord: bytearray) -> Bericht:

@@ -38,7 +38,8 @@ DOORGESTUURD = re.compile(
 )
 VAN = re.compile(r"[\s*]*(?:van|from|von|de|da|från|fra)\s*:\s*\*?\s*\S", re.IGNORECASE)
 VERZONDEN = re.compile(
-    r"[\s*]*(?:verzonden|sent|gesendet|envoyé|datum|date|enviado|inviato|data|fecha)(?: op)?\s*:.*\d",
+    r"[\s*]*(?:verzonden|sent|gesendet|envoyé|datum|date|enviado|inviato|data"
+    r"|fecha)(?: op)?\s*:.*\d",
     re.IGNORECASE,
 )
 AAN = re.compile(

@@ -21,7 +21,8 @@ def _een_van(*woorden: str) -> re.Pattern[str]:
 
 LATER = _een_van(
     r"still (?:try|be retried)|will (?:continue|keep|be) (?:to )?(?:try|trying|retr)",
-    r"will (?:re)?try again|will be (?:re-?tried|re-?attempted)|retry timeout not|you do not need to",
+    r"will (?:re)?try again|will be (?:re-?tried|re-?attempted)|retry timeout not"
+    r"|you do not need to",
     r"(?:delivery|message|e-?mail) (?:\S+ ){0,4}(?:has been |is |been )?(?:delayed|postponed)",
     r"not yet been delivered|has not been delivered yet|no action is required on your part",
     r"warning message only|this is (?:just )?a warning|delivery attempts will continue",
@@ -39,9 +40,11 @@ VOL = _een_van(
     r"size (?:exceeds|limit)|exceeds? (?:the )?(?:maximum|max|size|fixed|limit)|larger than",
 )
 AFZENDER = _een_van(
-    r"sender (?:address |domain |verify |verification )?(?:was |is )?(?:reject|fail|denied|blocked)",
+    r"sender (?:address |domain |verify |verification )?(?:was |is )?(?:reject|fail|denied"
+    r"|blocked)",
     r"(?:bad|invalid|unknown|unverified) sender|domain of sender|sender'?s? domain",
-    r"cannot verify (?:the )?(?:sender|return)|from address|mail from\b[^\n]{0,40}(?:denied|reject)",
+    r"cannot verify (?:the )?(?:sender|return)|from address|mail from\b[^\n]{0,40}(?:denied"
+    r"|reject)",
 )
 BESTAAT_NIET = _een_van(
     # the person
@@ -56,19 +59,23 @@ BESTAAT_NIET = _een_van(
     r"no mail ?box (?:here|by|for|with)|no (?:such )?(?:user|one|person|account|recipient)\b[^\n]"
     r"{0,30}(?:here|by that|named|with)|user[- ]?unknown|unknown[- ]?user|no account by that",
     r"there is no (?:user|account|mailbox|such)|couldn.?t (?:be )?f(?:i|ou)nd|could not be found",
-    r"not our customer|is not (?:a )?(?:valid|known|registered)|isn.?t (?:in|on) our|doesn.?t have an?"
-    r"|has left|left the (?:company|organi)|no longer (?:\w+ ){0,3}(?:valid|active|works?|employ|use)",
+    r"not our customer|is not (?:a )?(?:valid|known|registered)|isn.?t (?:in|on) our"
+    r"|doesn.?t have an?"
+    r"|has left|left the (?:company|organi)|no longer (?:\w+ ){0,3}(?:valid|active|works?|employ"
+    r"|use)",
     r"address(?:ee)? (?:re)?jected: (?:user|unknown|invalid|no)|does(?: not|n.?t) exist|not exist",
     r"wasn.?t found at|no valid recipients?|not listed in|all relevant mx|address was not found",
     # the place
     r"(?:host|domain|name|server)[^.\n]{0,40}(?:unknown|not found|does(?: not|n.?t) exist|invalid)",
-    r"(?:unknown|no such|invalid|bad|unrouteable|non-?existent?) (?:\w+ ){0,2}(?:host|domain|mail dom)",
+    r"(?:unknown|no such|invalid|bad|unrouteable|non-?existent?) (?:\w+ ){0,2}(?:host|domain"
+    r"|mail dom)",
     r"nxdomain|name or service not known|couldn.?t find any host|no route to domain|nullmx|null mx",
     r"does(?: not|n.?t) accept (?:any )?(?:mail|e-?mail)|no (?:mx|a) records?|dns (?:error|fail)"
     r"|all host address lookups failed|domain isn.?t set up|unrouteable",
     # in other languages
     r"onbekend\w* (?:gebruiker|ontvanger|adres|geadresseerde|domein)|bestaat niet|niet gevonden",
-    r"(?:gebruiker|ontvanger|adres|domein)[^.\n]{0,40}(?:onbekend|ongeldig|bestaat niet|niet gevonden)",
+    r"(?:gebruiker|ontvanger|adres|domein)[^.\n]{0,40}(?:onbekend|ongeldig|bestaat niet"
+    r"|niet gevonden)",
     r"kan niet (?:worden )?(?:ge)?vinden|niet (?:worden )?gevonden|niet (?:meer )?werkzaam",
     r"unbekannter? (?:empf|benutzer|nutzer)|(?:empfänger|benutzer|adresse)[^.\n]{0,40}(?:unbekannt"
     r"|existiert nicht|nicht gefunden|ungültig)|konnte nicht gefunden|existiert nicht",
@@ -77,10 +84,12 @@ BESTAAT_NIET = _een_van(
 )
 GEWEIGERD = _een_van(
     r"spam|junk|black ?list|block(?:ed| ?list)|\brbl\b|dnsbl|spamhaus|barracuda|reputation",
-    r"policy|polic[yi]|dmarc|\bspf\b|dkim|authenticat|relay|not permitted|not allowed|denied|refused",
+    r"policy|polic[yi]|dmarc|\bspf\b|dkim|authenticat|relay|not permitted|not allowed|denied"
+    r"|refused",
     r"virus|malware|content|attachment|suspend|disabled|inactive|deactivat|too many|rate limit",
     r"throttl|greylist|grey-?list|try again|later|tempor|timed? ?out|timeout|expired|connect",
-    r"unreachable|loop|hop count|busy|resources|lookup fail|not respond|geweigerd|verlopen|abgelehnt",
+    r"unreachable|loop|hop count|busy|resources|lookup fail|not respond|geweigerd|verlopen"
+    r"|abgelehnt",
     r"refusé|restricted|unsolicited|bounce|banned|prohibited|permission|approved|filtered|rejected",
 )
 

@@ -28,19 +28,24 @@ PRECEDENTIE = {"auto_reply", "auto-reply", "autoreply"}
 # Programs begin the subject like this; a person answers with "Re:" before it.
 DOOR_PROGRAMMA = re.compile(
     r"(?:automatisch(?:e)? (?:antwoord|reactie|bericht|beantwoording)|automatic (?:reply|response)"
-    r"|automated (?:reply|response)|auto(?:matic)?[- ]?(?:reply|response|responder|antwort|antwoord)"
+    r"|automated (?:reply|response)|auto(?:matic)?[- ]?(?:reply|response|responder|antwort"
+    r"|antwoord)"
     r"|automatische antwort|réponse automatique|reponse automatique|risposta automatica"
     r"|respuesta automática|resposta automática|automatisk svar|automatiskt svar|autosvar"
-    r"|automaattinen vastaus|odpowiedź automatyczna|automatická odpověď|автоответ|автоматический ответ"
-    r"|otomatik (?:yanıt|cevap)|自动回复|自動回覆|自動応答|自動返信|out of (?:the )?office autoreply"
-    r"|out of office auto-?reply|auto: [^:]{0,80}(?:out of (?:the )?office|afwezig|absent|abwesend)|abwesenheitsnotiz|afwezigheids(?:bericht|melding|assistent)"
+    r"|automaattinen vastaus|odpowiedź automatyczna|automatická odpověď|автоответ"
+    r"|автоматический ответ"
+    r"|otomatik (?:yanıt|cevap)|自动回复|自動回覆|自動応答|自動返信"
+    r"|out of (?:the )?office autoreply"
+    r"|out of office auto-?reply|auto: [^:]{0,80}(?:out of (?:the )?office|afwezig|absent"
+    r"|abwesend)|abwesenheitsnotiz|afwezigheids(?:bericht|melding|assistent)"
     r"|out of (?:the )?office(?: reply| notification| message)?|absence du bureau"
     r"|message d.absence|notification d.absence|abwesenheits\w*)"
     r"\s?(?:[:：]|\(|\[|$)",
     re.IGNORECASE,
 )
 AFWEZIG = re.compile(
-    r"\s*(?:auto:|afwezig|niet aanwezig|(?:met|op) vakantie|vakantie|out of (?:the )?office|ooo\b|away|absen"
+    r"\s*(?:auto:|afwezig|niet aanwezig|(?:met|op) vakantie|vakantie|out of (?:the )?office|ooo\b"
+    r"|away|absen"
     r"|on (?:vacation|holiday|leave)|vacation|holiday|i.m (?:away|out)|im urlaub|urlaub|abwesen"
     r"|nicht im (?:büro|haus)|en congé|en vacances|fuera de|ausente|fora do|fuori (?:sede|ufficio)"
     r"|assente|not in (?:the )?office|zwangerschapsverlof"

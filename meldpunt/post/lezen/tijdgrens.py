@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-
 TIK = 0.02  # seconds until the next try, when the first came at a bad moment
 # Only here: an exception in a callback of the interpreter would be printed and forgotten.
 ONDERBREEKBAAR = (
