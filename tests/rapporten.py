@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 GEGEVENS = Path(__file__).parent / "gegevens" / "post"
 ONS = "meldpunt@gemeente.example"
@@ -51,7 +50,7 @@ def losse_rapporten() -> Iterator[Rapport]:
         yield Rapport(los["naam"], ruw, adres, los["code"], los["hard"])
 
 
-def _maak(server: dict[str, Any], adres: str, code: str | None, antwoord: str) -> bytes:
+def _maak(server: dict[str, str], adres: str, code: str | None, antwoord: str) -> bytes:
     koppen = [
         f"From: {server['van']}",
         f"To: {ONS}",

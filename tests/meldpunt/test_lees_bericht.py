@@ -61,7 +61,7 @@ def test_bytes_die_niets_zijn_geven_ook_een_antwoord(
 
 def test_te_groot_geeft_een_zin(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opdracht, "MEESTE_BYTES", 10)
-    with pytest.raises(CommandError, match="Het bericht is te groot. Het mag 35 MB zijn."):
+    with pytest.raises(CommandError, match="Het bericht is te groot"):
         geef(b"x" * 11, monkeypatch)
 
 

@@ -191,8 +191,22 @@ def _bezoek(deel: "Message[str, str]", plek: Plek, oogst: Oogst) -> None:
 
 def _bezoek_kinderen(deel: "Message[str, str]", plek: Plek, oogst: Oogst) -> None:
     plat = plek.naast_platte_tekst or _heeft_platte_versie(deel)
-    for kind in kinderen(deel):
+    for kind in (*kinderen(deel), *_na_het_einde(deel)):
         _bezoek(kind, Plek(plek.diepte + 1, plat, plek.doorgestuurd), oogst)
+
+
+def _na_het_einde(deel: "Message[str, str]") -> list["Message[str, str]"]:
+    """Parts after the closing boundary: a nested part that took the boundary of its parent."""
+    try:
+        grens = deel.get_boundary()
+    except LEESFOUTEN:
+        return []
+    if not grens or f"--{grens}\n" not in (deel.epilogue or "").replace("\r\n", "\n"):
+        return []
+    kop = f'Content-Type: multipart/mixed; boundary="{grens}"\n\n'
+    opnieuw = f"{kop}{deel.epilogue}".encode("utf-8", "surrogateescape")
+    deel.epilogue = None
+    return kinderen(BytesParser(policy=RUIM).parsebytes(opnieuw))
 
 
 def _heeft_platte_versie(deel: "Message[str, str]") -> bool:

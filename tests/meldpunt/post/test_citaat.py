@@ -86,8 +86,8 @@ def test_ondertekening(onder: str, gevouwen: str) -> None:
         "Gewoon een bericht.",
         "> Alles is aangehaald\n> en niets is nieuw",
         # Passed on: the news is in the quote.
-        "Zie onder.\n\n---------- Forwarded message ---------\nFrom: a@b.example\n\n> Hij slaat haar.",
-        "Ter info.\n\nDoorgestuurd bericht:\nVan: a@b.example\nOnderwerp: tip\n\nElke nacht busjes.",
+        "Zie onder.\n\n------- Forwarded message ------\nFrom: a@b.example\n\n> Hij slaat haar.",
+        "Ter info.\n\nDoorgestuurd bericht:\nVan: a@b.example\nOnderwerp: tip\n\nElke nacht druk.",
         # Looks like the first line of a quote, and is not.
         "Op 3 maart 2026 schreef ik u al:\nEr is niets gebeurd.",
         "On 3 March 2026 he wrote to me:\nYou will pay.",
@@ -103,10 +103,11 @@ def test_bij_twijfel_blijft_alles_staan(tekst: str) -> None:
 
 ZINNEN = st.sampled_from([
     "Dat is goed.", "Ik bel u morgen om 10:00.", "Zij heet M. en is 16.", "Ja", "nee, niet doen",
-    "Hij zei: kom mee.", "Bedrag: € 850", "- een", "1. twee", "Tot dinsdag!", "Waarom schrijft u dat?",
+    "Hij zei: kom mee.", "Bedrag: € 850", "- een", "1. twee", "Tot dinsdag!", "Waarom dat?",
     "Op dinsdag kan ik niet.", "Van de buren hoorde ik meer.", "To be sure: yes.", "---", "***",
     "Datum: volgt", "Onderwerp komt later", "https://kaart.example/plek?x=1",
 ])  # fmt: skip
+JA_OF_NEE = st.booleans()
 ANTWOORD = st.lists(ZINNEN, min_size=1, max_size=4)
 CITAAT = st.lists(ZINNEN, min_size=1, max_size=4).map(lambda regels: [f"> {r}" for r in regels])
 
@@ -122,15 +123,15 @@ def draden(trek: st.DrawFn) -> tuple[str, list[str]]:
         eigen.extend(regels)
         tekst.extend(regels)
 
-    if trek(st.booleans()):
+    if trek(JA_OF_NEE):
         schrijf()
-    if trek(st.booleans()):
+    if trek(JA_OF_NEE):
         tekst.extend(["", *trek(st.sampled_from(INLEIDINGEN)).split("\n")])
     for _ in range(trek(st.integers(0, 3))):
         tekst.extend([*trek(CITAAT), *[""] * trek(st.integers(0, 1))])
-        if trek(st.booleans()):
+        if trek(JA_OF_NEE):
             schrijf()
-    if eigen and trek(st.booleans()):
+    if eigen and trek(JA_OF_NEE):
         tekst.extend(["", *trek(st.sampled_from(KOPPEN)).split("\n"), "", "Oude tekst.", "> ouder"])
     return "\n".join(tekst), eigen
 
@@ -140,7 +141,7 @@ def draden(trek: st.DrawFn) -> tuple[str, list[str]]:
 def test_geen_regel_van_het_antwoord_gaat_verloren(draad: tuple[str, list[str]]) -> None:
     tekst, eigen = draad
     regels = vouw_citaat(tekst).split("\n")
-    plekken = []
+    plekken: list[int] = []
     for zin in eigen:
         plekken.append(regels.index(zin, plekken[-1] + 1 if plekken else 0))
     assert all(links < rechts for links, rechts in pairwise(plekken))
