@@ -85,7 +85,7 @@ def _fout(velden: Velden, bericht: "Message[str, str]") -> Bezorgfout | None:
     code = code_uit(velden.get("status", ""), reden)
     if not adres or not (actie or code or reden):
         return None
-    woorden = reden or bounce_tekst.uitleg(bericht)
+    woorden = f"{velden.get('status', '')}\n{reden or bounce_tekst.uitleg(bericht)}"
     return Bezorgfout(adres, code, is_blijvend(code, woorden, actie == "delayed"))
 
 

@@ -34,7 +34,8 @@ VOL = _een_van(
     r"(?:mail ?box|account|inbox|postbus|postvak|postfach|boîte|user|quota|maildir|storage|disk)"
     r"[^.\n]{0,40}\b(?:full|vol|voll|exceed|over|pleine|exhausted|überfüllt|überschritten)",
     r"(?:over|exceed\w*|out of)[^.\n]{0,30}(?:quota|storage|disk|mailbox|allocated|allotted)",
-    r"quota (?:exceed|violat|limit)|overquota|overdrawn|insufficient (?:disk|storage|system)",
+    r"quota (?:exceed|violat|limit)|(?:reached|over) (?:\w+ )?quota|disk quota|"
+    r"overquota|overdrawn|insufficient (?:disk|storage|system)",
     r"not enough (?:space|room|storage|disk)|no space left|is full\b|mailfolder is full|zit vol",
     r"(?:message|mail|bericht|nachricht)[^.\n]{0,30}(?:too (?:large|big|long)|te groot|zu groß)",
     r"size (?:exceeds|limit)|exceeds? (?:the )?(?:maximum|max|size|fixed|limit)|larger than",

@@ -107,7 +107,6 @@ ZINNEN = st.sampled_from([
     "Op dinsdag kan ik niet.", "Van de buren hoorde ik meer.", "To be sure: yes.", "---", "***",
     "Datum: volgt", "Onderwerp komt later", "https://kaart.example/plek?x=1",
 ])  # fmt: skip
-JA_OF_NEE = st.booleans()
 ANTWOORD = st.lists(ZINNEN, min_size=1, max_size=4)
 CITAAT = st.lists(ZINNEN, min_size=1, max_size=4).map(lambda regels: [f"> {r}" for r in regels])
 
@@ -118,20 +117,23 @@ def draden(trek: st.DrawFn) -> tuple[str, list[str]]:
     eigen: list[str] = []
     tekst: list[str] = []
 
+    def kans() -> bool:
+        return bool(trek(st.integers(0, 1)))
+
     def schrijf() -> None:
         regels = trek(ANTWOORD)
         eigen.extend(regels)
         tekst.extend(regels)
 
-    if trek(JA_OF_NEE):
+    if kans():
         schrijf()
-    if trek(JA_OF_NEE):
+    if kans():
         tekst.extend(["", *trek(st.sampled_from(INLEIDINGEN)).split("\n")])
     for _ in range(trek(st.integers(0, 3))):
         tekst.extend([*trek(CITAAT), *[""] * trek(st.integers(0, 1))])
-        if trek(JA_OF_NEE):
+        if kans():
             schrijf()
-    if eigen and trek(JA_OF_NEE):
+    if eigen and kans():
         tekst.extend(["", *trek(st.sampled_from(KOPPEN)).split("\n"), "", "Oude tekst.", "> ouder"])
     return "\n".join(tekst), eigen
 
