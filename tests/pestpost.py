@@ -8,9 +8,11 @@ MEGABYTES_3 = 3_000_000
 # What a stranger can put anywhere.
 SNAREN = [
     b"", b" ", b"\0", b"\n", b"\r", b"\r\n\r\n", b"\t", b"\xff", b"\x80", b"\xc3", b"\xef\xbb\xbf",
-    b"\xed\xa0\x80", b"\xe2\x80\xae", b"=?", b"?=", b"=?utf-8?q?", b"=?utf-8?q??=", b"=?utf-8?b?=?=",
+    b"\xed\xa0\x80", b"\xe2\x80\xae", b"=?", b"?=", b"=?utf-8?q?", b"=?utf-8?q??=",
+    b"=?utf-8?b?=?=",
     b"=?utf-8?b?AAAA", b"=?x?x?x?=", b"=?utf-7?q?+AAA-?=", b"=?idna?q?xn--?=", b"=?zip?b?eJw=?=",
-    b"=?utf-8?q?=00=0A?=", b'"', b'\\"', b"'", b"''", b"%", b"%00", b"%GG", b"utf-8''%ff", b"<", b">",
+    b"=?utf-8?q?=00=0A?=", b'"', b'\\"', b"'", b"''", b"%", b"%00", b"%GG", b"utf-8''%ff", b"<",
+    b">",
     b"<>", b"@", b"@@", b"<@>", b"()", b"((((((", b",,,,", b";;;;", b":", b"::", b"=", b"==", b"*",
     b"*0*=", b"../../etc/passwd", b"CON", b"nul.txt", b".", b"..", b"a" * 5000, b"a " * 2500,
     b"<b><script>", b"&#0;&#xD800;&#1114112;", b"{{7*7}}", b"$(id)", b"%n%s", b"' or 1=1", b"None",
@@ -27,7 +29,8 @@ PLEKKEN = [
     KOP + b"Content-Disposition: attachment; filename*0*=%b; filename*1=%b\n\nx",
     KOP + b"Content-Type: text/html\n\n<p>%b</p><a href=%b>%b", KOP + b"\n%b",
     KOP + b"\nbegin 644 %b\n#8V%%T\n`\nend", KOP + b"\nOp %b schreef Jan:\n> %b",
-    KOP + b"Content-Type: message/rfc822\n\n%b", KOP + b"Content-Type: message/delivery-status\n\n%b",
+    KOP + b"Content-Type: message/rfc822\n\n%b",
+    KOP + b"Content-Type: message/delivery-status\n\n%b",
     b"From: MAILER-DAEMON@x.example\nSubject: failure notice\n\n<%b>:\n550 %b",
     b"From: MAILER-DAEMON@x.example\nContent-Type: multipart/report; report-type=delivery-status; "
     b"boundary=g\n\n--g\nContent-Type: message/delivery-status\n\nReporting-MTA: x\n\n"

@@ -1,6 +1,6 @@
 """P11: reading mail, on labelled messages, on public ones and on messages made to break a reader.
 
-Prints how many are recognised. What is measured on the clock needs a machine with nothing beside it.
+Prints how many are recognised. The speed of the child needs a machine with nothing beside it.
 """
 
 import csv
@@ -106,11 +106,11 @@ def test_drie_megabyte_pestpost(uitslag: Meld) -> None:
 
 
 def _duur(ruw: bytes) -> float:
-    """Seconds to read a message, fold it and write it as JSON."""
-    begin = time.perf_counter()
+    """Seconds of the processor to read a message and fold it: the clock, on a quiet machine."""
+    begin = time.process_time()
     bericht = lees_bericht(ruw)
     vouw_citaat(bericht.tekst)
-    duur = time.perf_counter() - begin
+    duur = time.process_time() - begin
     _is_bewaarbaar(bericht)
     return duur
 
@@ -118,10 +118,11 @@ def _duur(ruw: bytes) -> float:
 def _is_bewaarbaar(bericht: Bericht) -> None:
     """Storable in PostgreSQL: UTF-8 without NUL; names and subject on one line."""
     velden = bericht.als_json()
-    assert "\x00" not in repr(velden).replace("\\x00", "\x00")
+    assert "\x00" not in bericht.tekst
     assert json.dumps(velden, ensure_ascii=False).encode("utf-8")
-    for regel in (bericht.onderwerp, bericht.afzender, *(b.naam for b in bericht.bijlagen)):
-        assert "\n" not in regel
+    regels = [bericht.onderwerp, bericht.afzender, *bericht.aan, bericht.message_id]
+    regels += [bijlage.naam for bijlage in bericht.bijlagen]
+    assert not any("\n" in regel or "\x00" in regel for regel in regels)
     assert all(bijlage.naam for bijlage in bericht.bijlagen)
 
 

@@ -4,6 +4,7 @@ flufl.bounce knows many of them; what it does not know is found by the words tha
 have in common. A report needs a sign in its header and a sign in its text.
 """
 
+import logging
 import re
 from collections.abc import Iterator
 from email.message import Message
@@ -211,6 +212,9 @@ def _ontvangers(bericht: "Message[str, str]", tekst: str) -> tuple[list[str], se
 def _volgens_flufl(bericht: "Message[str, str]") -> tuple[set[str], set[str]]:
     """Temporary and permanent failures that the library recognises."""
     from flufl.bounce import all_failures
+
+    # It names its detectors in the log, over and over.
+    logging.getLogger("flufl.bounce").setLevel(logging.ERROR)
 
     if sum(len(platte_tekst(deel)) for deel in eigen_delen(bericht) if _is_uitleg(deel)) > 200_000:
         return set(), set()

@@ -83,19 +83,26 @@ def _gevouwen(regels: list[str]) -> list[str]:
     """For each line what it is folded as, "" when it stays."""
     soorten = [""] * len(regels)
     nummer = 0
+    # Has the sender written something by now, and nothing about answers in between?
+    boven, tussendoor = False, False
     while nummer < len(regels):
         if DOORGESTUURD.fullmatch(regels[nummer]):
             break
-        einde = _citaat(regels, nummer)
-        for plek in range(nummer, einde):
-            soorten[plek] = AANGEHAALD
+        einde = _citaat(regels, nummer, tot_het_eind=boven and not tussendoor)
+        soorten[nummer:einde] = [AANGEHAALD] * (einde - nummer)
+        if einde == nummer:
+            boven = boven or bool(regels[nummer].strip())
+            tussendoor = tussendoor or bool(TUSSENDOOR.search(regels[nummer]))
         nummer = max(einde, nummer + 1)
     _vouw_ondertekening(regels, soorten)
     return soorten
 
 
-def _citaat(regels: list[str], nummer: int) -> int:
-    """The end of the quote that begins at this line; the line itself when none does."""
+def _citaat(regels: list[str], nummer: int, tot_het_eind: bool) -> int:
+    """The end of the quote that begins at this line; the line itself when none does.
+
+    A quote without marks reaches to the end, if it may.
+    """
     if GEPIJLD.match(regels[nummer]):
         return nummer + 1
     begin = _na_inleiding(regels, nummer) or _na_kop(regels, nummer)
@@ -104,9 +111,7 @@ def _citaat(regels: list[str], nummer: int) -> int:
     volgende = _volgende(regels, begin)
     if volgende < len(regels) and GEPIJLD.match(regels[volgende]):
         return begin
-    # A quote without marks reaches to the end, unless answers may stand in it or nothing above.
-    boven = "\n".join(r for r in regels[:nummer] if not GEPIJLD.match(r))
-    return len(regels) if boven.strip() and not TUSSENDOOR.search(boven) else nummer
+    return len(regels) if tot_het_eind else nummer
 
 
 def _na_inleiding(regels: list[str], nummer: int) -> int:
@@ -158,9 +163,13 @@ def _vouw_ondertekening(regels: list[str], soorten: list[str]) -> None:
 def _vouw_blok(regels: list[str], soorten: list[str], begin: int) -> None:
     """Fold from the two dashes to the quote or the end, when that looks like a signature."""
     einde = begin + 1
-    while einde < len(regels) and not soorten[einde] and not DOORGESTUURD.fullmatch(regels[einde]):
+    gevuld: list[str] = []
+    while einde < len(regels) and not soorten[einde] and len(gevuld) <= MEESTE_ONDERTEKENING:
+        if DOORGESTUURD.fullmatch(regels[einde]):
+            break
+        if regels[einde].strip():
+            gevuld.append(regels[einde].strip())
         einde += 1
-    gevuld = [regel.strip() for regel in regels[begin + 1 : einde] if regel.strip()]
     officieel = regels[begin] == "-- "
     zin = any(len(r) > BREEDSTE or (r[-1] in ".?!" and len(r.split()) > 3) for r in gevuld)
     if gevuld and len(gevuld) <= MEESTE_ONDERTEKENING and (officieel or not zin):
