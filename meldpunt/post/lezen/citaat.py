@@ -120,7 +120,7 @@ def _na_inleiding(regels: list[str], nummer: int) -> int:
         return 0
     for aantal in (1, 2, 3):
         samen = " ".join(regels[nummer : nummer + aantal])
-        if INLEIDING.fullmatch(samen) and DATUM.search(samen):
+        if samen.rstrip().endswith(":") and INLEIDING.fullmatch(samen) and DATUM.search(samen):
             return nummer + aantal
     return 0
 
