@@ -14,7 +14,7 @@ OPMERKINGEN = {
     "te_diep": "De delen zitten te diep in elkaar. Een deel ontbreekt.",
     "html_ingekort": "De tekst is te lang en is ingekort.",
     "doorgestuurd_onvolledig": "Een doorgestuurd bericht is niet als bestand bewaard.",
-    "versleuteld": "Dit bericht is versleuteld. Open het met uw eigen mailprogramma.",
+    "versleuteld": "Dit bericht is gesloten met S/MIME of PGP. Open het in uw mailprogramma.",
     "winmail_onleesbaar": "Het bestand winmail.dat is niet uitgepakt.",
     "bijlagen_niet_getoond": "Niet alle bijlagen zijn te zien.",
 }
