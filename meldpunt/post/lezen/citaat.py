@@ -11,6 +11,8 @@ import re
 AANGEHAALD = "aangehaald"
 ONDERTEKENING = "ondertekening"
 MEESTE_REGELS = 20_000  # lines that are looked at; what follows stays
+LANGSTE_REGEL = 2_000  # characters; a longer line begins no quote
+MEESTE_EIGEN_TEKST = 20_000  # characters that are searched for "see below"
 MEESTE_ONDERTEKENING = 15  # lines below "-- "; more is a text
 MEESTE_KOPREGELS = 8  # lines that the header of a quoted message may take
 BREEDSTE = 70  # characters of a line in a signature without the official mark
@@ -83,35 +85,43 @@ def _gevouwen(regels: list[str]) -> list[str]:
     """For each line what it is folded as, "" when it stays."""
     soorten = [""] * len(regels)
     nummer = 0
-    # Has the sender written something by now, and nothing about answers in between?
-    boven, tussendoor = False, False
+    tussendoor = False  # the sender says that answers stand in between
     while nummer < len(regels):
         if DOORGESTUURD.fullmatch(regels[nummer]):
             break
-        einde = _citaat(regels, nummer, tot_het_eind=boven and not tussendoor)
+        einde, vast = _citaat(regels, nummer)
+        if not vast and not tussendoor and (boven := _eigen_tekst(regels, soorten, nummer)):
+            tussendoor = bool(TUSSENDOOR.search(boven))
+            einde = nummer if tussendoor else len(regels)
         soorten[nummer:einde] = [AANGEHAALD] * (einde - nummer)
-        if einde == nummer:
-            boven = boven or bool(regels[nummer].strip())
-            tussendoor = tussendoor or bool(TUSSENDOOR.search(regels[nummer]))
         nummer = max(einde, nummer + 1)
     _vouw_ondertekening(regels, soorten)
     return soorten
 
 
-def _citaat(regels: list[str], nummer: int, tot_het_eind: bool) -> int:
+def _eigen_tekst(regels: list[str], soorten: list[str], nummer: int) -> str:
+    """What the sender wrote above this line."""
+    boven = (r for r, soort in zip(regels[:nummer], soorten, strict=False) if not soort)
+    return "\n".join(boven).strip()[:MEESTE_EIGEN_TEKST]
+
+
+def _citaat(regels: list[str], nummer: int) -> tuple[int, bool]:
     """The end of the quote that begins at this line; the line itself when none does.
 
-    A quote without marks reaches to the end, if it may.
+    Also whether that is sure. A quote without marks has no end to be seen: it reaches to the end
+    of the message, or answers stand in between.
     """
+    if len(regels[nummer]) > LANGSTE_REGEL:
+        return nummer, True
     if GEPIJLD.match(regels[nummer]):
-        return nummer + 1
+        return nummer + 1, True
     begin = _na_inleiding(regels, nummer) or _na_kop(regels, nummer)
     if not begin:
-        return nummer
+        return nummer, True
     volgende = _volgende(regels, begin)
     if volgende < len(regels) and GEPIJLD.match(regels[volgende]):
-        return begin
-    return len(regels) if tot_het_eind else nummer
+        return begin, True
+    return nummer, False
 
 
 def _na_inleiding(regels: list[str], nummer: int) -> int:
@@ -150,7 +160,7 @@ def _volgende(regels: list[str], nummer: int) -> int:
 
 def _vouw_ondertekening(regels: list[str], soorten: list[str]) -> None:
     for nummer, regel in enumerate(regels):
-        if soorten[nummer]:
+        if soorten[nummer] or len(regel) > LANGSTE_REGEL:
             continue
         if DOORGESTUURD.fullmatch(regel):
             return

@@ -21,7 +21,6 @@ KENMERK = re.compile(
 SLEUTEL = re.compile(r"([^*]+?)(?:\*(\d{1,3}))?(\*)?")
 UITGEBREID = re.compile(r"([\w.:-]{2,40})'([\w-]{0,20})'(.*)", re.DOTALL)
 VOUW = re.compile(r"\r?\n[ \t]*|\r[ \t]*")
-MAXIMALE_LENGTE = 4_000  # characters of a field that are looked at
 
 
 def kenmerk(deel: "Message[str, str]", veld: str, naam: str) -> str:
@@ -40,7 +39,7 @@ def kenmerk(deel: "Message[str, str]", veld: str, naam: str) -> str:
         waarde = deel.get(veld, "")
     except LEESFOUTEN:
         return ""
-    stukken = _stukken(VOUW.sub(" ", str(waarde))[:MAXIMALE_LENGTE], naam)
+    stukken = _stukken(VOUW.sub(" ", str(waarde)), naam)
     gelezen = [tekst for tekst in (_genummerd(stukken), _ster(stukken), _gewoon(stukken)) if tekst]
     heel = (tekst for tekst in gelezen if VERVANGING not in tekst)
     return next(heel, gelezen[0] if gelezen else "")

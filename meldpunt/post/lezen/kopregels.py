@@ -27,6 +27,7 @@ LEESFOUTEN = (
     RecursionError,
 )
 MAXIMALE_KOP = 20_000  # characters of one header value that are read at all
+MAXIMALE_INHOUDSKOP = 4_000  # the same, of a field that describes a part
 MAXIMAAL_STRENG = 4_000  # characters of one header value that the strict parser may see
 MAXIMUM_VERWIJZINGEN = 100
 ADRES = re.compile(r"[^\s<>\"(),:;@]{1,64}@[^\s<>\"(),:;@]{1,255}")
@@ -39,7 +40,9 @@ class RuimePolicy(Compat32):
 
     def header_fetch_parse(self, name: str, value: str) -> str:
         """The value with its raw bytes decoded; what is beyond the limit is not looked at."""
-        return decodeer(value[:MAXIMALE_KOP].encode("utf-8", "surrogateescape"), None)
+        # The library looks for parameters in a time that grows with the square of the length.
+        grens = MAXIMALE_INHOUDSKOP if name.lower().startswith("content-") else MAXIMALE_KOP
+        return decodeer(value[:grens].encode("utf-8", "surrogateescape"), None)
 
 
 RUIM = RuimePolicy()

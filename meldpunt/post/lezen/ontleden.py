@@ -7,7 +7,8 @@ from email.parser import BytesHeaderParser, BytesParser
 
 from meldpunt.post.lezen import kopregels
 from meldpunt.post.lezen.bericht import Bericht
-from meldpunt.post.lezen.delen import Oogst, oogst_delen, tel_bladen
+from meldpunt.post.lezen.delen import tel_bladen
+from meldpunt.post.lezen.oogst import Oogst, oogst_delen
 from meldpunt.post.lezen.soort import bepaal_soort, is_automatisch_verzonden
 from meldpunt.post.lezen.tijdgrens import TeTraag, tijdgrens
 

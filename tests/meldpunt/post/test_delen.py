@@ -6,7 +6,7 @@ import pytest
 
 from meldpunt.post.lezen import Bericht, lees_bericht
 from meldpunt.post.lezen.bijlagen import veilige_naam
-from meldpunt.post.lezen.delen import MAXIMALE_DIEPTE, MAXIMUM_BIJLAGEN, MAXIMUM_DELEN
+from meldpunt.post.lezen.oogst import MAXIMALE_DIEPTE, MAXIMUM_BIJLAGEN, MAXIMUM_DELEN
 
 BERICHTEN = Path(__file__).parents[2] / "gegevens" / "berichten"
 KOP = b"From: iemand@partner.example\r\nSubject: proef\r\nMIME-Version: 1.0\r\n"
