@@ -87,6 +87,12 @@ def grote_pestberichten() -> Iterator[tuple[str, bytes]]:
     yield "ondertekeningen", _vul(KOP + b"\n", b"-- \nJan\n")
     yield "ontvangers", _vul(bezorger, b"<a@b.example>:\nx\n")
     yield "gebruikers", _vul(bezorger, b"user ")
+    yield "leeg rapport", _vul(bezorger, b"\n")
+    yield "lijnen in een rapport", _vul(bezorger, b"=")
+    yield "spaties in een rapport", _vul(bezorger, b" ")
+    yield "pijlen in een rapport", _vul(bezorger, b"> ")
+    yield "woorden in een rapport", _vul(bezorger, b"not deliver the address of user ")
+    yield "adressen in een rapport", _vul(bezorger, b"from a@b.example ")
     yield "codes", _vul(bezorger, b"550 5.1.1 ")
     yield (
         "status",

@@ -146,3 +146,16 @@ def test_snelheid_van_het_kind(uitslag: Meld) -> None:
         uitslag("lezen", door_een_kind=len(berichten), per_seconde=per_seconde)
         assert lezer.gestart == 1
     assert per_seconde >= PER_SECONDE
+
+
+def test_35_megabyte_past_in_het_kind(uitslag: Meld) -> None:
+    kop = b"From: a@b.example\nContent-Type: application/pdf; name=groot.pdf\n"
+    kop += b"Content-Transfer-Encoding: base64\n\n"
+    raw = kop + (b"A" * 76 + b"\n") * (35 * 1024 * 1024 // 77)
+    with Lezer(seconden=60) as lezer:
+        begin = time.perf_counter()
+        bericht = lezer.lees(raw)
+        uitslag("lezen", van_35_mb_s=round(time.perf_counter() - begin, 1))
+    (bijlage,) = bericht.bijlagen
+    assert len(bijlage.inhoud) > 25 * 1024 * 1024
+    assert bericht.opmerkingen == []

@@ -76,7 +76,7 @@ ZIN = re.compile(
 )
 # From here on the message itself is quoted.
 ORIGINEEL = re.compile(
-    r"^(?:[-=_*>#\s]*(?:this is (?:a )?(?:the )?copy|below (?:this|the next) line"
+    r"^(?:[-=_*># \t|]{0,80}(?:this is (?:a )?(?:the )?copy|below (?:this|the next) line"
     r"|(?:your )?original "
     r"(?:e?-?mail|message)|(?:the )?(?:header|text|content|body|start|beginning)s? (?:lines? )?of "
     r"(?:the |your )?(?:orig|return|mess|un)|returned (?:mail|message)|unsent message"
@@ -94,7 +94,7 @@ ORIGINEEL = re.compile(
 )
 # A line that names who did not get it.
 VOORAAN = re.compile(
-    r"^[\s>*\-\"'(\[{#]*(?:(?:final-?|original-?|intended |failed |e?-?mail "
+    r"^[\s>*\-\"'(\[{#]{0,80}(?:(?:final-?|original-?|intended |failed |e?-?mail "
     r"|x-actual-)?(?:recipients?|"
     r"to|address(?:ee)?s?|user|aan|an|ontvangers?|empf.nger|destinataires?|rcpt to|failed)"
     r"(?: address)?\s*[:=]?\s*(?:rfc822;|<?smtp:)?\s*)?[<\[\"'(]*(?:mailto:|smtp:|rfc822;)?\s*"

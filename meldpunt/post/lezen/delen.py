@@ -103,7 +103,7 @@ def velden_als_tekst(deel: "Message[str, str]") -> str:
 
 
 def inhoud_van(deel: "Message[str, str]") -> bytes:
-    """The decoded content of a leaf; as it stands when its transfer encoding is broken or unknown."""
+    """The decoded content of a leaf; as it stands when its coding is broken or unknown."""
     inhoud = deel.get_payload(decode=True)
     return inhoud if isinstance(inhoud, bytes) else b""
 

@@ -139,7 +139,7 @@ def draden(trek: st.DrawFn) -> tuple[str, list[str]]:
 
 
 @given(draden())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_geen_regel_van_het_antwoord_gaat_verloren(draad: tuple[str, list[str]]) -> None:
     tekst, eigen = draad
     regels = vouw_citaat(tekst).split("\n")
@@ -150,7 +150,7 @@ def test_geen_regel_van_het_antwoord_gaat_verloren(draad: tuple[str, list[str]])
 
 
 @given(st.text(alphabet="> -_\nVanOp:@1a", max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_wat_blijft_stond_er_al_in_die_volgorde(tekst: str) -> None:
     bron = iter(tekst.split("\n"))
     for regel in vouw_citaat(tekst).split("\n"):
