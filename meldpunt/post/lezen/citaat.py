@@ -191,13 +191,25 @@ def _schrijf(regels: list[str], soorten: list[str]) -> list[str]:
     uit: list[str] = []
     nummer = 0
     while nummer < len(regels):
-        soort, begin = soorten[nummer], nummer
+        soort = soorten[nummer]
         if not soort:
             uit.append(regels[nummer])
             nummer += 1
             continue
-        while (volgende := _volgende(regels, nummer)) < len(regels) and soorten[volgende] == soort:
-            nummer = volgende + 1
-        aantal = sum(1 for regel in regels[begin:nummer] if regel.strip())
-        uit.append(f"[… {aantal} {'regel' if aantal == 1 else 'regels'} {soort}]")
+        einde = _einde(regels, soorten, nummer)
+        aantal = sum(1 for regel in regels[nummer:einde] if regel.strip())
+        if aantal:
+            uit.append(f"[… {aantal} {'regel' if aantal == 1 else 'regels'} {soort}]")
+        nummer = einde
     return uit
+
+
+def _einde(regels: list[str], soorten: list[str], begin: int) -> int:
+    """Where a folded stretch ends; empty lines between two parts of it belong to it."""
+    einde = begin + 1
+    for nummer in range(einde, len(regels)):
+        if soorten[nummer] == soorten[begin]:
+            einde = nummer + 1
+        elif soorten[nummer] or regels[nummer].strip():
+            break
+    return einde

@@ -155,3 +155,9 @@ def test_wat_blijft_stond_er_al_in_die_volgorde(tekst: str) -> None:
     bron = iter(tekst.split("\n"))
     for regel in vouw_citaat(tekst).split("\n"):
         assert regel.startswith("[… ") or regel in bron
+
+
+@pytest.mark.parametrize("leeg", ["\n", "\n\n\n", "\n  \n"])
+def test_lege_regels_onderaan_horen_bij_de_ondertekening(leeg: str) -> None:
+    """Most mail ends with a break: the last fold ends with the text."""
+    assert vouw_citaat(f"Dag\n-- \nJan\n06-12345678{leeg}") == "Dag\n[… 3 regels ondertekening]"
