@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page
 
+from meldpunt.proef.mensen import code_van
 from tests.reizen.conftest import BEELD, Proef
 
 WACHTWOORD = "proef-met-vier-woorden"
@@ -42,6 +43,17 @@ class Hand:
             gebruikt = code
             self.vul(re.compile("code", re.I), code)
             self.knop(re.compile("Log in|Ga verder|Bevestig"))
+
+    def koppel_app(self, email: str, wachtwoord: str) -> None:
+        """Log in for the first time: couple an app, whose first code is the second factor."""
+        self.ga("/inloggen/")
+        self.vul("E-mailadres", email)
+        self.vul("Wachtwoord", wachtwoord)
+        self.knop("Log in")
+        self.ziet("Koppel een app")
+        geheim = self.pagina.locator("strong.mh-breekt").inner_text()
+        self.vul("Code uit uw app", code_van(geheim))
+        self.knop("Koppel de app")
 
     def ga(self, pad: str) -> None:
         """Go to an address and look at the page."""

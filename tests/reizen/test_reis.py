@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 
 from tests.reizen.conftest import BREED, SMAL, Proef
 from tests.reizen.hand import Hand
+from tests.reizen.stappen import kies_besluit, naar_punt, partner_leest, toon_namen
 
 MAIL = Path(__file__).parents[1] / "gegevens" / "berichten" / "melding_zorg.eml"
 AFZENDER = "n.verweij@hvo-querido.example"
@@ -96,7 +97,7 @@ def _mail_wordt_signaal(bram: Hand, proef: Proef, naam: str, titel: str) -> None
     bram.ziet(re.compile(f"stoppen {naam} met pakketjes"))
     bram.ziet(re.compile("Lindenhof"))
     bram.ziet_niet(AFZENDER)
-    _toon_namen(bram, "Melding beoordelen")
+    toon_namen(bram, "Melding beoordelen")
     bram.ziet(re.compile(AFZENDER))
     bram.link(re.compile("^Maak signaal"))
     bram.ziet(re.compile("Overgenomen uit e-mail"))
@@ -104,14 +105,6 @@ def _mail_wordt_signaal(bram: Hand, proef: Proef, naam: str, titel: str) -> None
     bram.vink("Criminele uitbuiting")
     bram.knop(re.compile("^Maak signaal"))
     bram.ziet(re.compile("is gemaakt"))
-
-
-def _toon_namen(hand: Hand, reden: str) -> None:
-    """Say why, and come back to the page where the names were hidden."""
-    hand.link("Toon namen")
-    hand.kies("Waarom hebt u de namen nodig?", reden)
-    hand.knop("Toon namen")
-    hand.ziet(re.compile("^Namen zichtbaar tot"))
 
 
 def _twee_meldingen_erbij(bram: Hand, nummer: str) -> None:
@@ -154,7 +147,7 @@ def _verrijk_en_agendeer(bram: Hand, nummer: str) -> None:
 def _overleg_en_loo(anna: Hand, nummer: str, titel: str) -> None:
     """Step 4: the LOO only with both reasons; there an intervention."""
     _naar_punt(anna, nummer, titel)
-    _kies_besluit(anna, "Breng in bij het LOO")
+    kies_besluit(anna, "Breng in bij het LOO")
     anna.vul("Waarom is het signaal sterk genoeg?", "Drie meldingen zeggen hetzelfde.")
     anna.knop(re.compile("^Leg besluit vast"))
     anna.ziet(re.compile("Drie meldingen zeggen hetzelfde|Vul dit in"))
@@ -166,7 +159,7 @@ def _overleg_en_loo(anna: Hand, nummer: str, titel: str) -> None:
     anna.knop(re.compile("^Leg besluit vast"))
     anna.ziet(re.compile("ingebracht in het loo", re.I))
     _naar_punt(anna, nummer, titel)
-    _kies_besluit(anna, "Zet een interventie in")
+    kies_besluit(anna, "Zet een interventie in")
     anna.kies("Welk instrument?", "Integrale controle")
     anna.vul("Waarom mag het? Noem de wet en de voorwaarde.", "Titel 5.2 van de Awb.")
     anna.vul("Wie voert het uit?", "Toezicht en handhaving")
@@ -176,24 +169,8 @@ def _overleg_en_loo(anna: Hand, nummer: str, titel: str) -> None:
 
 
 def _naar_punt(anna: Hand, nummer: str, titel: str) -> None:
-    """From the signaal to its meeting, start that if needed, and to its item."""
-    anna.ga(f"/signaal/{nummer}/overleggen/")
-    anna.link(re.compile(r"\d{4}$"), anna.pagina.locator("main .mh-check"))
-    if anna.pagina.get_by_role("button", name="Start overleg").count():
-        anna.knop("Start overleg")
-    else:
-        anna.link(re.compile("^Open het overleg"), anna.pagina.locator("main"))
-    anna.link(re.compile(re.escape(titel)), anna.pagina.get_by_role("navigation", name="Agenda"))
+    naar_punt(anna, nummer, titel)
     assert not [woord for woord in GEHEIM if woord in anna.pagina.content()]
-
-
-def _kies_besluit(anna: Hand, besluit: str) -> None:
-    """Choose a tile; without JavaScript a button asks for the questions."""
-    anna.vink(re.compile(besluit))
-    if anna.javascript:
-        anna.pagina.wait_for_selector("#besluitvelden textarea, #besluitvelden select")
-    else:
-        anna.knop(re.compile("^Toon|^Ga verder"))
 
 
 def _resultaat(anna: Hand, nummer: str) -> None:
@@ -211,7 +188,7 @@ def _terugkoppelen(
     anna.ga(f"/signaal/{nummer}/")
     anna.ziet(re.compile("De melding kwam van Meld Misdaad Anoniem"))
     anna.ziet_niet(AFZENDER)
-    _toon_namen(anna, "Terugkoppeling sturen")
+    toon_namen(anna, "Terugkoppeling sturen")
     anna.ziet(re.compile(AFZENDER))
     al = len(proef.post())
     for _ in range(2):
@@ -223,21 +200,7 @@ def _terugkoppelen(
         anna.ziet(re.compile("30 seconden"))
     for bericht in proef.wacht_op_post(al, 2):
         assert not [w for w in (*GEHEIM, titel, nummer) if w in bericht]
-        _partner(hand(), bericht)
-
-
-def _partner(partner: Hand, bericht: str) -> None:
-    plat = bericht.replace("=\n", "").replace("=3D", "=")
-    links = set(re.findall(r"http://[^/]+(/t/[\w-]+/)", plat))
-    assert len(links) == 1
-    pad = links.pop()
-    for _ in range(2):
-        partner.ga(pad)
-        partner.ziet_niet("Dank u wel voor uw melding")
-    partner.knop("Open het bericht")
-    partner.ziet(re.compile("Dank u wel voor uw melding"))
-    partner.knop("Ik heb dit gelezen")
-    partner.ziet(re.compile("U hebt laten weten"))
+        partner_leest(hand(), bericht)
 
 
 def _afgesloten(anna: Hand, nummer: str) -> None:

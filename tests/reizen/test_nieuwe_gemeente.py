@@ -1,0 +1,199 @@
+"""A sixth gemeente, in no fixture, set up through the screens: from its name to its first answer.
+
+What comes in comes by the door of the mail server, what goes out goes over SMTP.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.utils import timezone
+from playwright.sync_api import Page
+
+from meldpunt.post.lezen import lees_bericht
+from tests.reizen.conftest import Proef
+from tests.reizen.hand import Hand
+from tests.reizen.stappen import kies_besluit, link_in, naar_punt, partner_leest, toon_namen
+
+Open = Callable[..., Page]
+GEMEENTE, CODE = "Duinveen", "DUV"
+POSTBUS = "signalen@duinveen.example"
+AF = "iris@duinveen.example"
+PARTNER, AFZENDER = "Opvang De Haven", "balie@opvang-dehaven.example"
+TITEL = "Veel mensen achter een winkel"
+GEHEIM = ("Sandra Voorbeeld", "Verzonnen Warenhuis")
+MAIL = f"""From: Balie De Haven <{AFZENDER}>
+To: {POSTBUS}
+Subject: Zorgen over een winkel
+Date: {{datum}}
+Message-ID: <eerste@opvang-dehaven.example>
+Content-Type: text/plain; charset=utf-8
+
+Bij ons kwam Sandra Voorbeeld. Zij slaapt achter het Verzonnen Warenhuis en krijgt geen loon.
+"""
+
+
+def test_een_zesde_gemeente(proef: Proef, open_venster: Open) -> None:
+    daan = Hand(open_venster(), proef)
+    daan.log_in("daan")
+    _maak_gemeente(daan)
+    _stel_in(daan)
+    _voeg_partner_toe(daan)
+    _kies_ritme(daan)
+    iris = _neemt_uitnodiging_aan(daan, proef, open_venster, AF, "Iris Dekker", "Aandachts")
+    _neemt_uitnodiging_aan(daan, proef, open_venster, "pim@duinveen.example", "Pim Bos", "Privacy")
+    _is_klaar_voor_gebruik(daan)
+    nummer = _mail_wordt_signaal(iris, proef)
+    _naar_een_einde(iris, nummer)
+    _terugkoppeling(iris, proef, nummer, open_venster)
+    iris.ga(f"/signaal/{nummer}/")
+    iris.ziet(re.compile("^Afgesloten"))
+    daan.ga(f"/signaal/{nummer}/")
+    daan.ziet_niet(TITEL)
+
+
+def _maak_gemeente(daan: Hand) -> None:
+    """A neighbour is the example; its differences can be read beside it."""
+    daan.ga("/beheer/eerste-keer/gemeente/")
+    daan.vul("Naam van de gemeente", GEMEENTE)
+    daan.vul("Letters in het nummer van een signaal", CODE)
+    daan.vink("Heemstede")
+    daan.knop("Maak de gemeente")
+    daan.ziet(f"Gemeente {GEMEENTE} is gemaakt. U werkt nu daarvoor.")
+    daan.link(re.compile("^Bekijk de verschillen met"))
+    daan.ziet(re.compile("Heemstede"))
+
+
+def _stel_in(daan: Hand) -> None:
+    daan.ga("/beheer/gemeente/")
+    daan.vul("Adres van de postbus", POSTBUS)
+    daan.vul("Contactpersoon", "team Veiligheid")
+    daan.vul("Telefoon van de contactpersoon", "012 345 67 89")
+    daan.kies("Wie krijgt terugkoppeling?", "Iedere melder die bekend is")
+    daan.vul("Tekst over privacy", "Wij bewaren een signaal een jaar na het besluit.")
+    daan.pagina.get_by_role("button", name=re.compile("^Bewaar")).first.click()
+    daan.kijk()
+    daan.ziet("Bewaard.")
+
+
+def _voeg_partner_toe(daan: Hand) -> None:
+    daan.ga("/beheer/ketenpartners/nieuw/")
+    daan.vul("Naam", PARTNER)
+    daan.kies("Soort organisatie", "Zorg en opvang")
+    daan.knop("Voeg ketenpartner toe")
+    daan.link("Voeg contact toe")
+    daan.vul("Naam of functie", "Balie")
+    daan.vul("E-mailadres", AFZENDER)
+    daan.vul("Telefoon", "012 345 67 80")
+    daan.knop(re.compile("^Bewaar|^Voeg"))
+    daan.ziet("Het contact staat erbij.")
+
+
+def _kies_ritme(daan: Hand) -> None:
+    """Every body that came along from the neighbour asks how often it is here."""
+    daan.ga("/beheer/overlegvormen/")
+    while daan.pagina.get_by_text("Nog niet afgesproken").count():
+        rij = daan.pagina.locator("tr", has_text="Nog niet afgesproken").first
+        rij.get_by_role("link").click()
+        daan.vul("Hoe vaak is dit overleg?", "wekelijks")
+        daan.kies("Op welke dag?", "donderdag")
+        daan.vul("Hoe laat?", "10:00")
+        daan.knop("Bewaar het overleg")
+        daan.ziet("Dit overleg is elke week, op donderdag, 10.00 uur.")
+        daan.ga("/beheer/overlegvormen/")
+
+
+def _neemt_uitnodiging_aan(
+    daan: Hand, proef: Proef, open_venster: Open, email: str, naam: str, rol: str
+) -> Hand:
+    """Invited by mail; says yes behind the one-time link and couples an app."""
+    al = len(proef.post())
+    daan.ga("/beheer/medewerkers/nieuw/")
+    daan.vul("E-mailadres", email)
+    daan.vink(re.compile(f"^{rol}"))
+    daan.knop("Verstuur de uitnodiging")
+    daan.ziet(f"De uitnodiging gaat per e-mail naar {email}.")
+    (bericht,) = proef.wacht_op_post(al, 1)
+    assert lees_bericht(bericht.encode()).onderwerp == f"Uitnodiging van gemeente {GEMEENTE}"
+    nieuw = Hand(open_venster(), proef)
+    nieuw.ga(link_in(bericht))
+    nieuw.knop("Open het bericht")
+    nieuw.vul("Uw voornaam en achternaam", naam)
+    nieuw.vul("Kies een wachtwoord", "duin-helm-branding-meeuw")
+    nieuw.vul("Hetzelfde wachtwoord nog een keer", "duin-helm-branding-meeuw")
+    nieuw.knop("Neem de uitnodiging aan")
+    nieuw.koppel_app(email, "duin-helm-branding-meeuw")
+    return nieuw
+
+
+def _is_klaar_voor_gebruik(daan: Hand) -> None:
+    daan.ga("/beheer/eerste-keer/")
+    daan.ziet_niet("Dit is nodig voordat u begint")
+    daan.ga("/beheer/medewerkers/")
+    daan.ziet("Iris Dekker")
+
+
+def _mail_wordt_signaal(iris: Hand, proef: Proef) -> str:
+    """The mail server hands a mail over; the partner is known by its address."""
+    ruw = MAIL.format(datum=timezone.localtime().strftime("%a, %d %b %Y %H:%M:%S %z")).encode()
+    assert "bewaard" in proef.manage("ontvang_mail", "--postbus", POSTBUS, stdin=ruw)
+    iris.ga("/postbus/")
+    iris.ziet(POSTBUS)
+    iris.link(re.compile("^Bericht van"))
+    iris.ziet(re.compile("Verzonnen Warenhuis"))
+    toon_namen(iris, "Melding beoordelen")
+    iris.ziet(re.compile(AFZENDER))
+    iris.link(re.compile("^Maak signaal"))
+    iris.vul("Korte titel zonder namen", TITEL)
+    iris.vink("Arbeidsuitbuiting")
+    iris.knop(re.compile("^Maak signaal"))
+    jaar = timezone.localdate().year
+    nummer = f"{CODE}-{jaar}-001"
+    iris.ziet(re.compile(f"{nummer} is gemaakt"))
+    return nummer
+
+
+def _naar_een_einde(iris: Hand, nummer: str) -> None:
+    """Looked up, discussed in the meeting of this gemeente, and not confirmed."""
+    iris.ga(f"/signaal/{nummer}/")
+    iris.knop(re.compile("^Neem in behandeling"))
+    iris.ga(f"/signaal/{nummer}/verrijken/kvk/")
+    iris.vink("Nee, niets gevonden")
+    iris.kies("Op welke grond mag u deze bron gebruiken?", "Publieke taak")
+    iris.kies("Waarom gebruikt u deze bron?", re.compile("mensenhandel"))
+    iris.knop(re.compile("^Bewaar|^Leg"))
+    iris.ga(f"/signaal/{nummer}/slachtoffer/")
+    iris.vink("Misschien")
+    iris.kies("Welke hulp is er voor het slachtoffer?", re.compile("^Doorverwezen"))
+    iris.knop(re.compile("^Bewaar|^Leg|^Beantwoord"))
+    iris.ga(f"/signaal/{nummer}/agenderen/")
+    iris.knop(re.compile("^Zet op agenda"))
+    naar_punt(iris, nummer, TITEL)
+    assert not [woord for woord in GEHEIM if woord in iris.pagina.content()]
+    kies_besluit(iris, "Besluit: niet bevestigd")
+    iris.kies("Wat is er waar gebleken?", "Niet vast te stellen")
+    iris.kies("Wat is de reden?", "Geen aanwijzingen gevonden")
+    iris.knop(re.compile("^Leg besluit vast"))
+    iris.ziet(re.compile("niet bevestigd", re.I))
+
+
+def _terugkoppeling(iris: Hand, proef: Proef, nummer: str, open_venster: Open) -> None:
+    """The partner gets a mail without a word about the case, and reads the answer behind it."""
+    iris.ga(f"/signaal/{nummer}/")
+    iris.link(re.compile("^Maak terugkoppeling"))
+    iris.knop("Bekijk het bericht")
+    iris.ziet(re.compile("^Dit krijgt"))
+    al = len(proef.post())
+    iris.knop("Verstuur het bericht")
+    iris.ziet(re.compile("30 seconden"))
+    (ruw,) = proef.wacht_op_post(al, 1)
+    bericht = lees_bericht(ruw.encode())
+    assert f"To: {AFZENDER}" in ruw
+    assert f"Reply-To: {POSTBUS}" in ruw
+    assert bericht.onderwerp == f"Bericht van gemeente {GEMEENTE}"
+    assert "Gemeente Duinveen heeft een bericht voor u." in bericht.tekst
+    assert "Vragen? Bel 012 345 67 89." in bericht.tekst
+    tot = timezone.localdate() + timedelta(days=14)
+    assert f"tot en met {tot.day} " in bericht.tekst
+    assert not [woord for woord in (*GEHEIM, TITEL, nummer) if woord in ruw]
+    partner_leest(Hand(open_venster(), proef), ruw)
