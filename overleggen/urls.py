@@ -48,6 +48,7 @@ urlpatterns: list[URLPattern] = [
     path("acties/<uuid:pk>/gedaan/", acties.actie_gedaan, name="actie_gedaan"),
     path("acties/<uuid:pk>/open/", acties.actie_open, name="actie_open"),
     path("beheer/overlegvormen/", beheer.overlegvormen, name="overlegvormen"),
+    path("beheer/overlegvormen/nieuw/", beheer.overlegvorm_nieuw, name="overlegvorm_nieuw"),
     path("beheer/overlegvormen/<uuid:pk>/", beheer.overlegvorm, name="overlegvorm"),
     path("signaal/<slug:nummer>/agenderen/", signaal.agenderen, name="agenderen"),
     path("signaal/<slug:nummer>/van_agenda/", signaal.van_agenda, name="van_agenda"),

@@ -11,9 +11,18 @@ from meldpunt.lib.formulier import TijdVeld, VersieFormulier
 from meldpunt.lib.geschiedenis import Moment, geschiedenis
 from meldpunt.lib.velden import RegelsVeld
 from overleggen.models import Overlegvorm
+from overleggen.models.overlegvorm import Vormsoort
 
 JA, NEE = "ja", "nee"
 DAGKEUZES = [("", "Geen vaste dag"), *((str(nr), dag) for nr, dag in enumerate(DAGEN))]
+# What each kind is for, as a person chooses it.
+SOORTEN = [
+    (Vormsoort.SIGNALENOVERLEG, "Signalenoverleg: u bespreekt signalen en besluit"),
+    (Vormsoort.LOO, "Lokaal Overleg Ondermijning (LOO): u besluit over sterke signalen"),
+    (Vormsoort.BESTUURLIJK, "Bestuurlijk overleg: er komen geen signalen"),
+    (Vormsoort.REGIONAAL, "Regionaal overleg: er komen geen signalen"),
+    (Vormsoort.THEMA, "Thema-overleg: er komen geen signalen"),
+]
 LANGSTE = {"deelnemers": 150, "vaste_punten": 200}
 
 
@@ -96,6 +105,19 @@ class VormFormulier(VersieFormulier):
             "actief": str.capitalize,
         }
         return {veld: woorden.get(veld, str)(tekst) for veld, tekst in self.waarden(rij).items()}
+
+
+class NieuweVormFormulier(VormFormulier):
+    """A new body, with the kind it will always be."""
+
+    soort = forms.ChoiceField(
+        label="Wat voor overleg is dit?",
+        choices=SOORTEN,
+        widget=forms.RadioSelect,
+        help_text="U kunt dit later niet wijzigen.",
+        error_messages={"required": "Kies wat voor overleg dit is."},
+    )
+    field_order = ("naam", "soort")
 
 
 def _klok(tekst: str) -> str:

@@ -20,7 +20,7 @@ from overleggen.services.houden import (
 from overleggen.services.notuleren import noteer
 from overleggen.services.plannen import plan_overleg, plan_reeks
 from overleggen.services.terug import zet_terug_op_agenda
-from overleggen.services.vormen import wijzig_overlegvorm
+from overleggen.services.vormen import maak_overlegvorm, wijzig_overlegvorm
 
 __all__ = [
     "Actie",
@@ -32,6 +32,7 @@ __all__ = [
     "herzie_besluit",
     "leg_aanwezigen_vast",
     "leg_actie_vast",
+    "maak_overlegvorm",
     "meld_gedaan",
     "noteer",
     "plan_overleg",

@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.rollen import Onderdeel
-from overleggen.forms.vorm import VormFormulier
+from overleggen.forms.vorm import NieuweVormFormulier, VormFormulier
 from overleggen.models import Overleg, Overlegvorm
-from overleggen.services import wijzig_overlegvorm
+from overleggen.services import maak_overlegvorm, wijzig_overlegvorm
 from overleggen.vormbeeld import dag_en_tijd, hoe_vaak, uitleg
 from signalen.services import AntwoordFout
 
@@ -29,6 +29,28 @@ def overlegvormen(request: Verzoek) -> HttpResponse:
         for vorm in vormen
     ]
     return render(request, "overleggen/beheer/overlegvormen.html", {"regels": regels})
+
+
+@voor(Onderdeel.BEHEER)
+def overlegvorm_nieuw(request: Verzoek) -> HttpResponse:
+    """Add a body; its meetings are planned at once when its day and time are known."""
+    leeg = Overlegvorm(gemeente_id=request.toegang.gemeente_id)
+    form = NieuweVormFormulier(request.POST or None, vorm=leeg)
+    if form.is_valid():
+        waarden = form.cleaned_data
+        try:
+            vorm, gemaakt = maak_overlegvorm(
+                soort=waarden["soort"], waarden=waarden, door=request.toegang
+            )
+        except AntwoordFout as fout:
+            meld_fouten(form, fout)
+        else:
+            _meld(request, vorm, gemaakt, form)
+            return redirect("overleggen:overlegvorm", vorm.pk)
+    status = 422 if form.errors else 200
+    return render(
+        request, "overleggen/beheer/overlegvorm_nieuw.html", {"form": form}, status=status
+    )
 
 
 @voor(Onderdeel.BEHEER)

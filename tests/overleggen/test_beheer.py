@@ -11,19 +11,21 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meldpunt.lib.datum import plaatselijk
+from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Gemeente, Medewerker
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.inrichting import open_taken
 from meldpunt.services.toegang import systeem
 from overleggen.models import Agendapunt, Overleg, Overlegvorm
-from overleggen.services import wijzig_overlegvorm
+from overleggen.services import maak_overlegvorm, wijzig_overlegvorm
 from overleggen.vormbeeld import uitleg
 from tests.kader import in_gemeente
 
 Geef = Callable[[Medewerker], Toegang]
 Browser = Callable[[Medewerker], Client]
 LIJST = "/beheer/overlegvormen/"
+NIEUW = "/beheer/overlegvormen/nieuw/"
 INVOER = {
     "naam": "Lokaal Overleg Ondermijning (LOO)",
     "ritme": "om de twee weken",
@@ -193,6 +195,7 @@ def test_only_the_beheerder_enters(
     assert client.get(LIJST).status_code == 404
     assert client.get(_url(vorm)).status_code == 404
     assert client.post(_url(vorm), INVOER).status_code == 404
+    assert client.post(NIEUW, {**INVOER, "soort": "thema"}).status_code == 404
     assert not Overleg.objects.filter(vorm=vorm).exists()
 
 
@@ -229,3 +232,52 @@ def test_the_list_reads_as_often_for_many(browser: Client, heemstede: Gemeente) 
     with CaptureQueriesContext(connection) as later:
         assert "Meer 9" in browser.get(LIJST).text
     assert len(later) == len(eerst)
+
+
+def test_a_new_body_plans_its_meetings(browser: Client, heemstede: Gemeente) -> None:
+    assert f'href="{NIEUW}"' in browser.get(LIJST).text
+    invoer = {**INVOER, "naam": "Overleg aan de kust", "soort": "signalenoverleg"}
+    antwoord = browser.post(NIEUW, invoer, follow=True).text
+    assert "Bewaard. Dit overleg is elke twee weken, op donderdag, 14.30 uur." in antwoord
+    assert "Herkomst: toegevoegd door de gemeente." in antwoord
+    vorm = Overlegvorm.objects.get(gemeente=heemstede, code="overleg-aan-de-kust")
+    assert (vorm.soort, vorm.ritme_gekozen, vorm.versie) == ("signalenoverleg", True, 1)
+    assert vorm.overleggen.count() in (4, 5)
+
+
+def test_a_new_body_needs_a_kind_and_a_name_of_its_own(browser: Client) -> None:
+    aantal = Overlegvorm.objects.count()
+    antwoord = browser.post(NIEUW, {**INVOER, "soort": ""})
+    assert antwoord.status_code == 422
+    assert "Kies wat voor overleg dit is." in antwoord.text
+    antwoord = browser.post(NIEUW, {**INVOER, "soort": "thema", "ritme": "periodiek"})
+    assert set(antwoord.context["form"].errors) == {"naam", "ritme"}
+    assert Overlegvorm.objects.count() == aantal
+
+
+def test_a_loo_needs_a_gemeente_that_has_one(
+    vorm: Overlegvorm, heemstede: Gemeente, daan: Medewerker, toegang_van: Geef
+) -> None:
+    waarden = _waarden(vorm, naam="Tweede LOO")
+    door = toegang_van(daan)
+    maak_overlegvorm(soort="loo", waarden=waarden, door=door)
+    heemstede.heeft_loo = False
+    heemstede.bewaar(door=door)
+    with pytest.raises(AntwoordFout) as fout:
+        maak_overlegvorm(soort="loo", waarden={**waarden, "naam": "Derde LOO"}, door=door)
+    assert list(fout.value.fouten) == ["soort"]
+
+
+def test_bodies_with_names_alike_get_codes_of_their_own(
+    vorm: Overlegvorm, daan: Medewerker, toegang_van: Geef
+) -> None:
+    def code(naam: str) -> str:
+        waarden = _waarden(vorm, naam=naam)
+        return maak_overlegvorm(soort="thema", waarden=waarden, door=toegang_van(daan))[0].code
+
+    assert [code(naam) for naam in ("Kust", "Kust!", "Kust?", "???")] == [
+        "kust",
+        "kust-2",
+        "kust-3",
+        "overleg",
+    ]

@@ -27,6 +27,7 @@ PAGINAS: dict[str, list[str]] = {
              "/beheer/ketenpartners/nieuw/", "/beheer/medewerkers/", "/beheer/medewerkers/nieuw/",
              "/beheer/lijsten/", "/beheer/lijsten/afdeling/", "/beheer/lijsten/afdeling/nieuw/",
              "/beheer/mails/", "/beheer/mails/bericht_voor_u/", "/beheer/huisstijl/",
+             "/beheer/overlegvormen/", "/beheer/overlegvormen/nieuw/",
              "/beheer/eerste-keer/", "/beheer/eerste-keer/gemeente/",
              "/beheer/eerste-keer/verschillen/TEY/", "/wissel-gemeente/", "/werk/"],
     "els": ["/rapport/", "/werk/", "/toezicht/", "/toezicht/?wie=niemand&tot=morgen",
@@ -45,6 +46,7 @@ DIEPER: dict[str, list[tuple[str, str]]] = {
     "daan": [
         ("/beheer/ketenpartners/", r"^/beheer/ketenpartners/[0-9a-f-]{36}/$"),
         ("/beheer/medewerkers/", r"^/beheer/medewerkers/[0-9a-f-]{36}/$"),
+        ("/beheer/overlegvormen/", r"^/beheer/overlegvormen/[0-9a-f-]{36}/$"),
         ("/beheer/lijsten/afdeling/", r"^/beheer/keuzes/[0-9a-f-]{36}/$"),
     ],
 }
