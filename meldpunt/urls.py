@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from meldpunt.deur import met_tweestaps
 from meldpunt.views import (
     beheer,
+    bewaren,
     eerste_keer,
     huisstijl,
     informatie,
@@ -16,6 +17,8 @@ from meldpunt.views import (
     lijsten,
     mailteksten,
     medewerkers,
+    postbustest,
+    routekaart,
 )
 from meldpunt.views.begin import begin, wissel_gemeente
 from meldpunt.views.gezondheid import gereed, levend, stand
@@ -57,6 +60,10 @@ EIGEN: list[URLPattern | URLResolver] = [
         eerste_keer.buurgemeente,
         name="buurgemeente",
     ),
+    path("routekaart/", routekaart.routekaart, name="routekaart"),
+    path("beheer/routekaart/", routekaart.routekaart_beheer, name="routekaart_beheer"),
+    path("beheer/bewaartermijnen/", bewaren.bewaartermijnen, name="bewaartermijnen"),
+    path("beheer/postbus/", postbustest.postbustest, name="postbustest"),
     path("beheer/huisstijl/", huisstijl.huisstijl, name="huisstijl"),
     path(
         "beheer/huisstijl/voorbeeld.css",

@@ -30,7 +30,7 @@ def voorstellen(overleg: Overleg, toegang: Toegang) -> list[Voorstel]:
         klaar |= Q(staat="verrijken", bronnen_klaar__gt=0) | Q(staat="wacht_op_informatie")
     elif overleg.vorm.soort != Vormsoort.LOO:
         return []
-    signalen = Signaal.objects.zichtbaar_voor(toegang).filter(klaar)
+    signalen = Signaal.objects.zichtbaar_voor(toegang).filter(klaar, voorbeeld=False)
     rijen = signalen.filter(~Exists(op_agenda), ~Exists(al_hier)).order_by("volgende_datum", "id")[
         :HOOGSTENS
     ]

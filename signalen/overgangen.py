@@ -43,6 +43,8 @@ _VOOR = Vraag("voor", "Voor wanneer?", Soort.DATUM)
 _ZORG = Eis("zorg_beantwoord", "Beantwoord eerst de vraag over hulp voor het slachtoffer.")
 _ASSEN = Eis("assen_gevuld", "Vul eerst beide uitkomsten in.")
 _PLICHTEN = Eis("geen_open_plicht", "Er moet nog iemand terugkoppeling krijgen.")
+# Nothing real may hang on what one button takes away (5-scherm 3.16).
+_ECHT = Eis("is_echt", "Dit is een voorbeeld. Dit kan alleen met een echt signaal.")
 _LOO = Eis("heeft_loo", "Deze gemeente heeft geen LOO.")
 
 
@@ -75,7 +77,7 @@ RIJEN = (
         "agenderen", "Zet op agenda", "Op de agenda gezet",
         _uit("verrijken", "wacht_op_informatie", "controle"), "signalenoverleg",
         _IEDER_OF_SYSTEEM,
-        (),
+        (_ECHT,),
         (
             Vraag("overleg", "In welk overleg?", Soort.OVERLEG),
             Vraag(
@@ -271,7 +273,7 @@ RIJEN = (
     ),
     Overgang(
         "samenvoegen", "Voeg samen", "Samengevoegd",
-        OPEN, "samengevoegd", _AF, (), (_REDEN,),
+        OPEN, "samengevoegd", _AF, (_ECHT,), (_REDEN,),
         via="signalen:samenvoegen", scherm=False, bron="5-scherm 3.5",
     ),
     Overgang(
@@ -286,7 +288,7 @@ RIJEN = (
     ),
     Overgang(
         "doorzetten", "Zet door naar een partner", "Doorgezet",
-        OPEN, Doel.BLIJFT, _IEDER, (_ZORG,), (_REDEN,),
+        OPEN, Doel.BLIJFT, _IEDER, (_ECHT, _ZORG), (_REDEN,),
         via="signalen:doorzetten", scherm=False, bron="TEY-041",
     ),
     Overgang(
@@ -323,7 +325,7 @@ RIJEN = (
     ),
     Overgang(
         "koppelen", "Voeg een melding toe", "Melding toegevoegd",
-        OPEN, Doel.BLIJFT, _IEDER, via="signalen:koppelen", bron="BLO-031",
+        OPEN, Doel.BLIJFT, _IEDER, (_ECHT,), via="signalen:koppelen", bron="BLO-031",
     ),
     Overgang(
         "ontkoppelen", "Haal een melding weg", "Melding losgemaakt",
@@ -331,11 +333,11 @@ RIJEN = (
     ),
     Overgang(
         "vertrouwelijk_maken", "Wijzig de vertrouwelijkheid", "Vertrouwelijkheid gewijzigd",
-        OPEN, Doel.BLIJFT, _AF, (), (_REDEN,), via="signalen:vertrouwelijk", bron="P2",
+        OPEN, Doel.BLIJFT, _AF, (_ECHT,), (_REDEN,), via="signalen:vertrouwelijk", bron="P2",
     ),
     Overgang(
         "inzage_geven", "Geef iemand inzage", "Inzage gegeven",
-        _ALLE, Doel.BLIJFT, _AF, (),
+        _ALLE, Doel.BLIJFT, _AF, (_ECHT,),
         (
             Vraag("aan", "Aan wie?", Soort.REGEL),
             Vraag("tot", "Tot en met wanneer?", Soort.DATUM),
@@ -350,7 +352,7 @@ RIJEN = (
     ),
     Overgang(
         "noodtoegang", "Neem noodtoegang", "Noodtoegang genomen",
-        _ALLE, Doel.BLIJFT, _IEDER, (),
+        _ALLE, Doel.BLIJFT, _IEDER, (_ECHT,),
         (_REDEN,), via="signalen:noodtoegang", bron="P4",
     ),
     Overgang(

@@ -30,6 +30,7 @@ from signalen.views.terugkoppeling import (
     terugkoppeling_terughalen,
 )
 from signalen.views.toezicht import leeslog, operatie, opvallend, rechten, uitvoer
+from signalen.views.voorbeelden import voorbeelden
 from signalen.views.werkvoorraad import oppakken_veel, werkvoorraad
 
 register_converter(Werkwoord, "werkwoord")
@@ -39,6 +40,7 @@ PLICHT = f"{SIGNAAL}terugkoppeling/<uuid:pk>/"
 
 app_name = "signalen"
 urlpatterns: list[URLPattern] = [
+    path("beheer/voorbeelden/", voorbeelden, name="voorbeelden"),
     path("werk/", werkvoorraad, name="werkvoorraad"),
     path("werk/oppakken/", oppakken_veel, name="oppakken_veel"),
     path("signaal/nieuw/", nieuw, name="nieuw"),

@@ -38,6 +38,7 @@ NODIG = {
     "Overlegvorm": Onderdeel.OVERLEG,
     "Pijler": Onderdeel.PLAN,
     "Postbericht": Onderdeel.POSTBUS,
+    "Postbustest": Onderdeel.BEHEER,
     "Signaal": Onderdeel.SIGNALEN,
     "Terugkoppeling": Onderdeel.TERUGKOPPELING,
     "Uitvoering": Onderdeel.PLAN,

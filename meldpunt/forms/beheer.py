@@ -14,9 +14,10 @@ from django.utils import timezone
 from meldpunt.forms.rij import RijFormulier
 from meldpunt.forms.velden import JaNeeVeld, ja_nee
 from meldpunt.lib.formulier import DatumVeld
-from meldpunt.lib.velden import RegelsVeld, TekstVak, TekstVeld
-from meldpunt.models import Gemeente, Ketenpartner, LijstItem
+from meldpunt.lib.velden import KeuzesVeld, RegelsVeld, TekstVak, TekstVeld
+from meldpunt.models import Contact, Gemeente, Ketenpartner, LijstItem
 from meldpunt.models.gemeente import Terugkoppeling
+from meldpunt.models.routekaart import Uitkomst
 from meldpunt.rollen import Rol
 
 STANDAARD = "standaard van het product"
@@ -193,6 +194,17 @@ class ContactFormulier(RijFormulier):
         label="Wie houdt dit bij?", max_length=100, required=False, help_text="Noem een functie."
     )
     gecontroleerd_op = DatumVeld(label="Laatst gecontroleerd op", required=False)
+    routekaart = KeuzesVeld(
+        label="Waar staat dit contact op de routekaart?",
+        choices=Uitkomst.choices,
+        required=False,
+        help_text="Kies alles wat past. Niets kiezen mag ook.",
+    )
+
+    def __init__(self, *args: Any, rij: Contact, **kwargs: Any) -> None:
+        """Fill the form from the contact."""
+        super().__init__(*args, rij=rij, **kwargs)
+        self.initial["routekaart"] = rij.routekaart
 
     @staticmethod
     def waarden(rij: Any) -> dict[str, str]:
@@ -205,7 +217,15 @@ class ContactFormulier(RijFormulier):
             "website": rij.website,
             "eigenaar": rij.eigenaar,
             "gecontroleerd_op": rij.gecontroleerd_op.isoformat() if rij.gecontroleerd_op else "",
+            "routekaart": ", ".join(rij.routekaart),
         }
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a place on the card for a contact that nobody can reach."""
+        schoon: dict[str, Any] = super().clean() or {}
+        if schoon.get("routekaart") and not (schoon.get("telefoon") or schoon.get("email")):
+            self.add_error("telefoon", "Vul een telefoon of een e-mailadres in voor de routekaart.")
+        return schoon
 
     def clean_gecontroleerd_op(self) -> date | None:
         """Refuse a day that has yet to come."""

@@ -43,5 +43,6 @@ class RijFormulier(VersieFormulier):
         veld = self.fields[naam]
         if isinstance(veld, forms.DateField):
             return datum(date.fromisoformat(waarde)) if waarde else ""
-        keuzes: Any = getattr(veld, "choices", ())
-        return str(dict(keuzes).get(waarde, waarde))
+        keuzes = dict[str, str](getattr(veld, "choices", ()))
+        codes = waarde.split(", ") if isinstance(veld, forms.MultipleChoiceField) else [waarde]
+        return ", ".join(str(keuzes.get(code, code)) for code in codes)

@@ -41,3 +41,13 @@ class RegelsVeld(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """Give the lines that hold something."""
         return [regel.strip() for regel in (value or "").split("\n") if regel.strip()]
+
+
+class KeuzesVeld(forms.MultipleChoiceField):
+    """Several choices; also takes them in one value, the way the conflict page sends them."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def to_python(self, value: Any) -> list[str]:
+        """Give the chosen codes."""
+        return [code for deel in super().to_python(value) for code in deel.split(", ") if code]

@@ -12,6 +12,7 @@ from meldpunt.models.link import EenmaligeLink
 from meldpunt.models.mailtekst import Mailtekst
 from meldpunt.models.medewerker import Medewerker
 from meldpunt.models.melding import Melding
+from meldpunt.models.postbustest import Postbustest
 from meldpunt.post.models import Postbericht, Poststop, UitgaandBericht
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Medewerker",
     "Melding",
     "Postbericht",
+    "Postbustest",
     "Poststop",
     "Sleutel",
     "UitgaandBericht",

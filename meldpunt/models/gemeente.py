@@ -62,6 +62,13 @@ class Gemeente(Versie):
     )
     # What the privacy page says besides the words of the product.
     privacy_tekst = models.TextField("privacy", blank=True, default="", db_default="")
+    # How long it keeps what, per outcome (lib/bewaren.py), and on which ground.
+    bewaartermijnen = models.JSONField(
+        "bewaartermijnen", default=dict, db_default=Value({}, models.JSONField()), blank=True
+    )
+    grondslag = models.TextField("grondslag", blank=True, default="", db_default="")
+    # Since when somebody holds the numbers of the route card to be right.
+    routekaart_op = models.DateField("routekaart vastgesteld op", null=True, blank=True)
     # The own colours (meldpunt/lib/huisstijl.py); empty for those of the product.
     huisstijl = models.JSONField(
         "kleuren", default=dict, db_default=Value({}, models.JSONField()), blank=True

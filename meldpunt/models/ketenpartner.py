@@ -5,9 +5,10 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from meldpunt.lib.rij import VersieRij
+from meldpunt.models.routekaart import Uitkomst
 from meldpunt.rollen import Toegang
 
 # A contact is checked twice a year (TEY-124).
@@ -73,6 +74,10 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """The contacts of the gemeente acted for; every role may know them."""
         return self.filter(gemeente_id=toegang.gemeente_id)
 
+    def op_de_kaart(self) -> Self:
+        """Only contacts of partners in use that stand on the route card."""
+        return self.filter(ketenpartner__actief=True).exclude(routekaart=[])
+
     def te_controleren(self, vandaag: date) -> Self:
         """Only contacts of partners in use that nobody checked in the last half year."""
         nooit_of_oud = Q(gecontroleerd_op=None) | Q(gecontroleerd_op__lt=vandaag - CONTROLE_NA)
@@ -92,6 +97,14 @@ class Contact(VersieRij):
     website = models.URLField("website", blank=True)
     eigenaar = models.CharField("wie houdt dit bij", max_length=100, blank=True)
     gecontroleerd_op = models.DateField("laatst gecontroleerd op", null=True, blank=True)
+    # At which outcomes of the route card it stands.
+    routekaart = ArrayField(
+        models.CharField(max_length=20, choices=Uitkomst.choices),
+        verbose_name="op de routekaart bij",
+        default=list,
+        db_default=Value([], ArrayField(models.CharField(max_length=20))),
+        blank=True,
+    )
     bron = models.CharField("herkomst", max_length=200, blank=True)
 
     objects = ContactQuerySet.as_manager()

@@ -74,6 +74,7 @@ VARIABELEN = {
         Variabele("geldig_tot", "De laatste dag dat de link werkt.", "3 maart 2027"),
         Variabele("contact", "Wie de ontvanger kan bellen.", "Bel 012 345 67 89."),
         Variabele("naam", "De naam van de collega.", "Robin Voorbeeld"),
+        Variabele("code", "De code waaraan wij het bericht herkennen.", "PROEF-7K3M9QXW"),
         Variabele("acties", "De acties van het plan, elk met de dag.", _ACTIE),
     )
 }
@@ -126,6 +127,15 @@ SJABLONEN = {
             "Uitvoeringsplan: dit vraagt uw aandacht",
             ("gemeente", "naam", "acties", "adres"),
             ("acties", "adres"),
+        ),
+        Sjabloon(
+            "postbustest",
+            "Test van de postbus",
+            "Als u de postbus test. Het bericht gaat naar uw eigen postbus.",
+            "mail/postbustest.txt",
+            "Test van de postbus van gemeente {gemeente}",
+            ("gemeente", "code"),
+            ("code",),
         ),
         Sjabloon(
             "in_onderzoek",

@@ -8,11 +8,13 @@ from dataclasses import dataclass, replace
 from django.db import transaction
 from django.db.models import Q
 
+from meldpunt.lib.bewaren import is_volledig
 from meldpunt.lib.datum import dag
 from meldpunt.lib.kamers import modules
 from meldpunt.models import Contact, Gemeente, Lidmaatschap, Postbericht
 from meldpunt.models.gemeente import Terugkoppeling
 from meldpunt.rollen import Rol, Toegang
+from meldpunt.services import routekaart
 
 
 @dataclass(frozen=True)
@@ -44,8 +46,8 @@ STAPPEN = (
     Stap(
         "postbus",
         "Postbus",
-        "Vul het adres van de postbus in. Stuur daarna zelf een e-mail om te testen.",
-        (("Wijzig de gemeente", "meldpunt:gemeente"),),
+        "Vul het adres van de postbus in. Stuur daarna een testbericht en kijk of het aankomt.",
+        (("Wijzig de gemeente", "meldpunt:gemeente"), ("Test de postbus", "meldpunt:postbustest")),
     ),
     Stap(
         "partners",
@@ -61,15 +63,18 @@ STAPPEN = (
     ),
     Stap(
         "nummers",
-        "Nummers voor spoed",
-        "Geef een ketenpartner een contact met telefoon voor spoed of om te melden.",
-        (("Bekijk ketenpartners", "meldpunt:ketenpartners"),),
+        "Routekaart en nummers",
+        "Kies wie u belt bij een mogelijk slachtoffer. Stel de kaart daarna vast.",
+        (("Bekijk de routekaart", "meldpunt:routekaart_beheer"),),
     ),
     Stap(
         "privacy",
-        "Privacy en bewaren",
-        "Schrijf op hoe lang u bewaart en op welke grond.",
-        (("Schrijf de tekst over privacy", "meldpunt:gemeente"),),
+        "Bewaartermijnen en grondslag",
+        "Kies hoe lang u bewaart, waar dat staat en op welke grond.",
+        (
+            ("Kies de bewaartermijnen", "meldpunt:bewaartermijnen"),
+            ("Schrijf de tekst over privacy", "meldpunt:gemeente"),
+        ),
     ),
 )
 # Without these the route does not work.
@@ -101,7 +106,6 @@ def _klaar(gemeente: Gemeente, toegang: Toegang) -> dict[str, bool]:
     leden = Lidmaatschap.objects.filter(gemeente=gemeente).geldig(dag(toegang.moment))
     rollen = set(leden.values_list("rol", flat=True))
     contacten = Contact.objects.zichtbaar_voor(toegang).filter(ketenpartner__actief=True)
-    te_bellen = contacten.exclude(telefoon="")
     post = Postbericht.objects.filter(gemeente=gemeente)
     gekozen = gemeente.terugkoppeling_aan != Terugkoppeling.NOG_KIEZEN
     return {
@@ -109,6 +113,6 @@ def _klaar(gemeente: Gemeente, toegang: Toegang) -> dict[str, bool]:
         "mensen": {Rol.AANDACHTSFUNCTIONARIS, Rol.PRIVACY} <= rollen,
         "postbus": bool(gemeente.postbus) and post.exists(),
         "partners": contacten.filter(~Q(email="") | ~Q(telefoon="")).exists(),
-        "nummers": te_bellen.filter(soort__in=["spoed", "melden"]).exists(),
-        "privacy": bool(gemeente.privacy_tekst),
+        "nummers": routekaart.is_klaar(toegang, gemeente.routekaart_op),
+        "privacy": is_volledig(gemeente.bewaartermijnen, gemeente.grondslag),
     }

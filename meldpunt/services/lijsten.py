@@ -4,14 +4,13 @@ A shared choice is never changed: the gemeente gets its own row with the same co
 replaces it. Nothing is removed: what was chosen once keeps its name.
 """
 
-import re
-import unicodedata
 from collections import Counter
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
 
+from meldpunt.lib.code import vrije_code
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.models import LijstItem
 from meldpunt.models.lijst import VAST, lijst_naam
@@ -20,7 +19,6 @@ from meldpunt.services.beheer import EIGEN_KEUZE, EIGEN_TOEVOEGING, vergrendel_g
 
 RICHTING = {"omhoog": -1, "omlaag": 1}
 KOLOMMEN = ("lijst", "code", "actief")
-LANGSTE_CODE = 50
 BESTAAT = "Deze keuze staat al in de lijst. Kies een andere naam."
 LIGT_VAST = "Bij deze lijst horen vaste stappen. U kunt de namen wijzigen, maar niet de keuzes."
 LAATSTE = "Dit is de laatste keuze van de lijst. Zet eerst een andere keuze aan."
@@ -56,7 +54,7 @@ def voeg_keuze_toe(*, lijst: str, naam: str, uitleg: str, door: Toegang) -> Lijs
     item = LijstItem(
         gemeente_id=door.gemeente_id,
         lijst=lijst,
-        code=_code(naam, {item.code for item in items}),
+        code=vrije_code(naam, {item.code for item in items}, "keuze"),
         naam=naam,
         uitleg=uitleg,
         volgorde=max((item.volgorde for item in items), default=0) + 1,
@@ -160,14 +158,3 @@ def _eigen(item: LijstItem, door: Toegang) -> LijstItem:
 def _eis_vrije_naam(anderen: list[LijstItem], naam: str) -> None:
     if naam.casefold() in {ander.naam.casefold() for ander in anderen}:
         raise AntwoordFout({"naam": BESTAAT})
-
-
-def _code(naam: str, bezet: set[str]) -> str:
-    """Make a code of a name: letters, digits and low lines, new in its list."""
-    kaal = unicodedata.normalize("NFKD", naam.lower()).encode("ascii", "ignore").decode()
-    code = begin = re.sub(r"\W+", "_", kaal).strip("_")[:LANGSTE_CODE] or "keuze"
-    nr = 1
-    while code in bezet:
-        nr += 1
-        code = f"{begin}_{nr}"
-    return code

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from meldpunt.models import Gemeente
+from meldpunt.services.bewaren import termijnen
 
 GELDIG = timedelta(days=180)
 
@@ -23,7 +24,8 @@ def toegankelijkheid(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest, code: str = "") -> HttpResponse:
     """Say what is kept, why, and who sees it; with a code also in the words of that gemeente."""
     gemeente = get_object_or_404(Gemeente, code=code) if code else None
-    return render(request, "meldpunt/privacy.html", {"gemeente": gemeente})
+    inhoud = {"gemeente": gemeente, "termijnen": termijnen(gemeente) if gemeente else []}
+    return render(request, "meldpunt/privacy.html", inhoud)
 
 
 @login_not_required

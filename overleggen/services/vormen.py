@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.text import slugify
 
+from meldpunt.lib.code import vrije_code
 from meldpunt.models import Gemeente
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.beheer import EIGEN_TOEVOEGING, vergrendel_gemeente
@@ -19,9 +19,6 @@ from signalen.services import AntwoordFout
 
 # A rhythm in words is chosen; without words it is still open.
 VELDEN = ("naam", "ritme", "weekdag", "tijd", "deelnemers", "vaste_punten", "actief")
-
-
-LANGSTE_CODE = 60  # characters
 
 
 @transaction.atomic
@@ -46,7 +43,8 @@ def maak_overlegvorm(
     vorm = Overlegvorm(gemeente=gemeente, soort=soort, bron=EIGEN_TOEVOEGING)
     if fouten := _fouten(vorm, waarden) | _soort_fout(soort, gemeente):
         raise AntwoordFout(fouten)
-    vorm.code = _vrije_code(gemeente, waarden["naam"])
+    codes = Overlegvorm.objects.filter(gemeente=gemeente).values_list("code", flat=True)
+    vorm.code = vrije_code(waarden["naam"], set(codes), "overleg")
     _zet(vorm, waarden)
     vorm.bewaar(door=door)
     return vorm, _plan(vorm, door)
@@ -117,11 +115,3 @@ def _soort_fout(soort: str, gemeente: Gemeente) -> dict[str, str]:
     if soort == Vormsoort.LOO and not gemeente.heeft_loo:
         return {"soort": "Uw gemeente heeft geen LOO. Zet dat eerst aan bij de gemeente."}
     return {}
-
-
-def _vrije_code(gemeente: Gemeente, naam: str) -> str:
-    """Make a code of the name that no body here has or had."""
-    begin = slugify(naam)[: LANGSTE_CODE - 4] or "overleg"
-    bezet = set(Overlegvorm.objects.filter(gemeente=gemeente).values_list("code", flat=True))
-    codes = (begin, *(f"{begin}-{nr}" for nr in range(2, len(bezet) + 3)))
-    return next(code for code in codes if code not in bezet)

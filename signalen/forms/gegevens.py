@@ -8,10 +8,10 @@ from django import forms
 from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.lib.formulier import VersieFormulier
-from meldpunt.lib.velden import TekstVeld
+from meldpunt.lib.velden import KeuzesVeld, TekstVeld
 from meldpunt.rollen import Toegang
 from signalen.forms.melding import MINDERJARIG
-from signalen.forms.velden import ONDUIDELIJK, KeuzesVeld, SignaalVeld, kies, lijst, zet_keuzes
+from signalen.forms.velden import ONDUIDELIJK, SignaalVeld, kies, lijst, zet_keuzes
 from signalen.models import Signaal
 from signalen.models.betrokkene import BetrokkeneSoort
 from signalen.models.signaal import Slachtoffer

@@ -6,14 +6,13 @@ from django import forms
 from django.utils import timezone
 
 from meldpunt.lib.formulier import Formulier, MomentVeld
-from meldpunt.lib.velden import TekstVeld
+from meldpunt.lib.velden import KeuzesVeld, TekstVeld
 from meldpunt.models import Ketenpartner, Postbericht
 from meldpunt.models.melding import Kanaal, MelderSoort
 from meldpunt.rollen import Toegang
 from meldpunt.services.meldingen import LANGSTE_MELDER, ZONDER_MELDER, Bericht
 from signalen.forms.velden import (
     ONDUIDELIJK,
-    KeuzesVeld,
     SignaalVeld,
     kies,
     lijst,

@@ -15,16 +15,6 @@ ONDUIDELIJK = "onduidelijk"
 Keuzes = list[tuple[str, str]]
 
 
-class KeuzesVeld(forms.MultipleChoiceField):
-    """Several choices; also takes them in one value, the way the conflict page sends them."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def to_python(self, value: Any) -> list[str]:
-        """Give the chosen codes."""
-        return [code for deel in super().to_python(value) for code in deel.split(", ") if code]
-
-
 class SignaalVeld(forms.CharField):
     """The number of a signaal; gives the signaal when it is visible and takes a melding."""
 

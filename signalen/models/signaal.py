@@ -119,6 +119,8 @@ class Signaal(VersieRij):
     bronnen_klaar = models.PositiveSmallIntegerField(default=0, editable=False)
     open_plichten = models.PositiveSmallIntegerField(default=0, editable=False)
     besluit_herzienbaar = models.BooleanField(default=False, editable=False)
+    # Made up to try the product: counted nowhere, on no agenda, and one button takes it away.
+    voorbeeld = models.BooleanField(default=False, db_default=False, editable=False)
     laatste_nr = models.PositiveIntegerField(default=0, editable=False)
     laatst_door = models.ForeignKey(
         "meldpunt.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -212,6 +214,11 @@ class Signaal(VersieRij):
     def zonder_loo(self) -> bool:
         """The gemeente decides in the signalenoverleg what a LOO decides elsewhere."""
         return not self.gemeente.heeft_loo
+
+    @property
+    def is_echt(self) -> bool:
+        """It is not an example: real meldingen, meetings and people may come near it."""
+        return not self.voorbeeld
 
     @property
     def heeft_besluit(self) -> bool:

@@ -33,6 +33,7 @@ from signalen.services.verplaatsen import verplaats_melding
 from signalen.services.verrijken import leg_bron_vast
 from signalen.services.vertrouwelijk import maak_vertrouwelijk
 from signalen.services.verzoeken import beslis_verzoek, vraag_inzage
+from signalen.services.voorbeelden import tel_voorbeelden, wis_voorbeelden, zet_voorbeelden
 from signalen.services.wijzigen import wijzig_kenmerken
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "sluit_beoordeling",
     "stel_tekst_voor",
     "stop_noodtoegang",
+    "tel_voorbeelden",
     "toon_namen",
     "trek_inzage_in",
     "verplaats_melding",
@@ -75,5 +77,7 @@ __all__ = [
     "vraag_inzage",
     "vraag_melder",
     "wijzig_kenmerken",
+    "wis_voorbeelden",
     "zet_besluiten_vast",
+    "zet_voorbeelden",
 ]

@@ -15,7 +15,9 @@ from signalen.services.openen import Kenmerken, open_signaal
 
 
 @transaction.atomic
-def meld_nieuw(*, bericht: Bericht, kenmerken: Kenmerken, waar: str, door: Toegang) -> Signaal:
+def meld_nieuw(
+    *, bericht: Bericht, kenmerken: Kenmerken, waar: str, door: Toegang, voorbeeld: int = 0
+) -> Signaal:
     """Put down a report and make a signaal of it.
 
     Args:
@@ -23,12 +25,13 @@ def meld_nieuw(*, bericht: Bericht, kenmerken: Kenmerken, waar: str, door: Toega
         kenmerken: the first properties of the signaal.
         waar: a place, kept closed beside the signaal; empty when it is not known.
         door: who puts it down.
+        voorbeeld: which example it is, from 1 on; 0 for a real signaal.
 
     Raises:
         Weigering: this role opens no signalen, or the message was used before.
     """
     melding = leg_melding_vast(bericht=bericht, naar=PostStaat.MELDING_GEMAAKT, door=door)
-    signaal = open_signaal(melding=melding, kenmerken=kenmerken, door=door)
+    signaal = open_signaal(melding=melding, kenmerken=kenmerken, door=door, voorbeeld=voorbeeld)
     _leg_plaats_vast(signaal, waar, door)
     return signaal
 

@@ -28,8 +28,16 @@ class Kenmerken:
 
 
 @transaction.atomic
-def open_signaal(*, melding: Melding, kenmerken: Kenmerken, door: Toegang) -> Signaal:
+def open_signaal(
+    *, melding: Melding, kenmerken: Kenmerken, door: Toegang, voorbeeld: int = 0
+) -> Signaal:
     """Make a signaal of a melding, with its number, its first line and its feedback duty.
+
+    Args:
+        melding: what was said.
+        kenmerken: the first properties.
+        door: who makes it.
+        voorbeeld: which example it is, from 1 on; 0 for a real signaal.
 
     Raises:
         Weigering: this role opens no signalen.
@@ -38,7 +46,7 @@ def open_signaal(*, melding: Melding, kenmerken: Kenmerken, door: Toegang) -> Si
     if door.rol not in rij.wie:
         raise Weigering("Dit hoort niet bij uw rol.")
     gemeente = Gemeente.objects.get(pk=door.gemeente_id)
-    signaal = _nieuw(melding, kenmerken, gemeente, door)
+    signaal = _nieuw(melding, kenmerken, gemeente, door, voorbeeld)
     regel = schrijf(signaal, rij.naam, van="", door=door)
     bundeling = Bundeling(
         gemeente=gemeente, signaal=signaal, melding=melding, gekoppeld_op=door.moment
@@ -52,12 +60,21 @@ def open_signaal(*, melding: Melding, kenmerken: Kenmerken, door: Toegang) -> Si
     return signaal
 
 
-def _nieuw(melding: Melding, kenmerken: Kenmerken, gemeente: Gemeente, door: Toegang) -> Signaal:
+def _nummer(gemeente: Gemeente, jaar: int, voorbeeld: int) -> str:
+    """Give the next number of this year; an example takes none and gets one of no year."""
+    if voorbeeld:
+        return f"{gemeente.code}-0000-{voorbeeld:03d}"
+    return f"{gemeente.code}-{jaar}-{Volgnummer.volgende(gemeente.pk, jaar):03d}"
+
+
+def _nieuw(
+    melding: Melding, kenmerken: Kenmerken, gemeente: Gemeente, door: Toegang, voorbeeld: int
+) -> Signaal:
     vandaag = timezone.localdate(door.moment)
-    volgnummer = Volgnummer.volgende(gemeente.pk, vandaag.year)
     return Signaal(
         gemeente=gemeente,
-        nummer=f"{gemeente.code}-{vandaag.year}-{volgnummer:03d}",
+        nummer=_nummer(gemeente, vandaag.year, voorbeeld),
+        voorbeeld=bool(voorbeeld),
         titel=kenmerken.titel,
         vormen=kenmerken.vormen,
         minderjarig=kenmerken.minderjarig,

@@ -10,7 +10,7 @@ from meldpunt.models.melding import Kanaal, MelderSoort, Melding
 from meldpunt.rollen import Toegang
 from signalen.models import Bundeling, Signaal, Terugkoppeling
 from signalen.models.terugkoppeling import PlichtStand
-from signalen.services.tellen import plicht_cel, verplaats
+from signalen.services.tellen import plicht_cellen, verplaats
 
 
 def reden_niet_verschuldigd(melding: Melding, gemeente: Gemeente) -> str:
@@ -48,7 +48,7 @@ def maak_plicht(bundeling: Bundeling, *, door: Toegang) -> Terugkoppeling:
         uiterlijk=_uiterlijk(signaal, door) if signaal.staat == "terugkoppelen" else None,
     )
     plicht.bewaar(door=door)
-    verplaats(signaal.gemeente_id, van=[], naar=[plicht_cel(plicht)])
+    verplaats(signaal.gemeente_id, van=[], naar=plicht_cellen(plicht))
     return plicht
 
 
@@ -70,11 +70,11 @@ def staak_termijn(signaal: Signaal, *, door: Toegang) -> None:
 
 def voldoe(plicht: Terugkoppeling, stand: PlichtStand, *, op: date, door: Toegang) -> None:
     """Meet a duty on this day and count it; the caller lowers `open_plichten` in its verb."""
-    voor = plicht_cel(plicht)
+    voor = plicht_cellen(plicht)
     plicht.stand = stand
     plicht.voldaan_op = op
     plicht.bewaar(door=door)
-    verplaats(plicht.gemeente_id, van=[voor], naar=[plicht_cel(plicht)])
+    verplaats(plicht.gemeente_id, van=voor, naar=plicht_cellen(plicht))
 
 
 def _uiterlijk(signaal: Signaal, door: Toegang) -> date:

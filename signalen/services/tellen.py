@@ -29,7 +29,9 @@ class Cel(NamedTuple):
 
 
 def cellen(signaal: Signaal) -> list[Cel]:
-    """Give the cells this signaal stands in: one for itself, one per vorm."""
+    """Give the cells this signaal stands in: one for itself, one per vorm; none for an example."""
+    if signaal.voorbeeld:
+        return []
     maand = _maand(signaal.ontvangen_op)
     rest = (signaal.kanaal, signaal.staat, signaal.waarheid, signaal.opvolging)
     vormen = signaal.vormen or [GEEN_VORM]
@@ -39,11 +41,17 @@ def cellen(signaal: Signaal) -> list[Cel]:
     ]
 
 
-def plicht_cel(plicht: Terugkoppeling) -> Cel:
-    """Give the cell of a feedback duty: open, in time, too late or not owed."""
+def plicht_cellen(plicht: Terugkoppeling) -> list[Cel]:
+    """Give the cell of a feedback duty: open, in time, too late or not owed.
+
+    An example counts nowhere.
+    """
+    if plicht.bundeling.signaal.voorbeeld:
+        return []
     melding = plicht.bundeling.melding
     stand = _op_tijd(plicht)
-    return Cel(_maand(melding.ontvangen_op), Wat.TERUGKOPPELING, "", melding.kanaal, stand, "", "")
+    maand = _maand(melding.ontvangen_op)
+    return [Cel(maand, Wat.TERUGKOPPELING, "", melding.kanaal, stand, "", "")]
 
 
 def verplaats(gemeente_id: UUID, *, van: Iterable[Cel], naar: Iterable[Cel]) -> None:

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from meldpunt.lib.bewaren import UITKOMSTEN
 from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.models import (
     Contact,
@@ -19,9 +20,11 @@ from meldpunt.models import (
     UitgaandBericht,
 )
 from meldpunt.models.lidmaatschap import Stand
+from meldpunt.models.routekaart import Uitkomst
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.eerste_keer import STAPPEN, stappen, zet_later
 from meldpunt.services.overnemen import maak_gemeente, verschillen
+from meldpunt.services.routekaart import stel_vast
 from meldpunt.services.toegang import lidmaatschappen, maak_toegang
 from overleggen.models import Overlegvorm
 from pijlers.models import Uitvoeringsplan
@@ -157,7 +160,9 @@ def test_de_stappen_volgen_uit_de_gegevens(
     hier = beheerder_van(nieuwstad, daan)
     begin = klaar(hier)
     assert not begin & {"gemeente", "mensen", "postbus", "overleg", "privacy"}
-    nieuwstad.contact_telefoon, nieuwstad.privacy_tekst = "012 345 67 89", "Kort."
+    termijn = {"maanden": 12, "bron": "DPIA"}
+    nieuwstad.contact_telefoon, nieuwstad.grondslag = "012 345 67 89", "Gemeentewet"
+    nieuwstad.bewaartermijnen = dict.fromkeys(UITKOMSTEN, termijn)
     nieuwstad.bewaar(door=hier)
     assert klaar(hier) == begin | {"privacy"}
     nieuwstad.terugkoppeling_aan = "melder"
@@ -175,9 +180,7 @@ def test_de_stappen_volgen_uit_de_gegevens(
     assert klaar(hier) >= begin | {"privacy", "gemeente", "mensen", "overleg"}
 
 
-def test_een_contact_met_telefoon_voor_spoed_is_een_nummer(
-    daan: Medewerker, nieuwstad: Gemeente
-) -> None:
+def test_partners_en_nummers_volgen_uit_de_contacten(daan: Medewerker, nieuwstad: Gemeente) -> None:
     hier = beheerder_van(nieuwstad, daan)
     with in_gemeente(nieuwstad):
         for contact in Contact.objects.filter(gemeente=nieuwstad):
@@ -187,11 +190,10 @@ def test_een_contact_met_telefoon_voor_spoed_is_een_nummer(
         contact.email = "meld@partner.example"
         contact.bewaar(door=hier)
         assert klaar(hier) & {"partners", "nummers"} == {"partners"}
-        contact.telefoon, contact.soort = "012 345 67 89", "algemeen"
+        contact.routekaart = list(Uitkomst)
         contact.bewaar(door=hier)
         assert "nummers" not in klaar(hier)
-        contact.soort = "spoed"
-        contact.bewaar(door=hier)
+        stel_vast(door=hier)
         assert "nummers" in klaar(hier)
 
 

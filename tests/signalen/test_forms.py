@@ -3,11 +3,10 @@
 import pytest
 from django import forms
 
-from meldpunt.lib.velden import TekstVeld
+from meldpunt.lib.velden import KeuzesVeld, TekstVeld
 from meldpunt.models import Gemeente
 from signalen.forms.overgang import OvergangFormulier
 from signalen.forms.terugkoppeling import merk
-from signalen.forms.velden import KeuzesVeld
 from signalen.overgangen import TABEL
 from signalen.views.overgang import ALGEMEEN
 

@@ -8,6 +8,7 @@ from meldpunt.post.lezen import Bericht, Berichtsoort, Bijlagedeel, lees_buiten
 from meldpunt.post.models import PostStaat
 from meldpunt.post.vingerafdruk import vingerafdruk_bron
 from meldpunt.rollen import Toegang
+from meldpunt.services.postbustest import herken_test
 
 STAAT_VAN_SOORT = {
     Berichtsoort.GEWOON: PostStaat.NIEUW,
@@ -78,7 +79,7 @@ def lees_in(*, bericht: Postbericht, ruw: bytes, door: Toegang) -> Postbericht:
     if not _is_ongelezen(actueel):
         return actueel
     gelezen = lees_buiten(ruw)
-    actueel.staat = _staat(gelezen)
+    actueel.staat, actueel.reden_code = _beoordeling(actueel.gemeente, gelezen, door)
     actueel.ketenpartner = _ketenpartner(actueel.gemeente, gelezen.afzender_adres)
     actueel.aantal_bijlagen = len(gelezen.bijlagen)
     kluis.sluit(
@@ -104,6 +105,15 @@ def _bewaar(gemeente: Gemeente, ruw: bytes, afdruk: bytes, door: Toegang) -> Pos
     kluis.sluit(bericht, ruw=ruw)
     bericht.bewaar(door=door)
     return bericht
+
+
+def _beoordeling(gemeente: Gemeente, gelezen: Bericht, door: Toegang) -> tuple[PostStaat, str]:
+    """Give state and reason of a message; a test of the mailbox is no melding, and judged."""
+    # A bounce quotes the mail that did not arrive.
+    gewoon = gelezen.soort == Berichtsoort.GEWOON
+    if gewoon and herken_test(gemeente, gelezen.tekst, door.moment):
+        return PostStaat.GEEN_MELDING, "test"
+    return _staat(gelezen), ""
 
 
 def _staat(gelezen: Bericht) -> PostStaat:

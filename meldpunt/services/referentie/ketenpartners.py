@@ -17,7 +17,8 @@ VELDEN = (
     "convenant",
     "bron",
 )
-CONTACT_VELDEN = ("soort", "naam", "email", "telefoon", "website", "bron")
+CONTACT_TEKSTEN = ("soort", "naam", "email", "telefoon", "website", "bron")
+CONTACT_VELDEN = (*CONTACT_TEKSTEN, "routekaart")
 
 
 def laad_ketenpartners(gemeente: Gemeente, gegevens: dict[str, Any], *, door: Toegang) -> list[str]:
@@ -83,8 +84,10 @@ def _laad_contact(
     waar: str,
     door: Toegang,
 ) -> list[str]:
-    waarden = {veld: pak(groep, veld, str, f"{waar}, contact") for veld in CONTACT_VELDEN}
+    waarden = {veld: pak(groep, veld, str, f"{waar}, contact") for veld in CONTACT_TEKSTEN}
     nieuw = Contact(gemeente_id=partner.gemeente_id, ketenpartner=partner, **waarden)
+    if "routekaart" in groep:  # few contacts stand on the card
+        nieuw.routekaart = teksten(groep, "routekaart", f"{waar}, contact")
     bestaand = contacten.get((partner.pk, nieuw.soort, nieuw.naam))
     plek = f"{waar}, contact {nieuw}"
     return vul_aan(bestaand, nieuw, CONTACT_VELDEN, waar=plek, door=door)[1]

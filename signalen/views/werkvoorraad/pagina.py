@@ -142,6 +142,7 @@ def _rij(signaal: Any, vormen: dict[str, str], toegang: Toegang) -> dict[str, An
         "nummer": signaal.nummer,
         "url": reverse("signalen:signaal", args=[signaal.nummer]),
         "titel": signaal.titel,
+        "voorbeeld": signaal.voorbeeld,
         "geheim": signaal.get_vertrouwelijkheid_display() if geheim else "",
         "staat": TABEL.staten[signaal.staat],
         "voor": signaal.volgende_datum,

@@ -1,0 +1,35 @@
+"""How long a case is kept, per outcome: chosen by the gemeente, never by the product (X-009).
+
+Stored per outcome as {"maanden": whole months after closing, "bron": where that is decided}.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+# How a signaal can end: not taken up, one of the truths at closing, or never one at all.
+UITKOMSTEN = {
+    "niet_in_behandeling": "Niet in behandeling genomen",
+    "niet_bevestigd": "Niet bevestigd",
+    "niet_vast_te_stellen": "Niet vast te stellen",
+    "andere_misstand": "Andere misstand",
+    "risicofactoren": "Wel risico's",
+    "ernstig_vermoeden": "Ernstig vermoeden",
+    "bevestigd": "Bevestigd",
+    "geen_melding": "Bericht dat geen melding is",
+}
+# What a public norm says, to read and not to fill in.
+NORMEN = {"niet_in_behandeling": "Het CCV-modelprotocol ondermijning, stap 2, noemt 12 maanden."}
+LANGST = 600  # months
+
+
+def is_volledig(termijnen: Mapping[str, Mapping[str, Any]], grondslag: str) -> bool:
+    """Say whether every outcome has a term and where that is decided, and there is a ground."""
+    gekozen = {code for code, rij in termijnen.items() if rij["maanden"] and rij["bron"]}
+    return bool(grondslag) and gekozen >= UITKOMSTEN.keys()
+
+
+def in_woorden(maanden: int) -> str:
+    """Give "1 jaar", "18 maanden" or "1 maand"."""
+    if maanden % 12 == 0:
+        return f"{maanden // 12} jaar"
+    return "1 maand" if maanden == 1 else f"{maanden} maanden"
