@@ -28,6 +28,8 @@ PAGINAS: dict[str, list[str]] = {
              "/beheer/lijsten/", "/beheer/lijsten/afdeling/", "/beheer/lijsten/afdeling/nieuw/",
              "/beheer/mails/", "/beheer/mails/bericht_voor_u/", "/beheer/huisstijl/",
              "/beheer/overlegvormen/", "/beheer/overlegvormen/nieuw/",
+             "/beheer/routekaart/", "/beheer/bewaartermijnen/", "/beheer/postbus/",
+             "/beheer/voorbeelden/", "/routekaart/", "/privacy/HEE/",
              "/beheer/eerste-keer/", "/beheer/eerste-keer/gemeente/",
              "/beheer/eerste-keer/verschillen/TEY/", "/wissel-gemeente/", "/werk/"],
     "els": ["/rapport/", "/werk/", "/toezicht/", "/toezicht/?wie=niemand&tot=morgen",
