@@ -46,16 +46,17 @@ class Proef:
         assert cijfers
         return cijfers.group()
 
-    def post(self) -> list[str]:
-        """Give the messages the mail sink received, the oldest first."""
+    def post(self, aan: str = "") -> list[str]:
+        """Give the messages the mail sink received (for this address), the oldest first."""
         bestanden = sorted((self.var / "proefpost").rglob("*.eml"), key=lambda p: p.stat().st_mtime)
-        return [p.read_text() for p in bestanden]
+        berichten = [p.read_text() for p in bestanden]
+        return [bericht for bericht in berichten if not aan or f"\nTo: {aan}\n" in bericht]
 
-    def wacht_op_post(self, al: int, nieuw: int, seconden: int = 120) -> list[str]:
-        """Wait until there are `nieuw` messages more than `al`, and give those."""
+    def wacht_op_post(self, al: int, nieuw: int, aan: str = "", seconden: int = 120) -> list[str]:
+        """Wait until there are `nieuw` messages more than `al` (for an address), and give those."""
         eind = time.monotonic() + seconden
         while time.monotonic() < eind:
-            berichten = self.post()
+            berichten = self.post(aan)
             if len(berichten) >= al + nieuw:
                 return berichten[al:]
             time.sleep(0.5)

@@ -44,8 +44,12 @@ def test_een_zesde_gemeente(proef: Proef, open_venster: Open) -> None:
     _kies_ritme(daan)
     _kies_termijnen(daan)
     _test_de_postbus(daan, proef)
-    iris = _neemt_uitnodiging_aan(daan, proef, open_venster, AF, "Iris Dekker", "Aandachts")
-    _neemt_uitnodiging_aan(daan, proef, open_venster, "pim@duinveen.example", "Pim Bos", "Privacy")
+    iris = _neemt_uitnodiging_aan(
+        daan, proef, open_venster, AF, "Iris Dekker", "Aandachtsfunctionaris"
+    )
+    _neemt_uitnodiging_aan(
+        daan, proef, open_venster, "pim@duinveen.example", "Pim Bos", "Privacyfunctionaris"
+    )
     daan.ga("/beheer/eerste-keer/")
     daan.ziet("Eerste keer: 7 van 7 klaar")
     _oefen_met_voorbeelden(daan, iris)
@@ -66,8 +70,8 @@ def _maak_gemeente(daan: Hand) -> None:
     daan.vink("Heemstede")
     daan.knop("Maak de gemeente")
     daan.ziet(f"Gemeente {GEMEENTE} is gemaakt. U werkt nu daarvoor.")
-    daan.link(re.compile("^Bekijk de verschillen met"))
-    daan.ziet(re.compile("Heemstede"))
+    daan.link("Bekijk de verschillen met Heemstede")
+    daan.ziet("Verschillen met Heemstede")
 
 
 def _stel_in(daan: Hand) -> None:
@@ -103,7 +107,7 @@ def _voeg_overleg_toe(daan: Hand) -> None:
     daan.ga("/beheer/overlegvormen/")
     daan.link("Voeg overleg toe")
     daan.vul("Naam", "Overleg aan zee")
-    daan.vink(re.compile("^Signalenoverleg"))
+    daan.vink("Signalenoverleg: u bespreekt signalen en besluit")
     daan.vul("Hoe vaak is dit overleg?", "wekelijks")
     daan.kies("Op welke dag?", "dinsdag")
     daan.vul("Hoe laat?", "09:00")
@@ -138,12 +142,10 @@ def _kies_termijnen(daan: Hand) -> None:
 
 def _test_de_postbus(daan: Hand, proef: Proef) -> None:
     """The mail leaves over SMTP; the mail server of the gemeente hands it back."""
-    al = len(proef.post())
     daan.ga("/beheer/postbus/")
     daan.knop("Stuur een testbericht")
     daan.ziet("Onderweg")
-    (bericht,) = proef.wacht_op_post(al, 1)
-    assert f"To: {POSTBUS}" in bericht
+    (bericht,) = proef.wacht_op_post(0, 1, POSTBUS)
     proef.manage("ontvang_mail", "--postbus", POSTBUS, stdin=bericht.encode())
     daan.link("Kijk opnieuw")
     daan.ziet("Het bericht is aangekomen. De postbus werkt.")
@@ -164,13 +166,12 @@ def _neemt_uitnodiging_aan(
     daan: Hand, proef: Proef, open_venster: Open, email: str, naam: str, rol: str
 ) -> Hand:
     """Invited by mail; says yes behind the one-time link and couples an app."""
-    al = len(proef.post())
     daan.ga("/beheer/medewerkers/nieuw/")
     daan.vul("E-mailadres", email)
-    daan.vink(re.compile(f"^{rol}"))
+    daan.vink(f"{rol}. ")
     daan.knop("Verstuur de uitnodiging")
     daan.ziet(f"De uitnodiging gaat per e-mail naar {email}.")
-    (bericht,) = proef.wacht_op_post(al, 1)
+    (bericht,) = proef.wacht_op_post(0, 1, email)
     assert lees_bericht(bericht.encode()).onderwerp == f"Uitnodiging van gemeente {GEMEENTE}"
     nieuw = Hand(open_venster(), proef)
     nieuw.ga(link_in(bericht))
@@ -233,15 +234,13 @@ def _terugkoppeling(iris: Hand, proef: Proef, nummer: str, open_venster: Open) -
     iris.link(re.compile("^Maak terugkoppeling"))
     iris.knop("Bekijk het bericht")
     iris.ziet(re.compile("^Dit krijgt"))
-    al = len(proef.post())
     iris.knop("Verstuur het bericht")
     iris.ziet(re.compile("30 seconden"))
-    (ruw,) = proef.wacht_op_post(al, 1)
+    (ruw,) = proef.wacht_op_post(0, 1, AFZENDER)
     bericht = lees_bericht(ruw.encode())
-    assert f"To: {AFZENDER}" in ruw
     assert f"Reply-To: {POSTBUS}" in ruw
     assert bericht.onderwerp == f"Bericht van gemeente {GEMEENTE}"
-    assert "Gemeente Duinveen heeft een bericht voor u." in bericht.tekst
+    assert f"Gemeente {GEMEENTE} heeft een bericht voor u." in bericht.tekst
     assert "Vragen? Bel 012 345 67 89." in bericht.tekst
     tot = timezone.localdate() + timedelta(days=14)
     assert f"tot en met {tot.day} " in bericht.tekst
