@@ -44,7 +44,7 @@ _ZORG = Eis("zorg_beantwoord", "Beantwoord eerst de vraag over hulp voor het sla
 _ASSEN = Eis("assen_gevuld", "Vul eerst beide uitkomsten in.")
 _PLICHTEN = Eis("geen_open_plicht", "Er moet nog iemand terugkoppeling krijgen.")
 # Nothing real may hang on what one button takes away (5-scherm 3.16).
-_ECHT = Eis("is_echt", "Dit is een voorbeeld. Dit kan alleen met een echt signaal.")
+_ECHT = Eis("is_echt", "Dit kan alleen met een echt signaal, niet met een voorbeeld.")
 _LOO = Eis("heeft_loo", "Deze gemeente heeft geen LOO.")
 
 

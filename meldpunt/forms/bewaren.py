@@ -16,6 +16,8 @@ MAANDEN, BRON = "maanden", "bron"
 class BewaarFormulier(RijFormulier):
     """Per outcome a term and where that is decided; what is not decided yet stays empty."""
 
+    alles_mag_leeg = True
+
     grondslag = TekstVeld(
         label="Op welke grond bewaart u signalen?",
         rijen=3,

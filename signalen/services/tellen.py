@@ -42,16 +42,15 @@ def cellen(signaal: Signaal) -> list[Cel]:
 
 
 def plicht_cellen(plicht: Terugkoppeling) -> list[Cel]:
-    """Give the cell of a feedback duty: open, in time, too late or not owed.
+    """Give the cells a feedback duty stands in: one, and none for an example."""
+    return [] if plicht.bundeling.signaal.voorbeeld else [plicht_cel(plicht)]
 
-    An example counts nowhere.
-    """
-    if plicht.bundeling.signaal.voorbeeld:
-        return []
+
+def plicht_cel(plicht: Terugkoppeling) -> Cel:
+    """Give the cell of a feedback duty: open, in time, too late or not owed."""
     melding = plicht.bundeling.melding
     stand = _op_tijd(plicht)
-    maand = _maand(melding.ontvangen_op)
-    return [Cel(maand, Wat.TERUGKOPPELING, "", melding.kanaal, stand, "", "")]
+    return Cel(_maand(melding.ontvangen_op), Wat.TERUGKOPPELING, "", melding.kanaal, stand, "", "")
 
 
 def verplaats(gemeente_id: UUID, *, van: Iterable[Cel], naar: Iterable[Cel]) -> None:

@@ -38,7 +38,7 @@ def link_in(bericht: str) -> str:
     """Give the path of the one link in a mail."""
     tekst = lees_bericht(bericht.encode()).tekst
     (pad,) = set(re.findall(r"http://[^/]+(/t/[\w-]+/)", tekst))
-    return pad
+    return str(pad)
 
 
 def partner_leest(partner: Hand, bericht: str) -> None:

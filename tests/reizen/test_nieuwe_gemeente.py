@@ -118,15 +118,16 @@ def _voeg_overleg_toe(daan: Hand) -> None:
 def _kies_ritme(daan: Hand) -> None:
     """Every body that came along from the neighbour asks how often it is here."""
     daan.ga("/beheer/overlegvormen/")
-    while daan.pagina.get_by_text("Nog niet afgesproken").count():
-        rij = daan.pagina.locator("tr", has_text="Nog niet afgesproken").first
-        rij.get_by_role("link").click()
+    rijen = daan.pagina.locator("tr", has_text="Nog niet afgesproken")
+    paden = [link.get_attribute("href") or "" for link in rijen.get_by_role("link").all()]
+    assert paden
+    for pad in paden:
+        daan.pagina.goto(pad)  # a page that was looked at already
         daan.vul("Hoe vaak is dit overleg?", "wekelijks")
         daan.kies("Op welke dag?", "donderdag")
         daan.vul("Hoe laat?", "10:00")
-        daan.knop("Bewaar het overleg")
+        daan.pagina.get_by_role("button", name="Bewaar het overleg").click()
         daan.ziet("Dit overleg is elke week, op donderdag, 10.00 uur.")
-        daan.ga("/beheer/overlegvormen/")
 
 
 def _kies_termijnen(daan: Hand) -> None:

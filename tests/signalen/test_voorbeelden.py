@@ -123,7 +123,7 @@ def test_een_melding_die_er_toch_aan_hangt_houdt_alles_tegen(
     voorbeeld = Signaal.objects.first()
     assert voorbeeld
     melding = MeldingFactory(gemeente=heemstede)
-    with pytest.raises(Weigering, match="Dit is een voorbeeld"):
+    with pytest.raises(Weigering, match="niet met een voorbeeld"):
         koppel(melding=melding, signaal_id=voorbeeld.pk, door=toegang_van(bram))
     # Past the table, as a mistake would.
     Bundeling(
