@@ -57,7 +57,6 @@ class Migration(migrations.Migration):
     """Mark what is an example."""
 
     dependencies = [
-        ("meldpunt", "0020_eerste_keer_af"),
         ("signalen", "0005_nieuwste_eerst"),
     ]
 
