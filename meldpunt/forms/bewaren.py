@@ -47,7 +47,7 @@ class BewaarFormulier(RijFormulier):
         uit = {"grondslag": rij.grondslag}
         for code in UITKOMSTEN:
             termijn = rij.bewaartermijnen.get(code, {})
-            uit[f"{MAANDEN}_{code}"] = str(termijn.get(MAANDEN) or "")
+            uit[f"{MAANDEN}_{code}"] = str(termijn.get(MAANDEN, ""))
             uit[f"{BRON}_{code}"] = termijn.get(BRON, "")
         return uit
 

@@ -1,6 +1,7 @@
 """How long a case is kept, per outcome: chosen by the gemeente, never by the product (X-009).
 
-Stored per outcome as {"maanden": whole months after closing, "bron": where that is decided}.
+Stored per outcome as {"maanden": whole months after closing, "bron": where that is decided}; an
+outcome without both is not there.
 """
 
 from collections.abc import Mapping
@@ -22,10 +23,9 @@ NORMEN = {"niet_in_behandeling": "Het CCV-modelprotocol ondermijning, stap 2, no
 LANGST = 600  # months
 
 
-def is_volledig(termijnen: Mapping[str, Mapping[str, Any]], grondslag: str) -> bool:
-    """Say whether every outcome has a term and where that is decided, and there is a ground."""
-    gekozen = {code for code, rij in termijnen.items() if rij["maanden"] and rij["bron"]}
-    return bool(grondslag) and gekozen >= UITKOMSTEN.keys()
+def is_volledig(termijnen: Mapping[str, Any], grondslag: str) -> bool:
+    """Say whether every outcome has a term, and there is a ground."""
+    return bool(grondslag) and termijnen.keys() >= UITKOMSTEN.keys()
 
 
 def in_woorden(maanden: int) -> str:

@@ -28,5 +28,5 @@ def termijnen(gemeente: Gemeente) -> list[Termijn]:
     return [
         Termijn(naam, in_woorden(gekozen[code]["maanden"]), gekozen[code]["bron"])
         for code, naam in uitkomst_namen(gemeente.pk).items()
-        if gekozen.get(code, {}).get("maanden")
+        if code in gekozen
     ]

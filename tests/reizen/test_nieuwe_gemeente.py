@@ -155,11 +155,11 @@ def _test_de_postbus(daan: Hand, proef: Proef) -> None:
 def _oefen_met_voorbeelden(daan: Hand, iris: Hand) -> None:
     daan.ga("/beheer/voorbeelden/")
     daan.knop("Vul met voorbeelden")
-    iris.ga("/werk/?stand=alles")
+    iris.ga("/werk/?weergave=alle")
     iris.ziet(re.compile("^VOORBEELD: mannen slapen"))
     iris.ga(f"/signaal/{CODE}-0000-001/")
     daan.knop("Wis alle voorbeelden")
-    iris.ga("/werk/?stand=alles")
+    iris.ga("/werk/?weergave=alle")
     iris.ziet_niet("VOORBEELD")
 
 

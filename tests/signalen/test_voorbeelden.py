@@ -57,7 +57,7 @@ def test_de_beheerder_vult_en_wist_door_het_scherm(
     pagina = client.post(PAGINA, {"doe": "vul"}, follow=True).text
     assert f"Er staan nu {len(VOORBEELDEN)} voorbeelden in de werkvoorraad." in pagina
     assert f"{MERK}:" not in pagina
-    lijst = werk.get("/werk/?stand=alles").text
+    lijst = werk.get("/werk/?weergave=alle").text
     assert lijst.count(f"{MERK}:") >= len(VOORBEELDEN)
     assert "HEE-0000-001" in lijst
     assert "Voorbeeld</span>" in werk.get("/signaal/HEE-0000-001/").text
