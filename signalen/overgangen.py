@@ -272,14 +272,28 @@ RIJEN = (
         melder_hoort="afgerond", bron="BLO-058",
     ),
     Overgang(
-        "samenvoegen", "Voeg samen", "Samengevoegd",
-        OPEN, "samengevoegd", _AF, (_ECHT,), (_REDEN,),
-        via="signalen:samenvoegen", scherm=False, bron="5-scherm 3.5",
+        "samenvoegen", "Voeg samen met een ander signaal", "Samengevoegd",
+        # On an agenda a decision is expected: take it off first.
+        OPEN - {"signalenoverleg", "loo"}, "samengevoegd", _AF, (_ECHT,),
+        (Vraag("signaal", "Met welk signaal?", Soort.REGEL), _REDEN),
+        via="signalen:samenvoegen", bron="D2, 5-scherm 3.5",
+    ),
+    Overgang(
+        "opnemen", "Neem een ander signaal op", "Ander signaal opgenomen",
+        OPEN, Doel.BLIJFT, _AF, (_ECHT,),
+        (Vraag("signaal", "Welk signaal?", Soort.REGEL), _REDEN),
+        via="signalen:samenvoegen", bron="D2, 5-scherm 3.5",
     ),
     Overgang(
         "splitsen", "Haal weer uit elkaar", "Weer uit elkaar gehaald",
-        _uit("samengevoegd"), Doel.HERKOMST, _AF, (), (_REDEN,),
-        via="signalen:splitsen", scherm=False, bron="5-scherm 3.5",
+        _uit("samengevoegd"), Doel.HERKOMST, _AF, (),
+        (Vraag("signaal", "Van welk signaal?", Soort.REGEL), _REDEN),
+        via="signalen:splitsen", bron="D2, 5-scherm 3.5",
+    ),
+    Overgang(
+        "afgeven", "Geef een signaal weer af", "Opgenomen signaal weer afgegeven",
+        OPEN, Doel.BLIJFT, _AF, (), (Vraag("signaal", "Welk signaal?", Soort.REGEL), _REDEN),
+        via="signalen:splitsen", bron="D2, 5-scherm 3.5",
     ),
     Overgang(
         "heropenen", "Heropen het signaal", "Heropend",

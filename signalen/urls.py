@@ -20,6 +20,7 @@ from signalen.views.namen import bericht_namen, namen
 from signalen.views.nieuw import koppelen, koppelen_bericht, nieuw
 from signalen.views.overgang import Werkwoord, overgang
 from signalen.views.partner import partnerbericht
+from signalen.views.samenvoegen import samenvoegen, splitsen
 from signalen.views.signaal import signaal, tijdlijn
 from signalen.views.terugkoppeling import (
     terugkoppeling,
@@ -56,6 +57,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{SIGNAAL}betrokkene/", betrokkene, name="betrokkene_nieuw"),
     path(f"{SIGNAAL}betrokkene/<uuid:pk>/", betrokkene, name="betrokkene"),
     path(f"{SIGNAAL}melding/<uuid:pk>/ontkoppelen/", ontkoppelen, name="ontkoppelen"),
+    path(f"{SIGNAAL}samenvoegen/", samenvoegen, name="samenvoegen"),
+    path(f"{SIGNAAL}splitsen/", splitsen, name="splitsen"),
     path(PLICHT, terugkoppeling_maken, name="terugkoppeling_maken"),
     path(f"{PLICHT}terughalen/", terugkoppeling_terughalen, name="terugkoppeling_terughalen"),
     path(f"{PLICHT}aangekomen/", terugkoppeling_aangekomen, name="terugkoppeling_aangekomen"),

@@ -9,6 +9,7 @@ from signalen.models.noodtoegang import Noodtoegang
 from signalen.models.signaal import Signaal
 from signalen.models.telling import Telling
 from signalen.models.terugkoppeling import Terugkoppeling
+from signalen.models.verhuizing import Verhuizing
 from signalen.models.verrijking import Verrijking
 from signalen.models.volgnummer import Volgnummer
 
@@ -22,6 +23,7 @@ __all__ = [
     "Signaal",
     "Telling",
     "Terugkoppeling",
+    "Verhuizing",
     "Verrijking",
     "Volgnummer",
 ]

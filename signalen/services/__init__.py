@@ -15,6 +15,7 @@ from signalen.services.noodtoegang import (
     vraag_melder,
 )
 from signalen.services.openen import Kenmerken, open_signaal
+from signalen.services.samenvoegen import haal_uit_elkaar, voeg_samen
 from signalen.services.slachtoffer import leg_slachtoffer_vast
 from signalen.services.terugkoppelen import (
     adres_van_partner,
@@ -50,6 +51,7 @@ __all__ = [
     "eis_namen",
     "geef_inzage",
     "haal_terug",
+    "haal_uit_elkaar",
     "koppel",
     "leg_betrokkene_vast",
     "leg_bron_vast",
@@ -73,6 +75,7 @@ __all__ = [
     "trek_inzage_in",
     "verplaats_melding",
     "verstuur_terugkoppeling",
+    "voeg_samen",
     "voer_uit",
     "vraag_inzage",
     "vraag_melder",

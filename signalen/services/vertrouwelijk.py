@@ -6,7 +6,7 @@ from django.db import transaction
 
 from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.rollen import Toegang, Vertrouwelijkheid
-from signalen.models import Inzagerecht, Signaal
+from signalen.models import Inzagerecht, Signaal, Verhuizing
 from signalen.models.inzagerecht import RechtSoort
 from signalen.overgangen import TABEL
 from signalen.services.gang import doe, vergrendel
@@ -52,6 +52,7 @@ def maak_vertrouwelijk(
 
     antwoorden = {"reden": reden.strip()}
     doe(TABEL["vertrouwelijk_maken"], signaal, door=door, antwoorden=antwoorden, effect=zet)
+    _neem_opgenomen_mee(signaal, door)
     return signaal
 
 
@@ -64,7 +65,7 @@ def is_opener(signaal: Signaal, dan: Signaal) -> bool:
 
 def neem_vertrouwelijkheid_over(*, van: Signaal, naar: Signaal, door: Toegang) -> Signaal:
     """Make a signaal that came out of another one exist for the same people; both are locked."""
-    if van.vertrouwelijkheid == Vertrouwelijkheid.GEWOON:
+    if van.vertrouwelijkheid == naar.vertrouwelijkheid:
         return naar
     for recht in Inzagerecht.objects.geldig(door.moment).filter(content_object=van):
         if recht.soort == RechtSoort.GEGEVEN:
@@ -79,6 +80,14 @@ def neem_vertrouwelijkheid_over(*, van: Signaal, naar: Signaal, door: Toegang) -
     naar.vertrouwelijkheid = van.vertrouwelijkheid
     naar.bewaar(door=door)
     return naar
+
+
+def _neem_opgenomen_mee(signaal: Signaal, door: Toegang) -> None:
+    """A signaal that was merged into this one names it in its timeline: the same people see it."""
+    van = Verhuizing.objects.lopend().filter(naar=signaal).values("van")
+    for ander in Signaal.objects.filter(pk__in=van).order_by("pk").select_for_update(of=("self",)):
+        neem_vertrouwelijkheid_over(van=signaal, naar=ander, door=door)
+        _neem_opgenomen_mee(ander, door)
 
 
 def _noem(

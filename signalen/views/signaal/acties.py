@@ -29,13 +29,22 @@ ICONEN = {
     "toewijzen": "mensen",
     "terugkoppeling_versturen": "post",
     "afsluiten": "vink",
+    "samenvoegen": "koppel",
     "heropenen": "herhaal",
     "niet_in_behandeling": "kruis",
 }
 BESLUITEN = "overleggen:besluiten"
-# These have their own place on the page.
-ELDERS = frozenset({"notitie"})
-MET_NUMMER = frozenset({"overleggen:agenderen", "overleggen:van_agenda", "overleggen:herzien"})
+# These have their own place on the page, or are the other half of a verb.
+ELDERS = frozenset({"notitie", "opnemen", "afgeven"})
+MET_NUMMER = frozenset(
+    {
+        "overleggen:agenderen",
+        "overleggen:van_agenda",
+        "overleggen:herzien",
+        "signalen:samenvoegen",
+        "signalen:splitsen",
+    }
+)
 
 
 @dataclass(frozen=True)

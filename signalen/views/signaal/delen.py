@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.kluis.deur import MetGemeente
 from meldpunt.models.melding import MelderSoort, Melding
 from meldpunt.rollen import Rol, Toegang
-from signalen.models import Betrokkene, Bundeling, Gebeurtenis, Signaal, Verrijking
+from signalen.models import Betrokkene, Bundeling, Gebeurtenis, Signaal, Verhuizing, Verrijking
 from signalen.models.signaal import Minderjarig
 from signalen.models.terugkoppeling import PlichtStand, Terugkoppeling
 from signalen.models.verrijking import VerrijkingStand
@@ -27,9 +29,11 @@ ICOON = {
 
 
 def bundelingen(signaal: Signaal) -> list[Bundeling]:
-    """The meldingen of a signaal with partner, duty and its message, oldest first."""
+    """The meldingen of a signaal with partner, duty, its message and where a merge found it."""
     rijen = Bundeling.objects.geldend().filter(signaal=signaal)
     erbij = ("melding__ketenpartner", "terugkoppeling__uitgaand")
+    verhuizingen = Verhuizing.objects.lopend().filter(bundeling=OuterRef("pk"), naar=signaal)
+    rijen = rijen.annotate(kwam_van=Subquery(verhuizingen.values("van__nummer")[:1]))
     return list(rijen.select_related(*erbij).order_by("gekoppeld_op", "pk"))
 
 

@@ -9,6 +9,7 @@ from meldpunt.rollen import Onderdeel, Vertrouwelijkheid
 from signalen.forms.inzage import NIVEAUS
 from signalen.forms.overgang import OvergangFormulier
 from signalen.models import Inzageverzoek, Signaal
+from signalen.models.verhuizing import ging_op_in
 from signalen.overgangen import TABEL
 from signalen.services import namen_tot
 from signalen.toezicht import bekeken_door
@@ -16,6 +17,8 @@ from signalen.views.signaal import delen
 from signalen.views.signaal.acties import acties
 from signalen.views.signaal.namen import Namen, met_namen
 from signalen.views.signaal.stappen import VERRIJKEN, stappen
+
+SAMENGEVOEGD = TABEL["samenvoegen"].naar
 
 
 @voor(Onderdeel.SIGNALEN)
@@ -38,6 +41,7 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
     zaken = [rij.pk, *delen.zaken(bundelingen)]
     inhoud = {
         "signaal": rij,
+        "ging_op_in": ging_op_in(rij) if rij.staat == SAMENGEVOEGD else None,
         "staat": staat,
         "vormen": namen.noem("vorm", rij.vormen) or "Vorm nog niet duidelijk",
         "stappen": stappen(rij),
