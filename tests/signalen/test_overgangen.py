@@ -64,7 +64,8 @@ def test_every_verb_that_moves_an_open_signaal_names_its_next_step() -> None:
     """X-005: who has to do what by when."""
     for rij in RIJEN:
         if rij.naar in OPEN or rij.naar == Doel.HERKOMST:
-            assert rij.volgende_stap or not rij.scherm, rij.naam
+            # Parting two signalen gives back the next step of before the merge.
+            assert rij.volgende_stap or not rij.scherm or rij.naam == "splitsen", rij.naam
 
 
 def test_words_are_short_and_buttons_differ() -> None:

@@ -165,7 +165,7 @@ def test_a_meeting_verb_can_not_be_posted_here(
     anna: Medewerker, toegang_van: Geef, client_van: Blader
 ) -> None:
     signaal = maak_signaal(toegang_van(anna))
-    for werkwoord in ("interventie_inzetten", "samenvoegen", "bestaat_niet"):
+    for werkwoord in ("interventie_inzetten", "doorzetten", "bestaat_niet"):
         url = f"{_pagina(signaal)}{werkwoord}/"
         assert client_van(anna).post(url, {"versie": 1}).status_code == 404
 
