@@ -39,6 +39,8 @@ PAGINAS: dict[str, list[str]] = {
 DIEPER: dict[str, list[tuple[str, str]]] = {
     "anna": [
         ("/werk/?stand=alles", r"^/signaal/[A-Z]{3}-\d{4}-\d+/$"),
+        ("/werk/?weergave=stap2", r"^/signaal/[A-Z]{3}-\d{4}-\d+/$"),
+        ("", r"^/signaal/[A-Z]{3}-\d{4}-\d+/samenvoegen/$"),
         ("/overleg/", r"^/overleg/[0-9a-f-]{36}/$"),
         ("/overleg/", r"^/overleg/[0-9a-f-]{36}/verslag/$"),
         ("/plan/", r"^/plan/actie/[0-9a-f-]{36}/$"),
@@ -63,7 +65,8 @@ def test_paginas(voornaam: str, maat: tuple[int, int], proef: Proef, open_venste
     for pad in PAGINAS[voornaam]:
         hand.ga(pad)
     for lijst, patroon in DIEPER.get(voornaam, []):
-        hand.ga(lijst)
+        if lijst:  # else from the page where it stands
+            hand.ga(lijst)
         links = hand.pagina.locator("main a").evaluate_all(
             "els => els.map(e => e.getAttribute('href'))"
         )
