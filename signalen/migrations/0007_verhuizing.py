@@ -11,7 +11,7 @@ from meldpunt.lib.rechten import APP, RijBeveiliging
 class Migration(migrations.Migration):
     """The table of moves."""
 
-    dependencies = [("meldpunt", "0019_eerste_keer"), ("signalen", "0005_nieuwste_eerst")]
+    dependencies = [("meldpunt", "0020_eerste_keer_af"), ("signalen", "0006_voorbeelden")]
 
     operations = [
         migrations.CreateModel(
