@@ -41,6 +41,8 @@ class Compartiment(StrEnum):
     UITGAAND = "uitgaand"
     # Why somebody broke the glass, and what the reviewer thinks of it.
     TOEZICHT = "toezicht"
+    # Passwords with which the system itself logs in elsewhere: no person ever reads them.
+    GEHEIM = "geheim"
 
 
 class Onderdeel(StrEnum):
@@ -70,6 +72,7 @@ INHOUD: dict[Compartiment, str] = {
     Compartiment.ZORG: "Welke hulp een slachtoffer krijgt.",
     Compartiment.UITGAAND: "Berichten aan melders en ketenpartners, en wat zij antwoorden.",
     Compartiment.TOEZICHT: "Waarom iemand noodtoegang nam, en het oordeel daarover.",
+    Compartiment.GEHEIM: "Het wachtwoord van de postbus. Dat ziet niemand terug.",
 }
 
 
@@ -142,7 +145,7 @@ REGELS: dict[Rol, Regel] = {
         "Het systeem",
         "Verstuurt post, plant overleggen en sluit af als alles gedaan is.",
         frozenset(_V),
-        _INHOUD,
+        _INHOUD | {_C.GEHEIM},
         _BEHANDELEN,
     ),
 }

@@ -267,6 +267,8 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR / "beat")
 CELERY_BEAT_SCHEDULER = "meldpunt.celery:Rooster"
 CELERY_BEAT_SCHEDULE = {
     "verstuur_post": {"task": "meldpunt.tasks.verstuur_post", "schedule": 30.0},
+    # Looks often whether somebody asked; a mailbox itself has its turn every five minutes.
+    "haal_post": {"task": "meldpunt.tasks.haal_post", "schedule": 30.0},
     "meet_stand": {"task": "meldpunt.tasks.meet_stand", "schedule": 60.0},
     "ruim_sessies_op": {
         "task": "meldpunt.tasks.ruim_sessies_op",

@@ -4,7 +4,7 @@ from celery import shared_task
 
 from meldpunt.models import Gemeente
 from meldpunt.services.gemeenten import per_gemeente
-from meldpunt.services.post import Telling, verstuur_klaargezet
+from meldpunt.services.post import Oogst, Telling, haal_op, verstuur_klaargezet
 from meldpunt.services.sessies import ruim_sessies_op as ruim_op
 from meldpunt.services.stand import meet_stand as meet
 
@@ -17,6 +17,16 @@ def verstuur_post() -> None:
 
 def _verstuur(gemeente: Gemeente) -> Telling:
     return verstuur_klaargezet(gemeente=gemeente)
+
+
+@shared_task(name="meldpunt.tasks.haal_post")  # type: ignore[untyped-decorator]
+def haal_post() -> None:
+    """Fetch the mail of every gemeente whose turn it is; looks every half minute."""
+    per_gemeente("Post ophalen", _haal)
+
+
+def _haal(gemeente: Gemeente) -> Oogst | None:
+    return haal_op(gemeente=gemeente, alleen_als_nodig=True)
 
 
 @shared_task(name="meldpunt.tasks.ruim_sessies_op")  # type: ignore[untyped-decorator]

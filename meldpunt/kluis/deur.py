@@ -31,6 +31,7 @@ class Doel(StrEnum):
     LEKCONTROLE = "controleren of een bericht niets verraadt"
     INZAGE = "inzage verlenen"
     TOEZICHT = "noodtoegang beoordelen"
+    OPHALEN = "post ophalen"
 
 
 class MetGemeente(Protocol):

@@ -3,6 +3,7 @@
 from meldpunt.kluis.models import Sleutel
 from meldpunt.logboek.models import Dataverwerking, Logregel
 from meldpunt.models.bijlage import Bijlage
+from meldpunt.models.brievenbus import Brievenbus, Ophaalstand, Ophaling
 from meldpunt.models.cijfer import Cijfer, Cijferreeks, Gebied
 from meldpunt.models.gemeente import Gemeente
 from meldpunt.models.ketenpartner import Contact, Ketenpartner
@@ -17,6 +18,7 @@ from meldpunt.post.models import Postbericht, Poststop, UitgaandBericht
 
 __all__ = [
     "Bijlage",
+    "Brievenbus",
     "Cijfer",
     "Cijferreeks",
     "Contact",
@@ -31,6 +33,8 @@ __all__ = [
     "Mailtekst",
     "Medewerker",
     "Melding",
+    "Ophaalstand",
+    "Ophaling",
     "Postbericht",
     "Postbustest",
     "Poststop",

@@ -73,6 +73,7 @@ VARIABELEN = {
         Variabele("adres", "De link naar de pagina.", "https://signalen.example/t/voorbeeld/"),
         Variabele("geldig_tot", "De laatste dag dat de link werkt.", "3 maart 2027"),
         Variabele("contact", "Wie de ontvanger kan bellen.", "Bel 012 345 67 89."),
+        Variabele("sinds", "Sinds wanneer iets niet werkt.", "3 maart 2027, 9.10 uur"),
         Variabele("naam", "De naam van de collega.", "Robin Voorbeeld"),
         Variabele("code", "De code waaraan wij het bericht herkennen.", "PROEF-7K3M9QXW"),
         Variabele("acties", "De acties van het plan, elk met de dag.", _ACTIE),
@@ -117,6 +118,15 @@ SJABLONEN = {
             "mail/melder.txt",
             "Iemand vraagt de melder te zien. Beslis hierover ({gemeente})",
             ("gemeente", "adres"),
+            ("adres",),
+        ),
+        Sjabloon(
+            "postbus_stuk",
+            "De postbus werkt niet",
+            "Aan de beheerder, als wij de post niet kunnen ophalen.",
+            "mail/postbus_stuk.txt",
+            "De postbus werkt niet ({gemeente})",
+            ("gemeente", "sinds", "adres"),
             ("adres",),
         ),
         Sjabloon(

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from meldpunt.deur import Verzoek, conflict_pagina, voor
 from meldpunt.forms.beheer import GemeenteFormulier
 from meldpunt.lib.rij import VersieConflict
-from meldpunt.models import Gemeente
+from meldpunt.models import Gemeente, Ophaalstand
 from meldpunt.rollen import Onderdeel
 from meldpunt.services.beheer import vink_waarschuwing_af, wijzig_gemeente
 from meldpunt.services.eerste_keer import stappen
@@ -20,6 +20,7 @@ def beheer(request: Verzoek) -> HttpResponse:
     """Show what is still open and what the sources contradict."""
     eigen = get_object_or_404(Gemeente.objects.zichtbaar_voor(request.toegang))
     inhoud = {"gemeente": eigen, "taken": open_taken(request.toegang), **_stappen(request)}
+    inhoud["postbus_stuk"] = Ophaalstand.objects.zichtbaar_voor(request.toegang).stuk().first()
     return render(request, "meldpunt/beheer/beheer.html", inhoud)
 
 

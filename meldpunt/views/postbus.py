@@ -16,7 +16,14 @@ from meldpunt.kluis import Doel
 from meldpunt.lib.bladeren import begrensd, blad, totaal
 from meldpunt.lib.geschiedenis import laatste, wie
 from meldpunt.lib.rij import VersieConflict
-from meldpunt.models import Bijlage, Gemeente, Ketenpartner, LijstItem, Postbericht
+from meldpunt.models import (
+    Bijlage,
+    Gemeente,
+    Ketenpartner,
+    LijstItem,
+    Ophaalstand,
+    Postbericht,
+)
 from meldpunt.post.bestandsnaam import veilige_naam
 from meldpunt.post.models import PostberichtQuerySet, PostStaat
 from meldpunt.rollen import Onderdeel, Toegang
@@ -79,7 +86,10 @@ def postbus(request: Verzoek) -> HttpResponse:
     berichten = _gekozen(Postbericht.objects.zichtbaar_voor(request.toegang), weergave)
     rijen = berichten.defer(*GESLOTEN).select_related("ketenpartner")
     bladzijde = blad(rijen, "ontvangen_op", request.GET, aflopend=True)
+    stand = Ophaalstand.objects.zichtbaar_voor(request.toegang).select_related("brievenbus").first()
     inhoud = {
+        "stand": stand,
+        "postbus_stuk": stand if stand and stand.is_stuk else None,
         "adres": Gemeente.objects.values_list("postbus", flat=True).get(
             pk=request.toegang.gemeente_id
         ),

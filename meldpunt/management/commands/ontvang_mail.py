@@ -10,10 +10,9 @@ from django.db import Error as DatabaseFout
 from meldpunt.kluis import KluisFout
 from meldpunt.logboek import werk
 from meldpunt.models import Gemeente
+from meldpunt.post.brievenbus import MEESTE_BYTES
 from meldpunt.services.post import bewaar_ruw, lees_in
 from meldpunt.services.toegang import systeem
-
-MEESTE_BYTES = 35 * 1024 * 1024
 
 
 class Geweigerd(Exception):

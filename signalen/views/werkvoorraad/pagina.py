@@ -15,7 +15,7 @@ from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.bladeren import PLEKKEN, blad, in_woorden, totaal, zonder
 from meldpunt.lib.datum import dag
 from meldpunt.lib.overgang import Weigering
-from meldpunt.models import LijstItem, Postbericht
+from meldpunt.models import LijstItem, Ophaalstand, Postbericht
 from meldpunt.models.melding import Kanaal
 from meldpunt.rollen import Onderdeel, Toegang, Vertrouwelijkheid
 from signalen.forms.filter import FilterFormulier
@@ -64,6 +64,7 @@ def werkvoorraad(request: Verzoek) -> HttpResponse:
         "samenvatting": _samenvatting(aantallen),
         "totaal": totaal(aantal, "signaal", "signalen"),
         "post": in_woorden(aantallen["post"]) if aantallen["post"] else "",
+        "postbus_stuk": Ophaalstand.objects.zichtbaar_voor(request.toegang).stuk().first(),
         "vragen": aantallen.get("vragen", 0),
         "leeg": _leeg(aantal, aantallen[ALLE], bool(filter_.gekozen())),
         "hier": request.get_full_path(),
