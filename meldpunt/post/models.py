@@ -10,6 +10,7 @@ from django.db.models import Q
 from meldpunt.kluis import GeslotenVeld
 from meldpunt.lib.rij import GemeenteRij, VersieRij
 from meldpunt.lib.verborgen import zonder_verborgen
+from meldpunt.post.herkomst import Herkomst
 from meldpunt.rollen import Compartiment, Onderdeel, Toegang
 
 
@@ -58,6 +59,23 @@ class Postbericht(VersieRij):
         "meldpunt.Ketenpartner", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     aantal_bijlagen = models.PositiveSmallIntegerField("bijlagen", default=0)
+    # Whether the own mail server stands in for that address (P14).
+    herkomst = models.CharField(
+        "herkomst",
+        max_length=20,
+        choices=Herkomst.choices,
+        default=Herkomst.NIET_INGESTELD,
+        db_default=Herkomst.NIET_INGESTELD,
+    )
+    # The message of ours it answers, or did not deliver; offered to a person, never followed.
+    antwoord_op = models.ForeignKey(
+        "meldpunt.UitgaandBericht",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="antwoorden",
+        db_index=False,  # looked up from this side only
+    )
 
     objects = PostberichtQuerySet.as_manager()
 
@@ -71,6 +89,11 @@ class Postbericht(VersieRij):
 
     def __str__(self) -> str:
         return f"Bericht van {self.ontvangen_op:%d-%m-%Y}"
+
+    @property
+    def is_bevestigd(self) -> bool:
+        """Whether it really is from the partner it names."""
+        return self.herkomst == Herkomst.BEVESTIGD
 
     @property
     def zaak_id(self) -> UUID:
@@ -88,12 +111,13 @@ class UitgaandStaat(models.TextChoices):
     MISLUKT = "mislukt", "Niet gelukt"
     ONZEKER = "onzeker", "Onzeker: kijk of het is aangekomen"
     INGETROKKEN = "ingetrokken", "Teruggehaald"
+    NIET_AANGEKOMEN = "niet_aangekomen", "Niet aangekomen"
 
 
 # Not sent: these leave by themselves when their time comes.
 WACHTEND = (UitgaandStaat.KLAAR, UitgaandStaat.UITGESTELD)
 # Nobody but a person can go on with these.
-BLIJVEN_HANGEN = (UitgaandStaat.ONZEKER, UitgaandStaat.MISLUKT)
+BLIJVEN_HANGEN = (UitgaandStaat.ONZEKER, UitgaandStaat.MISLUKT, UitgaandStaat.NIET_AANGEKOMEN)
 
 
 class UitgaandBerichtQuerySet(models.QuerySet["UitgaandBericht"]):
@@ -127,6 +151,8 @@ class UitgaandBericht(GemeenteRij):
     lease_tot = models.DateTimeField(null=True, blank=True)
     pogingen = models.PositiveSmallIntegerField("pogingen", default=0)
     verzonden_op = models.DateTimeField("verstuurd op", null=True, blank=True)
+    # A machine answered, mostly that somebody is away.
+    automatisch_op = models.DateTimeField("automatisch beantwoord op", null=True, blank=True)
 
     objects = UitgaandBerichtQuerySet.as_manager()
 

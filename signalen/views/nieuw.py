@@ -9,9 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.overgang import Weigering
-from meldpunt.models import Postbericht
+from meldpunt.models import Postbericht, UitgaandBericht
 from meldpunt.post.models import PostberichtQuerySet, PostStaat
-from meldpunt.rollen import Onderdeel
+from meldpunt.rollen import Onderdeel, Toegang
 from meldpunt.services.namen import namen_van_bericht_tot
 from signalen.forms.melding import KoppelBerichtFormulier, MeldingFormulier, NieuwFormulier
 from signalen.models import Signaal
@@ -134,7 +134,18 @@ def _begin(request: Verzoek, postbericht: Postbericht | None) -> dict[str, Any]:
         return {"toegang": toegang}
     toon = namen_van_bericht_tot(postbericht, toegang) is not None
     begin = lees_over(postbericht, toegang, toon=toon) if request.method != "POST" else {}
+    if "antwoord" in request.GET:
+        begin |= _signaal_van_antwoord(postbericht, toegang)
     return {"toegang": toegang, "initial": begin, "melder_uit_bericht": not toon}
+
+
+def _signaal_van_antwoord(postbericht: Postbericht, toegang: Toegang) -> dict[str, str]:
+    """The number of the signaal this message answers about, for a person to check."""
+    # Of a hidden signaal the message of ours does not exist either.
+    verstuurd = UitgaandBericht.objects.filter(antwoorden=postbericht)
+    zichtbaar = Signaal.objects.zichtbaar_voor(toegang)
+    signaal = zichtbaar.filter(pk__in=verstuurd.values("zaak_id")).first()
+    return {"bestaand": signaal.nummer} if signaal else {}
 
 
 def _al_gedaan(request: Verzoek, postbericht: Postbericht) -> HttpResponse:

@@ -3,11 +3,13 @@
 from django.db import IntegrityError, transaction
 
 from meldpunt import kluis
-from meldpunt.models import Bijlage, Gemeente, Ketenpartner, Postbericht
+from meldpunt.models import Bijlage, Gemeente, Postbericht
 from meldpunt.post.lezen import Bericht, Berichtsoort, Bijlagedeel, lees_buiten
 from meldpunt.post.models import PostStaat
 from meldpunt.post.vingerafdruk import vingerafdruk_bron
 from meldpunt.rollen import Toegang
+from meldpunt.services.post.herkomst import bepaal_herkomst
+from meldpunt.services.post.terugpost import verwerk_terugpost
 from meldpunt.services.postbustest import herken_test
 
 STAAT_VAN_SOORT = {
@@ -80,7 +82,12 @@ def lees_in(*, bericht: Postbericht, ruw: bytes, door: Toegang) -> Postbericht:
         return actueel
     gelezen = lees_buiten(ruw)
     actueel.staat, actueel.reden_code = _beoordeling(actueel.gemeente, gelezen, door)
-    actueel.ketenpartner = _ketenpartner(actueel.gemeente, gelezen.afzender_adres)
+    actueel.ketenpartner, actueel.herkomst = bepaal_herkomst(
+        gemeente=actueel.gemeente, ruw=ruw, adres=gelezen.afzender_adres
+    )
+    actueel.antwoord_op = verwerk_terugpost(
+        gemeente=actueel.gemeente, ruw=ruw, gelezen=gelezen, door=door
+    )
     actueel.aantal_bijlagen = len(gelezen.bijlagen)
     kluis.sluit(
         actueel, afzender=gelezen.afzender, onderwerp=gelezen.onderwerp, tekst=gelezen.tekst
@@ -118,15 +125,6 @@ def _beoordeling(gemeente: Gemeente, gelezen: Bericht, door: Toegang) -> tuple[P
 
 def _staat(gelezen: Bericht) -> PostStaat:
     return STAAT_VAN_SOORT[gelezen.soort] if gelezen.leesbaar else PostStaat.ONLEESBAAR
-
-
-def _ketenpartner(gemeente: Gemeente, adres: str) -> Ketenpartner | None:
-    """The one partner that registered this very address; who wrote it stays unsure."""
-    if not adres:
-        return None
-    partners = Ketenpartner.objects.filter(gemeente=gemeente, contacten__email__iexact=adres)
-    gevonden = list(partners.actief().distinct()[:2])
-    return gevonden[0] if len(gevonden) == 1 else None
 
 
 def _bijlage(bericht: Postbericht, deel: Bijlagedeel) -> Bijlage:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import InterfaceError, OperationalError, ProgrammingError, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -31,7 +31,7 @@ log = logging.getLogger(__name__)
 OORSPRONG = "taak: post ophalen"
 PER_KEER = 50  # messages kept before their copies are moved
 # Then it is no use to go on with the next message.
-ALLES_STUK = (OperationalError, InterfaceError, KluisFout, LogboekFout)
+ALLES_STUK = (OperationalError, InterfaceError, ProgrammingError, KluisFout, LogboekFout)
 
 
 @dataclass(frozen=True)
