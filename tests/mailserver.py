@@ -57,7 +57,7 @@ class _Gesprek:
     def voer(self) -> None:
         self.schrijf(b"* OK klaar\r\n")
         while regel := self.lees():
-            kenmerk, _, rest = regel.strip().decode().partition(" ")
+            kenmerk, _, rest = regel.strip().decode(errors="replace").partition(" ")
             woorden = rest.split(" ", 2)
             if woorden[0].upper() == "UID":
                 woorden = [f"UID {woorden[1]}", *woorden[2:]]

@@ -123,4 +123,4 @@ def _eigenschap(stukken: list[str], naam: str) -> str:
     ]
     if len(plekken) != 1:
         raise Onduidelijk
-    return stukken[plekken[0] + 2].lower()
+    return stukken[plekken[0] + 2].removeprefix('"').lower()

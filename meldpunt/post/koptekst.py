@@ -93,7 +93,8 @@ def _na_commentaar(waarde: str, plek: int) -> int:
 
 
 def _aangehaald(waarde: str, plek: int) -> tuple[int, str]:
-    tekst, plek = [], plek + 1
+    tekst: list[str] = []
+    plek += 1
     while plek < len(waarde):
         teken = waarde[plek]
         if teken == '"':

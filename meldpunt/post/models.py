@@ -68,14 +68,7 @@ class Postbericht(VersieRij):
         db_default=Herkomst.NIET_INGESTELD,
     )
     # The message of ours it answers, or did not deliver; offered to a person, never followed.
-    antwoord_op = models.ForeignKey(
-        "meldpunt.UitgaandBericht",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="antwoorden",
-        db_index=False,  # looked up from this side only
-    )
+    antwoord_op = models.UUIDField("op welk bericht van ons", null=True, blank=True)
 
     objects = PostberichtQuerySet.as_manager()
 

@@ -62,10 +62,10 @@ def _stuur(adres: str, velden: dict[str, str]) -> dict[str, object]:
         kop = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"}
         pad = f"{delen.path or '/'}{'?' if delen.query else ''}{delen.query}"
         lijn.request("POST", pad, urlencode(velden), kop)
-        antwoord = lijn.getresponse()
-        if antwoord.status != http.HTTPStatus.OK:
-            raise ValueError
-        gelezen: dict[str, object] = json.loads(antwoord.read(MEESTE_BYTES))
+        with lijn.getresponse() as antwoord:
+            if antwoord.status != http.HTTPStatus.OK:
+                raise ValueError
+            gelezen: dict[str, object] = json.loads(antwoord.read(MEESTE_BYTES))
         return gelezen
     finally:
         lijn.close()

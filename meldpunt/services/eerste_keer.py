@@ -47,7 +47,11 @@ STAPPEN = (
         "postbus",
         "Postbus",
         "Vul het adres van de postbus in. Stuur daarna een testbericht en kijk of het aankomt.",
-        (("Wijzig de gemeente", "meldpunt:gemeente"), ("Test de postbus", "meldpunt:postbustest")),
+        (
+            ("Wijzig de gemeente", "meldpunt:gemeente"),
+            ("Stel de mailserver in en test die", "meldpunt:brievenbus"),
+            ("Test de postbus", "meldpunt:postbustest"),
+        ),
     ),
     Stap(
         "partners",

@@ -246,9 +246,9 @@ def _partner(toegang: Toegang, rij: Postbericht) -> Ketenpartner | None:
 
 def _is_antwoord(toegang: Toegang, rij: Postbericht) -> bool:
     """Whether it answers what we sent about a signaal that exists for this person."""
-    if rij.antwoord_op_id is None:
+    if rij.antwoord_op is None:
         return False
-    verstuurd = UitgaandBericht.objects.filter(gemeente_id=toegang.gemeente_id, antwoorden=rij)
+    verstuurd = UitgaandBericht.objects.filter(gemeente_id=toegang.gemeente_id, pk=rij.antwoord_op)
     # What was not sent about a signaal is a case of its own.
     return verstuurd.exclude(zaak_id=F("pk")).exists()
 

@@ -122,6 +122,7 @@ def test_other_uids_give_no_second_record(
     server.stop_in(BRIEF % 9, BRIEF % 0)  # under the UIDs of other messages
     assert haal_op(gemeente=heemstede) == Oogst(nieuw=1, bekend=1)
     assert Postbericht.objects.count() == 4
+    assert Ophaling.objects.count() == 0
 
 
 def test_a_message_that_cannot_be_kept_stays_and_holds_nothing_up(

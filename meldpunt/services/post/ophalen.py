@@ -159,6 +159,9 @@ def _doorloop(ronde: Ronde) -> Oogst:
     maten = ronde.open.maten()
     with _werk(ronde.gemeente):
         ronde.bekend = set(_ophalingen(ronde, maten).values_list("uid", flat=True))
+        # Moved by who died right after, or of a folder or numbering that is no longer used.
+        van_bus = Ophaling.objects.filter(brievenbus=ronde.bus)
+        van_bus.exclude(pk__in=_ophalingen(ronde, maten)).delete()
     uids = list(maten)
     for begin in range(0, len(uids), PER_KEER):
         deel = uids[begin : begin + PER_KEER]
