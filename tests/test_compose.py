@@ -127,9 +127,13 @@ def test_the_only_port_is_for_a_proxy_on_this_machine() -> None:
     assert [vul_in(poort, {}) for poort in DIENSTEN["web"]["ports"]] == ["127.0.0.1:8000:8000"]
 
 
-def test_only_web_and_mail_touch_a_network_with_a_way_out() -> None:
+def test_only_web_worker_and_mail_touch_a_network_with_a_way_out() -> None:
     assert COMPOSE["networks"]["binnen"] == {"internal": True}
-    assert {n for n, d in DIENSTEN.items() if d["networks"] != ["binnen"]} == {"web", "mail"}
+    assert {n for n, d in DIENSTEN.items() if d["networks"] != ["binnen"]} == {
+        "web",
+        "mail",
+        "worker",
+    }
 
 
 def test_the_database_logs_no_value() -> None:

@@ -30,6 +30,7 @@ PAGINAS: dict[str, list[str]] = {
              "/beheer/overlegvormen/", "/beheer/overlegvormen/nieuw/",
              "/beheer/routekaart/", "/beheer/bewaartermijnen/", "/beheer/postbus/",
              "/beheer/voorbeelden/", "/routekaart/", "/privacy/HEE/",
+             "/beheer/mailserver/",
              "/beheer/eerste-keer/", "/beheer/eerste-keer/gemeente/",
              "/beheer/eerste-keer/verschillen/TEY/", "/wissel-gemeente/", "/werk/"],
     "els": ["/rapport/", "/werk/", "/toezicht/", "/toezicht/?wie=niemand&tot=morgen",
