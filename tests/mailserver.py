@@ -19,6 +19,7 @@ class Mailbox:
     gehaald: list[int] = field(default_factory=list)
     # The commands that answer NO, in capitals; "HANG_OP" drops the line at the first fetch.
     weigert: set[str] = field(default_factory=set)
+    zonder_maat: set[int] = field(default_factory=set)
     poort: int = 0
 
     def stop_in(self, *berichten: bytes) -> None:
@@ -103,12 +104,17 @@ class _Gesprek:
         for nr, (uid, ruw) in enumerate(self.bus.mappen["INBOX"].items(), 1):
             if welke not in {"1:*", str(uid)}:
                 continue
-            if "RFC822.SIZE" in wat:
+            if "RFC822.SIZE" in wat and uid in self.bus.zonder_maat:
+                self.schrijf(f"* {nr} FETCH (UID {uid})\r\n".encode())
+            elif "RFC822.SIZE" in wat:
                 self.schrijf(f"* {nr} FETCH (UID {uid} RFC822.SIZE {len(ruw)})\r\n".encode())
             else:
                 self.bus.gehaald.append(uid)
-                kop = f"* {nr} FETCH (UID {uid} BODY[] {{{len(ruw)}}}\r\n".encode()
-                self.schrijf(kop + ruw + b")\r\n")
+                # In another order than asked, beside news of another message, as servers may.
+                self.schrijf(f"* {nr + 1} FETCH (FLAGS (\\Seen) UID {uid + 1})\r\n".encode())
+                kop = f"* {nr} FETCH (BODY[] {{{len(ruw)}}}\r\n" if ruw else "* 1 FETCH (BODY[] "
+                lijf = ruw or b'""'
+                self.schrijf(kop.encode() + lijf + f" UID {uid})\r\n".encode())
         return True
 
     def _list(self, argumenten: str) -> bool:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from meldpunt import kluis, logboek
 from meldpunt.models import (
+    Brievenbus,
     Contact,
     EenmaligeLink,
     Gemeente,
@@ -23,6 +24,7 @@ from meldpunt.models import (
     Lidmaatschap,
     LijstItem,
     Medewerker,
+    Ophaalstand,
     Postbericht,
 )
 from meldpunt.models.melding import Kanaal, MelderSoort
@@ -139,6 +141,7 @@ def bouw(leider: Medewerker) -> Wereld:
         niet_voor=timezone.now() + timedelta(days=1),
     )
     bericht = _bericht(GEMEENTE, gemeente)
+    _brievenbus(gemeente, door)
     for dossier in dossiers.values():
         ding = logboek.Ding("signaal", dossier.signaal.pk, dossier.signaal.pk, "verwijzing")
         logboek.huidige().noteer(door, logboek.Actie.OPENEN, ding, doel=kluis.Doel.BEHANDELEN)
@@ -156,6 +159,19 @@ def bouw(leider: Medewerker) -> Wereld:
         keuze=LijstItem.objects.filter(gemeente=gemeente)[0],
         operatie=logboek.huidige().operatie,
     )
+
+
+def _brievenbus(gemeente: Gemeente, door: Toegang) -> None:
+    """A mailbox that is not in use, with its secrets."""
+    bus = Brievenbus(gemeente=gemeente, host="imap.example", gebruiker="desk", map_gehaald="Klaar")
+    bus.bewaar(door=door)
+    stand = Ophaalstand(gemeente=gemeente, brievenbus=bus)
+    kluis.sluit(
+        stand,
+        geheim=kanarie(GEMEENTE, "ophaalstand.geheim"),
+        vernieuwing=kanarie(GEMEENTE, "ophaalstand.vernieuwing"),
+    )
+    stand.save()
 
 
 def _vragen(plek: Vertrouwelijkheid, signaal: Signaal, door: Toegang) -> Inzageverzoek:

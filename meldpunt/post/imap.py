@@ -18,6 +18,7 @@ from meldpunt.post.brievenbus import WACHTTIJD, ZONDER_TLS, BusFout, Oorzaak, Pl
 
 PER_KEER = 100  # messages named in one command: a longer line is refused by some servers
 _UID = re.compile(rb"\bUID (\d+)")
+_LEEG = re.compile(rb'\bBODY\[\] (?:""|NIL)', re.IGNORECASE)
 _MAAT = re.compile(rb"\bRFC822\.SIZE (\d+)")
 
 
@@ -36,23 +37,24 @@ class Bus:
     def maten(self) -> dict[int, int]:
         """The size in bytes of every message in the folder, by UID, oldest first."""
         with _vertaald():
-            if not self._mailbox.uids("ALL", charset=None):
-                return {}
-            regels = self._vraag("1:*", "(UID RFC822.SIZE)")
+            uids = sorted(int(uid) for uid in self._mailbox.uids("ALL", charset=None))
+            regels = self._vraag("1:*", "(UID RFC822.SIZE)") if uids else []
         kaal = [regel for regel in regels if isinstance(regel, bytes)]
         paren = [(_UID.search(regel), _MAAT.search(regel)) for regel in kaal]
-        return dict(sorted((int(uid[1]), int(maat[1])) for uid, maat in paren if uid and maat))
+        maten = {int(uid[1]): int(maat[1]) for uid, maat in paren if uid and maat}
+        # One whose size the server keeps to itself is fetched all the same.
+        return {uid: maten.get(uid, 0) for uid in uids}
 
     def haal(self, uid: int) -> bytes | None:
         """The raw bytes of one message, which stays unread; None when it is no longer there."""
         with _vertaald():
             delen = self._vraag(str(uid), "(UID BODY.PEEK[])")
+        # The server may mention other messages too, but gives a body of this one only.
         for deel in delen:
-            if isinstance(deel, tuple):
-                kop, inhoud = deel
-                genoemd = _UID.search(kop)
-                if genoemd and int(genoemd[1]) == uid:
-                    return bytes(inhoud)
+            if isinstance(deel, tuple) and b"BODY[]" in deel[0].upper():
+                return bytes(deel[1])
+            if isinstance(deel, bytes) and _LEEG.search(deel):
+                return b""
         return None
 
     def verplaats(self, uids: Sequence[int]) -> None:

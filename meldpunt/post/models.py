@@ -121,6 +121,13 @@ class UitgaandBerichtQuerySet(models.QuerySet["UitgaandBericht"]):
         wachtend = self.filter(staat__in=WACHTEND, niet_voor__lte=moment)
         return wachtend.order_by("niet_voor", "id")
 
+    def over_signaal(self, pk: UUID | None) -> Self:
+        """This one, when it is about a signaal; of a hidden one it does not exist.
+
+        What is about no signaal is a case of its own.
+        """
+        return self.filter(pk__in=[pk] if pk else []).exclude(zaak_id=models.F("pk"))
+
     def vastgelopen(self, moment: datetime) -> Self:
         """Messages whose sender died between the commit and the answer of the server."""
         return self.filter(staat=UitgaandStaat.VERZENDEN, lease_tot__lt=moment)

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -224,7 +223,7 @@ def _toon(
         "onleesbaar": rij.staat == PostStaat.ONLEESBAAR,
         "ruw": _ruw(toegang, rij) if toon else "",
         "bijlagen": _bijlagen(toegang, rij, toon=toon),
-        "is_antwoord": _is_antwoord(toegang, rij),
+        "is_antwoord": UitgaandBericht.objects.over_signaal(rij.antwoord_op).exists(),
         "te_beoordelen": rij.staat not in VAST and (form.is_bound or not opzij),
         "opzij": opzij,
         "form": form,
@@ -242,15 +241,6 @@ def _reden(toegang: Toegang, rij: Postbericht) -> str:
 def _partner(toegang: Toegang, rij: Postbericht) -> Ketenpartner | None:
     """Who the message says it is from, unless that is closed for this person."""
     return rij.ketenpartner if toegang.mag_melder_zien(rij.pk) else None
-
-
-def _is_antwoord(toegang: Toegang, rij: Postbericht) -> bool:
-    """Whether it answers what we sent about a signaal that exists for this person."""
-    if rij.antwoord_op is None:
-        return False
-    verstuurd = UitgaandBericht.objects.filter(gemeente_id=toegang.gemeente_id, pk=rij.antwoord_op)
-    # What was not sent about a signaal is a case of its own.
-    return verstuurd.exclude(zaak_id=F("pk")).exists()
 
 
 def _ruw(toegang: Toegang, rij: Postbericht) -> str:

@@ -141,10 +141,7 @@ def _begin(request: Verzoek, postbericht: Postbericht | None) -> dict[str, Any]:
 
 def _signaal_van_antwoord(postbericht: Postbericht, toegang: Toegang) -> dict[str, str]:
     """The number of the signaal this message answers about, for a person to check."""
-    if postbericht.antwoord_op is None:
-        return {}
-    # Of a hidden signaal the message of ours does not exist either.
-    verstuurd = UitgaandBericht.objects.filter(pk=postbericht.antwoord_op)
+    verstuurd = UitgaandBericht.objects.over_signaal(postbericht.antwoord_op)
     zichtbaar = Signaal.objects.zichtbaar_voor(toegang)
     signaal = zichtbaar.filter(pk__in=verstuurd.values("zaak_id")).first()
     return {"bestaand": signaal.nummer} if signaal else {}

@@ -95,6 +95,15 @@ def test_what_came_in_is_kept_and_put_aside(
     assert haal_op(gemeente=heemstede) == Oogst()
 
 
+def test_an_empty_message_and_one_without_size_are_kept_too(
+    server: Mailbox, bus: Brievenbus, heemstede: Gemeente
+) -> None:
+    server.stop_in(b"")
+    server.zonder_maat = {2}
+    assert haal_op(gemeente=heemstede) == Oogst(nieuw=4)
+    assert server.mappen["INBOX"] == {}
+
+
 def test_kept_but_not_moved_is_moved_and_not_fetched_again(
     server: Mailbox, bus: Brievenbus, heemstede: Gemeente
 ) -> None:

@@ -16,6 +16,7 @@ from meldpunt.lib.bladeren import PLEKKEN, blad, in_woorden, totaal, zonder
 from meldpunt.lib.datum import dag
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import LijstItem, Ophaalstand, Postbericht
+from meldpunt.models.brievenbus import OphaalstandQuerySet
 from meldpunt.models.melding import Kanaal
 from meldpunt.rollen import Onderdeel, Toegang, Vertrouwelijkheid
 from signalen.forms.filter import FilterFormulier
@@ -64,7 +65,7 @@ def werkvoorraad(request: Verzoek) -> HttpResponse:
         "samenvatting": _samenvatting(aantallen),
         "totaal": totaal(aantal, "signaal", "signalen"),
         "post": in_woorden(aantallen["post"]) if aantallen["post"] else "",
-        "postbus_stuk": Ophaalstand.objects.zichtbaar_voor(request.toegang).stuk().first(),
+        "postbus_stuk": _stuk(request.toegang).first() if aantallen["stuk"] else None,
         "vragen": aantallen.get("vragen", 0),
         "leeg": _leeg(aantal, aantallen[ALLE], bool(filter_.gekozen())),
         "hier": request.get_full_path(),
@@ -114,9 +115,15 @@ def _tel(
     overal = {w.code: _kies(w, zichtbaar, request) for w in WEERGAVEN if not w.alleen_open}
     lijsten: dict[str, Any] = {**overal, **gefilterd}
     lijsten["post"] = Postbericht.objects.zichtbaar_voor(toegang).te_beoordelen()
+    lijsten["stuk"] = _stuk(toegang)
     if toegang.mag(Onderdeel.INZAGE_GEVEN):
         lijsten["vragen"] = Inzageverzoek.objects.te_beslissen(toegang)
     return tel(lijsten, Verdeling(zichtbaar.open(), open_))
+
+
+def _stuk(toegang: Toegang) -> OphaalstandQuerySet:
+    """The mailbox, when it can't be fetched."""
+    return Ophaalstand.objects.zichtbaar_voor(toegang).stuk()
 
 
 def _sortering(vraag: QueryDict, weergave: Weergave) -> tuple[str, bool]:
