@@ -12,8 +12,6 @@ from typing import Any
 
 import django
 
-MOMENTEN = ("opgehaald", "bewaard", "vastgelegd", "verplaatst")
-
 
 def sterf_bij(functie: Callable[..., Any], nr: int, *, ervoor: bool) -> Callable[..., Any]:
     """Do what this function does, until its nth call: then die before or after it."""
@@ -32,7 +30,14 @@ def sterf_bij(functie: Callable[..., Any], nr: int, *, ervoor: bool) -> Callable
 
 
 def main(moment: str, nr: int) -> None:
-    """Fetch; die once the nth message was fetched, kept, committed, or the nth fifty moved."""
+    """Fetch, and die at the nth message, or at the nth fifty that are moved.
+
+    Args:
+        moment: `opgehaald` (nothing kept yet), `bewaard` (kept, not committed), `ongelezen`
+            (committed, not read), `gelezen` (read, not committed), `vastgelegd` (all committed)
+            or `verplaatst` (moved on the server, not noted).
+        nr: at which one, from 1.
+    """
     django.setup()
     from django.core.management import call_command
 
@@ -40,15 +45,18 @@ def main(moment: str, nr: int) -> None:
     from meldpunt.services.post import ophalen
 
     hier = vars(ophalen)
-    ontvang, bewaar, verplaats = hier["ontvang"], hier["_bewaar"], Bus.verplaats
     if moment == "opgehaald":
-        hier["ontvang"] = sterf_bij(ontvang, nr, ervoor=True)
+        hier["bewaar_ruw"] = sterf_bij(hier["bewaar_ruw"], nr, ervoor=True)
     elif moment == "bewaard":
-        hier["ontvang"] = sterf_bij(ontvang, nr, ervoor=False)
+        hier["bewaar_ruw"] = sterf_bij(hier["bewaar_ruw"], nr, ervoor=False)
+    elif moment == "ongelezen":
+        hier["lees_in"] = sterf_bij(hier["lees_in"], nr, ervoor=True)
+    elif moment == "gelezen":
+        hier["lees_in"] = sterf_bij(hier["lees_in"], nr, ervoor=False)
     elif moment == "vastgelegd":
-        hier["_bewaar"] = sterf_bij(bewaar, nr, ervoor=False)
+        hier["_bewaar"] = sterf_bij(hier["_bewaar"], nr, ervoor=False)
     else:
-        Bus.verplaats = sterf_bij(verplaats, nr, ervoor=False)  # type: ignore[method-assign]
+        Bus.verplaats = sterf_bij(Bus.verplaats, nr, ervoor=False)  # type: ignore[method-assign]
     call_command("haal_post")
 
 

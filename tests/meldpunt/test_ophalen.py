@@ -22,7 +22,7 @@ from meldpunt.kluis import Doel
 from meldpunt.models import Brievenbus, Gemeente, Medewerker, Ophaalstand, Ophaling, Postbericht
 from meldpunt.models.brievenbus import Aanmelden
 from meldpunt.post.brievenbus import BusFout, Oorzaak
-from meldpunt.post.models import UitgaandBericht
+from meldpunt.post.models import PostStaat, UitgaandBericht
 from meldpunt.rollen import GeenToegang, Toegang
 from meldpunt.services.post import (
     Oogst,
@@ -137,14 +137,14 @@ def test_other_uids_give_no_second_record(
 def test_a_message_that_cannot_be_kept_stays_and_holds_nothing_up(
     server: Mailbox, bus: Brievenbus, heemstede: Gemeente
 ) -> None:
-    echt = vars(ophalen)["ontvang"]
+    echt = vars(ophalen)["bewaar_ruw"]
 
     def soms(*, ruw: bytes, **rest: Any) -> Any:
         if b"Zorgen 1" in ruw:
             raise ZeroDivisionError
         return echt(ruw=ruw, **rest)
 
-    with mock.patch.object(ophalen, "ontvang", soms), pytest.raises(BusFout) as fout:
+    with mock.patch.object(ophalen, "bewaar_ruw", soms), pytest.raises(BusFout) as fout:
         haal_op(gemeente=heemstede)
     assert fout.value.oorzaak == Oorzaak.BEWAREN
     assert list(server.mappen["INBOX"].values()) == [BRIEF % 1]
@@ -268,6 +268,19 @@ def test_the_command_prints_what_it_did_and_fails_aloud(server: Mailbox, bus: Br
     with pytest.raises(CommandError, match="De post van HEE is niet helemaal opgehaald"):
         call_command("haal_post", stdout=uit, stderr=fout)
     assert fout.getvalue() == "HEE: De map bestaat niet. Kijk of de namen van de mappen kloppen.\n"
+
+
+def test_kept_but_not_read_is_read_when_it_comes_again(
+    server: Mailbox, bus: Brievenbus, heemstede: Gemeente
+) -> None:
+    stuk = mock.patch.object(ophalen, "lees_in", side_effect=ZeroDivisionError)
+    with stuk, pytest.raises(BusFout):
+        haal_op(gemeente=heemstede)
+    assert len(server.mappen["INBOX"]) == Postbericht.objects.count() == 3
+    assert not Postbericht.objects.filter(staat=PostStaat.NIEUW).exists()
+    assert haal_op(gemeente=heemstede) == Oogst(bekend=3)
+    assert Postbericht.objects.filter(staat=PostStaat.NIEUW).count() == 3
+    assert server.mappen["INBOX"] == {}
 
 
 # --- secrets ------------------------------------------------------------------------------------

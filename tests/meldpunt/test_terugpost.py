@@ -141,6 +141,14 @@ def test_a_bounce_marks_what_we_sent_and_waits_for_a_person(
     assert not Postbericht.objects.te_beoordelen().exists()
 
 
+def test_a_delay_is_a_note(heemstede: Gemeente, verstuurd: UitgaandBericht) -> None:
+    """The mail server goes on trying: it may still arrive."""
+    _ontvang(heemstede, _bounce(verstuurd.message_id, "4.4.1", "delayed"))
+    na = _stand(verstuurd)
+    assert na.staat == UitgaandStaat.VERZONDEN
+    assert na.automatisch_op is not None
+
+
 def test_an_absence_is_a_note(heemstede: Gemeente, verstuurd: UitgaandBericht) -> None:
     bericht = _ontvang(heemstede, _antwoord(verstuurd.message_id, Auto_Submitted="auto-replied"))
     assert (bericht.staat, bericht.antwoord_op) == (PostStaat.AUTOMATISCH, verstuurd.pk)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from meldpunt.management.commands.ontvang_mail import MEESTE_BYTES
+from meldpunt.post.brievenbus import MEESTE_BYTES
 from meldpunt.post.lezen import lees_buiten
 
 

@@ -2,12 +2,12 @@
 
 from meldpunt.services.post.aanmelden import Sleutelbos
 from meldpunt.services.post.beoordelen import VAST, AlBeoordeeld, markeer
-from meldpunt.services.post.ontvangen import bewaar_ruw, lees_in, ontvang
 from meldpunt.services.post.brievenbus import (
     probeer_brievenbus,
     stel_brievenbus_in,
     vraag_ophalen,
 )
+from meldpunt.services.post.ontvangen import bewaar_ruw, lees_in, ontvang
 from meldpunt.services.post.ophalen import Oogst, haal_op
 from meldpunt.services.post.versturen import Telling, verstuur_klaargezet
 from meldpunt.services.post.vrijgeven import geef_post_vrij
@@ -20,8 +20,8 @@ __all__ = [
     "Telling",
     "bewaar_ruw",
     "geef_post_vrij",
-    "lees_in",
     "haal_op",
+    "lees_in",
     "markeer",
     "ontvang",
     "probeer_brievenbus",

@@ -22,7 +22,7 @@ from meldpunt.logboek import Handeling, LogboekFout, werk
 from meldpunt.models import Brievenbus, Gemeente, Ophaalstand, Ophaling
 from meldpunt.post.brievenbus import MEESTE_BYTES, BusFout, Oorzaak
 from meldpunt.services.post.aanmelden import Sleutelbos, haal_token, lees_sleutels, onthoud
-from meldpunt.services.post.ontvangen import ontvang
+from meldpunt.services.post.ontvangen import bewaar_ruw, lees_in
 from meldpunt.services.post.storing import leg_gelukt_vast, leg_storing_vast
 from meldpunt.services.toegang import systeem
 
@@ -194,8 +194,14 @@ def _neem(ronde: Ronde, uid: int, grootte: int) -> bool:
 def _bewaar(ronde: Ronde, uid: int, ruw: bytes) -> str:
     """Keep one message and commit; trouble with one doesn't hold up those behind it."""
     try:
+        # The bytes are safe before anything looks into them. Who dies in between leaves no
+        # `Ophaling`, so the message comes again and is read then.
         with _werk(ronde.gemeente):
-            _, nieuw = ontvang(gemeente=ronde.gemeente, ruw=ruw, door=systeem(ronde.gemeente))
+            bericht, nieuw = bewaar_ruw(
+                gemeente=ronde.gemeente, ruw=ruw, door=systeem(ronde.gemeente)
+            )
+        with _werk(ronde.gemeente):
+            lees_in(bericht=bericht, ruw=ruw, door=systeem(ronde.gemeente))
             Ophaling.objects.create(
                 gemeente=ronde.gemeente,
                 brievenbus=ronde.bus,

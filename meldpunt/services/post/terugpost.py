@@ -1,7 +1,7 @@
 """What comes back on a message of ours: an answer, an absence, or that it did not arrive (P13)."""
 
 import re
-from collections.abc import Collection
+from uuid import UUID
 
 from meldpunt.models import Gemeente, UitgaandBericht
 from meldpunt.post.lezen import Bericht, Berichtsoort
@@ -15,32 +15,42 @@ MEESTE_NUMMERS = 50
 VERTROKKEN = (UitgaandStaat.VERZONDEN, UitgaandStaat.ONZEKER)
 
 
-def vind_antwoord_op(*, gemeente: Gemeente, ruw: bytes, gelezen: Bericht) -> UitgaandBericht | None:
-    """Give the message of this gemeente that an incoming one is about, or None.
+def verwerk_terugpost(
+    *, gemeente: Gemeente, ruw: bytes, gelezen: Bericht, door: Toegang
+) -> UUID | None:
+    """Note on a message of ours what came back on it; never sends anything (P13).
 
-    A person who answers names it in a header. A machine quotes it anywhere. Who names a number
-    that is no message of ours names nothing; nothing follows from it but an offer to a person.
+    What a person writes is only offered to another person. One that did not arrive waits for a
+    person, as one that could not be sent; a delay or an absence is a note.
+
+    Returns:
+        The message of this gemeente that the incoming one is about, or None.
     """
-    nummers: Collection[str] = gelezen.verwijzingen
+    verstuurd = _vind(gemeente, ruw, gelezen)
+    if verstuurd is None:
+        return None
+    zelf = UitgaandBericht.objects.filter(pk=verstuurd.pk)
+    if gelezen.soort == Berichtsoort.BOUNCE and not _is_uitstel(gelezen):
+        zelf.filter(staat__in=VERTROKKEN).update(staat=UitgaandStaat.NIET_AANGEKOMEN)
+    elif gelezen.soort != Berichtsoort.GEWOON:
+        zelf.update(automatisch_op=door.moment)
+    return verstuurd.pk
+
+
+def _vind(gemeente: Gemeente, ruw: bytes, gelezen: Bericht) -> UitgaandBericht | None:
+    """A person who answers names our message in a header; a machine quotes it anywhere."""
+    nummers = set(gelezen.verwijzingen)
     if gelezen.soort != Berichtsoort.GEWOON:
-        nummers = {*nummers, *_geciteerd(ruw)}
-    verstuurd = UitgaandBericht.objects.filter(gemeente=gemeente, message_id__in=list(nummers))
+        nummers |= _geciteerd(ruw)
+    gevonden = UitgaandBericht.objects.filter(gemeente=gemeente, message_id__in=nummers)
     # Of several the last one: a thread quotes what went before.
-    return verstuurd.order_by("-gemaakt_op").first()
+    return gevonden.order_by("-gemaakt_op").first()
 
 
-def verwerk_terugpost(*, bericht: UitgaandBericht, gelezen: Bericht, door: Toegang) -> None:
-    """Note on a message of ours what a machine said about it; never sends anything.
-
-    One that did not arrive waits for a person, as one that could not be sent. That somebody is
-    away is a note.
-    """
-    if gelezen.soort == Berichtsoort.BOUNCE:
-        UitgaandBericht.objects.filter(pk=bericht.pk, staat__in=VERTROKKEN).update(
-            staat=UitgaandStaat.NIET_AANGEKOMEN
-        )
-    elif gelezen.soort == Berichtsoort.AUTOMATISCH:
-        UitgaandBericht.objects.filter(pk=bericht.pk).update(automatisch_op=door.moment)
+def _is_uitstel(gelezen: Bericht) -> bool:
+    """The mail server goes on trying: every code says "not yet" (RFC 3463)."""
+    codes = [fout.code or "" for fout in gelezen.bezorgfouten]
+    return bool(codes) and all(code.startswith("4.") for code in codes)
 
 
 def _geciteerd(ruw: bytes) -> set[str]:
