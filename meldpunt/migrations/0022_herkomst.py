@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
     """Note who a message really is from, and which message of ours it is about."""
 
     dependencies = [
-        ('meldpunt', '0020_brievenbus'),
+        ('meldpunt', '0021_brievenbus'),
     ]
 
     operations = [

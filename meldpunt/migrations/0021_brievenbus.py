@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     """Fetch the mail of a gemeente from its mail server."""
 
     dependencies = [
-        ('meldpunt', '0019_eerste_keer'),
+        ('meldpunt', '0020_eerste_keer_af'),
     ]
 
     operations = [
