@@ -31,6 +31,7 @@ from signalen.models import (
     Inzagerecht,
     Inzageverzoek,
     Signaal,
+    Spoor,
     Terugkoppeling,
     Verrijking,
 )
@@ -83,6 +84,7 @@ def _rijen(signaal: Signaal) -> dict[str, QuerySet[Any]]:
         "verrijking": Verrijking.objects.filter(**van),
         "was verrijking": Verrijking.history.filter(**van),
         "tijdlijn": Gebeurtenis.objects.filter(**van),
+        "spoor": Spoor.objects.filter(zaak_id__in=[signaal.pk, *meldingen]),
         "bundeling": Bundeling.objects.filter(**van),
         "was bundeling": Bundeling.history.filter(**van),
         "terugkoppeling": Terugkoppeling.objects.filter(bundeling_id__in=bundelingen),

@@ -42,6 +42,7 @@ NODIG = {
     "Postbericht": Onderdeel.POSTBUS,
     "Postbustest": Onderdeel.BEHEER,
     "Signaal": Onderdeel.SIGNALEN,
+    "Spoor": Onderdeel.SIGNALEN,
     "Terugkoppeling": Onderdeel.TERUGKOPPELING,
     "Uitvoering": Onderdeel.PLAN,
     "Uitvoeringsplan": Onderdeel.PLAN,

@@ -9,6 +9,7 @@ from meldpunt.kluis.deur import (
     sluit,
     verscheen,
     verwerk,
+    verwerk_alle,
 )
 from meldpunt.kluis.sleutel import KluisFout, vingerafdruk
 from meldpunt.kluis.velden import Gesloten, GeslotenVeld
@@ -25,5 +26,6 @@ __all__ = [
     "sluit",
     "verscheen",
     "verwerk",
+    "verwerk_alle",
     "vingerafdruk",
 ]

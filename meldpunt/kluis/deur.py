@@ -32,6 +32,9 @@ class Doel(StrEnum):
     INZAGE = "inzage verlenen"
     TOEZICHT = "noodtoegang beoordelen"
     OPHALEN = "post ophalen"
+    INDEXEREN = "vindbaar maken"
+    ZOEKEN = "zoeken"
+    VERGELIJKEN = "vergelijken met andere signalen"
 
 
 class MetGemeente(Protocol):
@@ -73,10 +76,7 @@ def open(
 
 def open_alle(toegang: Toegang, stukken: Sequence[Stuk], doel: Doel) -> list[dict[str, str]]:
     """Open several objects, with one statement for their keys. In order; raises as `open`."""
-    return [
-        {veld: inhoud.decode() for veld, inhoud in open_.items()}
-        for open_ in _lees(toegang, stukken, doel, Actie.OPENEN)
-    ]
+    return _tekst(_lees(toegang, stukken, doel, Actie.OPENEN))
 
 
 def open_bestand(toegang: Toegang, object: MetGemeente, veld: str, doel: Doel) -> bytes:
@@ -88,8 +88,12 @@ def verwerk(
     toegang: Toegang, object: MetGemeente, velden: Iterable[str], doel: Doel
 ) -> dict[str, str]:
     """Open closed fields for a task; nobody sees them here. Logs and raises as `open`."""
-    (open_,) = _lees(toegang, [(object, velden)], doel, Actie.VERWERKEN)
-    return {veld: inhoud.decode() for veld, inhoud in open_.items()}
+    return verwerk_alle(toegang, [(object, velden)], doel)[0]
+
+
+def verwerk_alle(toegang: Toegang, stukken: Sequence[Stuk], doel: Doel) -> list[dict[str, str]]:
+    """Open several objects for a task, with one statement for their keys; in order."""
+    return _tekst(_lees(toegang, stukken, doel, Actie.VERWERKEN))
 
 
 def doorzoek(toegang: Toegang, stukken: Sequence[Stuk], doel: Doel) -> list[dict[str, str]]:
@@ -100,7 +104,7 @@ def doorzoek(toegang: Toegang, stukken: Sequence[Stuk], doel: Doel) -> list[dict
     """
     gelezen = _lees(toegang, stukken, doel, None)
     huidige().noteer(toegang, Actie.DOORZOEKEN, doel=doel, aantal=len(stukken))
-    return [{veld: inhoud.decode() for veld, inhoud in open_.items()} for open_ in gelezen]
+    return _tekst(gelezen)
 
 
 def verscheen(toegang: Toegang, object: MetZaak, doel: Doel) -> None:
@@ -133,6 +137,10 @@ def _gesloten(object: MetZaak, veld: str, waarde: str | bytes | None) -> Geslote
     compartiment = _definitie(object, veld).compartiment
     sleutel_id, sleutel = sleutel_om_te_sluiten(object.gemeente_id, object.zaak_id, compartiment)
     return Gesloten.van(sleutel_id, versleutel(klaar, plaats, sleutel))
+
+
+def _tekst(gelezen: list[dict[str, bytes]]) -> list[dict[str, str]]:
+    return [{veld: inhoud.decode() for veld, inhoud in open_.items()} for open_ in gelezen]
 
 
 def _lees(

@@ -42,9 +42,13 @@ def lees_maandsleutel(gemeente_id: UUID, maand: str) -> bytes:
 
 def maanden(gemeente_id: UUID) -> list[str]:
     """Name the months of which there is a key, oldest first."""
+    return [naam for naam in namen_in_de_bos(gemeente_id) if _MAAND.fullmatch(naam)]
+
+
+def namen_in_de_bos(gemeente_id: UUID) -> list[str]:
+    """Name every key of a gemeente, sorted; those of the index stand there too."""
     map_ = _map(gemeente_id)
-    namen = [pad.name for pad in map_.iterdir()] if map_.is_dir() else []
-    return sorted(naam for naam in namen if _MAAND.fullmatch(naam))
+    return sorted(pad.name for pad in map_.iterdir()) if map_.is_dir() else []
 
 
 def maand_om_mee_te_sluiten(gemeente_id: UUID) -> str:

@@ -25,6 +25,17 @@ class GemeenteQuerySet(models.QuerySet["Gemeente"]):
         """Only the gemeente acted for."""
         return self.filter(pk=toegang.gemeente_id)
 
+    def met_code(self, code: str | None) -> Self:
+        """The one with this code, or all of them without one, in order.
+
+        Raises:
+            Gemeente.DoesNotExist: with a sentence; there is none.
+        """
+        gekozen = (self.filter(code=code) if code else self).order_by("code")
+        if not gekozen:
+            raise self.model.DoesNotExist(f"Er is geen gemeente met de code {code}.")
+        return gekozen
+
 
 class Gemeente(Versie):
     """One gemeente: everything that differs per gemeente is a field or a list here."""

@@ -1,6 +1,6 @@
 """Putting down what was said, word for word."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email.utils import parseaddr
 
@@ -56,39 +56,53 @@ def leg_melding_vast(*, bericht: Bericht, naar: PostStaat, door: Toegang) -> Mel
     """
     if bericht.ketenpartner and bericht.ketenpartner.gemeente_id != door.gemeente_id:
         raise GeenToegang("Deze ketenpartner is van een andere gemeente")
-    anoniem = bericht.kanaal in ZONDER_MELDER or bericht.melder_soort == MelderSoort.ANONIEM
+    bericht = met_melder(bericht, door)
     melding = Melding(
         gemeente_id=door.gemeente_id,
         kanaal=bericht.kanaal,
-        melder_soort=MelderSoort.ANONIEM if anoniem else bericht.melder_soort,
-        ketenpartner=None if anoniem else bericht.ketenpartner,
-        beroep="" if anoniem else bericht.beroep,
+        melder_soort=bericht.melder_soort,
+        ketenpartner=bericht.ketenpartner,
+        beroep=bericht.beroep,
         ontvangen_op=bericht.ontvangen_op,
         postbericht=bericht.postbericht,
         door_id=door.medewerker_id,
     )
     kluis.sluit(melding, tekst=bericht.tekst)
-    if not anoniem:
-        naam, contact = _melder(bericht, door)
-        kluis.sluit(melding, melder_naam=naam, melder_contact=contact)
+    kluis.sluit(melding, melder_naam=bericht.melder_naam, melder_contact=bericht.melder_contact)
     if bericht.postbericht:
         _verwerk(bericht.postbericht, naar, door)
     melding.save()
     return melding
 
 
+def met_melder(bericht: Bericht, door: Toegang) -> Bericht:
+    """Give a report with the reporter it is kept with: none, or also the sender of its message."""
+    if bericht.kanaal in ZONDER_MELDER or bericht.melder_soort == MelderSoort.ANONIEM:
+        return replace(
+            bericht,
+            melder_soort=MelderSoort.ANONIEM,
+            ketenpartner=None,
+            beroep="",
+            melder_naam="",
+            melder_contact="",
+            melder_uit_bericht=False,
+        )
+    if not (bericht.melder_uit_bericht and bericht.postbericht):
+        return bericht
+    open_ = kluis.verwerk(door, bericht.postbericht, ["afzender"], Doel.BEHANDELEN)
+    naam, adres = lees_afzender(open_["afzender"])
+    return replace(
+        bericht,
+        melder_naam=bericht.melder_naam or naam,
+        melder_contact=bericht.melder_contact or adres,
+        melder_uit_bericht=False,
+    )
+
+
 def lees_afzender(afzender: str) -> tuple[str, str]:
     """Give name and address of a sender, each as far as a melding keeps it."""
     naam, adres = parseaddr(afzender)
     return naam[:LANGSTE_MELDER], adres[:LANGSTE_MELDER]
-
-
-def _melder(bericht: Bericht, door: Toegang) -> tuple[str, str]:
-    if not (bericht.melder_uit_bericht and bericht.postbericht):
-        return bericht.melder_naam, bericht.melder_contact
-    open_ = kluis.verwerk(door, bericht.postbericht, ["afzender"], Doel.BEHANDELEN)
-    naam, adres = lees_afzender(open_["afzender"])
-    return bericht.melder_naam or naam, bericht.melder_contact or adres
 
 
 def _verwerk(postbericht: Postbericht, naar: PostStaat, door: Toegang) -> None:

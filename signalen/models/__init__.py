@@ -7,6 +7,7 @@ from signalen.models.inzagerecht import Inzagerecht
 from signalen.models.inzageverzoek import Inzageverzoek
 from signalen.models.noodtoegang import Noodtoegang
 from signalen.models.signaal import Signaal
+from signalen.models.spoor import Spoor
 from signalen.models.telling import Telling
 from signalen.models.terugkoppeling import Terugkoppeling
 from signalen.models.verhuizing import Verhuizing
@@ -21,6 +22,7 @@ __all__ = [
     "Inzageverzoek",
     "Noodtoegang",
     "Signaal",
+    "Spoor",
     "Telling",
     "Terugkoppeling",
     "Verhuizing",

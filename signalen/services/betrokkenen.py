@@ -10,6 +10,7 @@ from signalen.models import Betrokkene
 from signalen.overgangen import TABEL
 from signalen.services.gang import doe, vergrendel
 from signalen.services.namen import eis_namen
+from signalen.services.sporen import leg_sporen
 
 
 @transaction.atomic
@@ -40,5 +41,6 @@ def leg_betrokkene_vast(
     betrokkene.soort, betrokkene.rol = soort, rol
     kluis.sluit(betrokkene, naam=naam, gegevens=gegevens)
     betrokkene.bewaar(door=door)
+    leg_sporen(betrokkene, {"naam": naam, "gegevens": gegevens})
     doe(TABEL["wijzigen"], signaal, door=door, antwoorden={})
     return betrokkene

@@ -4,14 +4,16 @@ from uuid import UUID
 
 from django.db import transaction
 
+from meldpunt.models import Melding
 from meldpunt.post.models import PostStaat
 from meldpunt.rollen import Toegang
-from meldpunt.services.meldingen import Bericht, leg_melding_vast
+from meldpunt.services.meldingen import Bericht, leg_melding_vast, met_melder
 from signalen.models import Signaal
 from signalen.models.betrokkene import BetrokkeneSoort
 from signalen.services.betrokkenen import leg_betrokkene_vast
 from signalen.services.koppelen import koppel
 from signalen.services.openen import Kenmerken, open_signaal
+from signalen.services.sporen import VELDEN, leg_sporen
 
 
 @transaction.atomic
@@ -30,7 +32,7 @@ def meld_nieuw(
     Raises:
         Weigering: this role opens no signalen, or the message was used before.
     """
-    melding = leg_melding_vast(bericht=bericht, naar=PostStaat.MELDING_GEMAAKT, door=door)
+    melding = _leg_melding_vast(bericht, PostStaat.MELDING_GEMAAKT, door)
     signaal = open_signaal(melding=melding, kenmerken=kenmerken, door=door, voorbeeld=voorbeeld)
     _leg_plaats_vast(signaal, waar, door)
     return signaal
@@ -44,10 +46,18 @@ def meld_bij(*, bericht: Bericht, signaal_id: UUID, waar: str = "", door: Toegan
         Weigering: the signaal is closed, or the message was used before.
         GeenToegang: not there, or not for this person.
     """
-    melding = leg_melding_vast(bericht=bericht, naar=PostStaat.TOEGEVOEGD, door=door)
+    melding = _leg_melding_vast(bericht, PostStaat.TOEGEVOEGD, door)
     signaal = koppel(melding=melding, signaal_id=signaal_id, door=door)
     _leg_plaats_vast(signaal, waar, door)
     return signaal
+
+
+def _leg_melding_vast(bericht: Bericht, naar: PostStaat, door: Toegang) -> Melding:
+    """Store it together with what it can be found by."""
+    bericht = met_melder(bericht, door)
+    melding = leg_melding_vast(bericht=bericht, naar=naar, door=door)
+    leg_sporen(melding, {veld: getattr(bericht, veld) for veld in VELDEN[Melding]})
+    return melding
 
 
 def _leg_plaats_vast(signaal: Signaal, waar: str, door: Toegang) -> None:

@@ -38,11 +38,11 @@ class Command(BaseCommand):
         if opties["naam"][:7] > volgende_maand():
             raise Fout(f"{opties['naam']} is te ver weg. Kies deze of de volgende maand.")
         try:
-            for gemeente in _gemeenten(opties["gemeente"]):
+            for gemeente in Gemeente.objects.met_code(opties["gemeente"]):
                 self._wissel(gemeente, opties["naam"])
                 if opties["vernietig_voor"]:
                     self._vernietig(gemeente, opties["vernietig_voor"])
-        except KluisFout as fout:
+        except (KluisFout, Gemeente.DoesNotExist) as fout:
             raise Fout(str(fout)) from fout
 
     def _wissel(self, gemeente: Gemeente, naam: str) -> None:
@@ -59,10 +59,3 @@ class Command(BaseCommand):
     def _vernietig(self, gemeente: Gemeente, voor: str) -> None:
         weg = vernietig_oude_sleutels(gemeente=gemeente, voor=voor)
         self.stdout.write(f"{gemeente.code}: vernietigd: {', '.join(weg) or 'geen'}.")
-
-
-def _gemeenten(code: str | None) -> list[Gemeente]:
-    gemeenten = list(Gemeente.objects.filter(**({"code": code} if code else {})).order_by("code"))
-    if not gemeenten:
-        raise Fout(f"Er is geen gemeente met de code {code}.")
-    return gemeenten

@@ -1,0 +1,66 @@
+"""What leads from one case to another: a keyed hash of something that identifies."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+
+from meldpunt.lib.rij import GemeenteRij
+from meldpunt.rollen import Compartiment, Onderdeel, Toegang
+
+# The mark that every indexed row has: it was looked at, and this is all that was found.
+GEZIEN = 0
+
+
+class SpoorQuerySet(models.QuerySet["Spoor"]):
+    """Sporen, chainable."""
+
+    def zichtbaar_voor(self, toegang: Toegang) -> Self:
+        """Those of the gemeente acted for, for roles that handle signalen; else none."""
+        if not toegang.mag(Onderdeel.SIGNALEN):
+            return self.none()
+        return self.filter(gemeente_id=toegang.gemeente_id)
+
+    def van_zaken(self, zaken: Iterable[object]) -> Self:
+        """Those of these signalen and meldingen."""
+        return self.filter(zaak_id__in=zaken)
+
+
+class Spoor(GemeenteRij):
+    """One value of a melding or a betrokkene, as a mark that only the index key can make.
+
+    It does not even say what kind of value it is. It goes with its row, and with the data key of
+    its case (a trigger of the database): what can't be read can't be found either.
+    """
+
+    melding = models.ForeignKey(
+        "meldpunt.Melding", on_delete=models.CASCADE, null=True, related_name="sporen"
+    )
+    betrokkene = models.ForeignKey(
+        "signalen.Betrokkene", on_delete=models.CASCADE, null=True, related_name="sporen"
+    )
+    zaak_id = models.UUIDField("van welke zaak")
+    compartiment = models.CharField(
+        "compartiment", max_length=20, choices=[(c.value, c.value) for c in Compartiment]
+    )
+    sleutel = models.CharField("gemaakt met", max_length=16)
+    merk = models.BigIntegerField("merk")
+
+    objects = SpoorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "spoor"
+        verbose_name_plural = "sporen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(melding=None) ^ Q(betrokkene=None), name="spoor_van_een_rij"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["gemeente", "merk", "zaak_id"], name="spoor_merk"),
+            models.Index(fields=["zaak_id"], name="spoor_zaak"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Spoor van {self.zaak_id}"
