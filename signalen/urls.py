@@ -33,6 +33,7 @@ from signalen.views.terugkoppeling import (
 from signalen.views.toezicht import leeslog, operatie, opvallend, rechten, uitvoer
 from signalen.views.voorbeelden import voorbeelden
 from signalen.views.werkvoorraad import oppakken_veel, werkvoorraad
+from signalen.views.zoeken import zoeken
 
 register_converter(Werkwoord, "werkwoord")
 
@@ -71,6 +72,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{SIGNAAL}<werkwoord:werkwoord>/", overgang, name="overgang"),
     path("terugkoppeling/", terugkoppeling, name="terugkoppeling"),
     path("t/<str:token>/bericht/", partnerbericht, name="partnerbericht"),
+    path("zoek/", zoeken, name="zoeken"),
     path("inzage/", inzage, name="inzage"),
     path("inzage/vragen/", inzage_vragen, name="inzage_vragen"),
     path("noodtoegang/", noodtoegang, name="noodtoegang"),

@@ -25,7 +25,9 @@ class FilterFormulier(Formulier):
 
     alles_mag_leeg = True
 
-    q = forms.CharField(label="Zoek in nummer en titel", max_length=120, required=False)
+    # Words in a link still count; the page has no box for them, because this form goes in the
+    # address and somebody would type a name (signalen/forms/zoeken.py).
+    q = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
     stap = forms.ChoiceField(
         label="Stap", choices=kies([(s.code, s.naam) for s in STATEN], ALLES), required=False
     )

@@ -225,5 +225,6 @@ def _antwoorden(wereld: Wereld) -> dict[str, Any]:
         "titel": "Een punt",
         "tekst": "Er is iets gezien.",
         "actie": "verstuur",
+        "q": "keuken",
         "eigenaar": "",
     }

@@ -9,7 +9,7 @@ from meldpunt.lib.herkennen.naam import namen, sleutels_van_naam
 from meldpunt.lib.herkennen.nummers import email, kenteken, kvk, telefoon
 from meldpunt.lib.herkennen.vondst import Soort, Vondst
 
-__all__ = ["Soort", "Vondst", "herken", "herken_naam"]
+__all__ = ["Soort", "Vondst", "herken", "herken_naam", "herken_vraag"]
 
 
 def herken(tekst: str) -> set[Vondst]:
@@ -32,3 +32,18 @@ def herken_naam(naam: str) -> set[Vondst]:
     """
     achter, _, voor = naam.partition(",")
     return herken(naam) | sleutels_van_naam(f"{voor} {achter}".strip())
+
+
+def herken_vraag(vraag: str) -> set[Vondst]:
+    """Find what somebody who searches means: a value may stand there without saying what it is.
+
+    Eight digits are a KvK number, what has the length of a plate may be one, and who searches
+    types small letters.
+    """
+    plaatsen = {*adressen(vraag.title()), *adressen(vraag.upper())}
+    los = {*herken(f"kvk {vraag}"), *herken(f"kenteken {vraag}")}
+    return (
+        herken_naam(vraag.title())
+        | plaatsen
+        | {v for v in los if v.soort in (Soort.KVK, Soort.KENTEKEN)}
+    )

@@ -7,10 +7,10 @@ from meldpunt.lib.herkennen.klank import kaal
 from meldpunt.lib.herkennen.vondst import Soort, Vondst
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-# The shapes of Dutch plates: letters X, digits 9 (RDW, 14 sidecodes and the newest ones).
+# The shapes of Dutch plates: letters A, digits 9 (RDW, 14 sidecodes and the newest ones).
 _ALLE = (
-    "XX9999 9999XX 99XX99 XX99XX XXXX99 99XXXX 99XXX9 9XXX99 XX999X X999XX XXX99X X99XXX 9XX999"
-    " 999XX9"
+    "AA9999 9999AA 99AA99 AA99AA AAAA99 99AAAA 99AAA9 9AAA99 AA999A A999AA AAA99A A99AAA 9AA999"
+    " 999AA9"
 )
 _VORMEN = frozenset(_ALLE.split())
 _KENTEKEN = re.compile(r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Za-z])\w{1,3}-\w{2,3}-\w{1,3}(?![\w-])")
@@ -48,7 +48,7 @@ def kenteken(tekst: str) -> Iterator[Vondst]:
     """Find plates: a Dutch one by its shape, a foreign one after the word."""
     for gevonden in _KENTEKEN.finditer(tekst):
         plaat = _plaat(gevonden[0])
-        if re.sub("[A-Z]", "X", re.sub(r"\d", "9", plaat)) in _VORMEN:
+        if re.sub("[A-Z]", "A", re.sub(r"\d", "9", plaat)) in _VORMEN:
             yield Vondst(Soort.KENTEKEN, plaat)
     for gevonden in _GENOEMD.finditer(tekst):
         plaat = _plaat(gevonden[1])
