@@ -11,7 +11,7 @@ from meldpunt.rollen import Compartiment, Toegang
 from signalen.models.spoor import zoek_merken
 
 # More rows than this share a value: then it leads to none of them.
-HOOGSTENS = 300
+HOOGSTENS = 150
 
 WOORDEN = {
     Soort.TELEFOON: "telefoonnummer",

@@ -9,7 +9,7 @@ from meldpunt.lib.herkennen.naam import namen, sleutels_van_naam
 from meldpunt.lib.herkennen.nummers import email, kenteken, kvk, telefoon
 from meldpunt.lib.herkennen.vondst import Soort, Vondst
 
-__all__ = ["Soort", "Vondst", "herken", "herken_naam", "herken_vraag"]
+__all__ = ["Soort", "Vondst", "herken", "herken_naam", "herken_vraag", "namen"]
 
 
 def herken(tekst: str) -> set[Vondst]:
