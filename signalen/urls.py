@@ -16,6 +16,7 @@ from signalen.views.inzage import (
     vertrouwelijk,
     wie_mag_zien,
 )
+from signalen.views.lijkt_op import lijkt_op_bericht, lijkt_op_signaal, lijkt_op_tekst
 from signalen.views.namen import bericht_namen, namen
 from signalen.views.nieuw import koppelen, koppelen_bericht, nieuw
 from signalen.views.overgang import Werkwoord, overgang
@@ -65,6 +66,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{PLICHT}aangekomen/", terugkoppeling_aangekomen, name="terugkoppeling_aangekomen"),
     path(f"{PLICHT}opnieuw/", terugkoppeling_opnieuw, name="terugkoppeling_opnieuw"),
     path(f"{PLICHT}afronden/", terugkoppeling_afronden, name="terugkoppeling_afronden"),
+    path(f"{SIGNAAL}lijkt-op/", lijkt_op_signaal, name="lijkt_op"),
     path(f"{SIGNAAL}vertrouwelijk/", vertrouwelijk, name="vertrouwelijk"),
     path(f"{SIGNAAL}inzage/", wie_mag_zien, name="wie_mag_zien"),
     path(f"{SIGNAAL}inzage/<uuid:pk>/stoppen/", inzage_stoppen, name="inzage_stoppen"),
@@ -73,6 +75,8 @@ urlpatterns: list[URLPattern] = [
     path("terugkoppeling/", terugkoppeling, name="terugkoppeling"),
     path("t/<str:token>/bericht/", partnerbericht, name="partnerbericht"),
     path("zoek/", zoeken, name="zoeken"),
+    path("lijkt-op/", lijkt_op_tekst, name="lijkt_op_tekst"),
+    path("postbus/<uuid:pk>/lijkt-op/", lijkt_op_bericht, name="lijkt_op_bericht"),
     path("inzage/", inzage, name="inzage"),
     path("inzage/vragen/", inzage_vragen, name="inzage_vragen"),
     path("noodtoegang/", noodtoegang, name="noodtoegang"),

@@ -16,6 +16,7 @@ ALLEEN_TOEVOEGEN = {
     "meldpunt_dataverwerking",
     "meldpunt_logregel",
     "signalen_gebeurtenis",
+    "signalen_verband",
     "overleggen_besluit",
     "pijlers_herinnering",
 }

@@ -46,11 +46,12 @@ NODIG = {
     "Terugkoppeling": Onderdeel.TERUGKOPPELING,
     "Uitvoering": Onderdeel.PLAN,
     "Uitvoeringsplan": Onderdeel.PLAN,
+    "Verband": Onderdeel.SIGNALEN,
 }
 # Their gemeente is that of what they hang on.
-VIA = {"Actiepunt", "Agendapunt", "Besluit", "Bijlage", "Gebeurtenis", "Terugkoppeling"}
+VIA = {"Actiepunt", "Agendapunt", "Besluit", "Bijlage", "Gebeurtenis", "Terugkoppeling", "Verband"}
 # A role sees these by the kinds of confidentiality in its rule, not by a part.
-OP_SOORT = {"Gebeurtenis", "Signaal"}
+OP_SOORT = {"Gebeurtenis", "Signaal", "Verband"}
 pytestmark = pytest.mark.django_db
 
 

@@ -11,6 +11,7 @@ from signalen.models.spoor import Spoor
 from signalen.models.telling import Telling
 from signalen.models.terugkoppeling import Terugkoppeling
 from signalen.models.verhuizing import Verhuizing
+from signalen.models.verband import Verband
 from signalen.models.verrijking import Verrijking
 from signalen.models.volgnummer import Volgnummer
 
@@ -26,6 +27,7 @@ __all__ = [
     "Telling",
     "Terugkoppeling",
     "Verhuizing",
+    "Verband",
     "Verrijking",
     "Volgnummer",
 ]

@@ -64,7 +64,9 @@ def koppelen_bericht(request: Verzoek, pk: UUID) -> HttpResponse:
     postbericht = get_object_or_404(_berichten(request), pk=pk)
     if postbericht.staat not in TE_DOEN:
         return _al_gedaan(request, postbericht)
-    form = KoppelBerichtFormulier(request.POST or None, **_begin(request, postbericht))
+    begin = _begin(request, postbericht)
+    begin["initial"]["bestaand"] = request.GET.get("signaal", "")
+    form = KoppelBerichtFormulier(request.POST or None, **begin)
     return _voeg_toe(request, form, postbericht, None)
 
 

@@ -100,6 +100,7 @@ OVER_BERICHT = {
     "meldpunt:terugzetten",
     "signalen:bericht_namen",
     "signalen:koppelen_bericht",
+    "signalen:lijkt_op_bericht",
 }
 # The signaal stands in what is sent, not in the address.
 IN_FORMULIER = {"overleggen:zet_erop"}
