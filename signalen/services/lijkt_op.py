@@ -16,7 +16,7 @@ from meldpunt.lib.herkennen.klank import kaal
 from meldpunt.rollen import Toegang
 from signalen.models import Betrokkene, Bundeling, Signaal
 from signalen.models.betrokkene import BetrokkeneSoort
-from signalen.services.verbanden import WOORDEN, Raakpunt, raakpunten
+from signalen.services.raakpunten import WOORDEN, Raakpunt, raakpunten
 
 HOOGSTENS = 3  # candidates on a page
 TE_OPENEN = 12  # of which the names are compared

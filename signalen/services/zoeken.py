@@ -1,6 +1,6 @@
 """Searching: what stands open at once, then the closed text, in parts of about a second."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from time import monotonic
 from uuid import UUID
@@ -18,10 +18,11 @@ from meldpunt.rollen import Toegang
 from signalen.models import Betrokkene, Bundeling, Gebeurtenis, Signaal, Verrijking
 from signalen.models.signaal import SignaalQuerySet
 from signalen.overgangen import STATEN
-from signalen.services.verbanden import WOORDEN, raakpunten
+from signalen.services.raakpunten import WOORDEN, raakpunten
 
 SECONDEN = 1.0
-PER_KEER = 50  # signalen of which the text is opened with one look at the database
+HOOGSTENS = 200  # hits by title and choices
+PER_KEER = 200  # signalen of which the text is opened with one look at the database
 LIJSTEN = {
     "vorm": "vormen__overlap",
     "sector": "sector__in",
@@ -29,7 +30,9 @@ LIJSTEN = {
 }
 MELDER = ["melder_naam", "melder_contact"]
 # What is opened, and how a hit in it is called.
-IN_MELDING, IN_BETROKKENE = "In een melding", "Bij een betrokkene"
+IN_MELDING, IN_BETROKKENE, IN_MELDER = "In een melding", "Bij een betrokkene", "Bij de melder"
+# Who types one letter more each time would read what is hidden: there only whole words count.
+HELE_WOORDEN = frozenset({IN_BETROKKENE, IN_MELDER})
 IN_TIJDLIJN, IN_BRON, OP_LIJST = "In de tijdlijn", "Bij een bron", "In nummer, titel of kenmerken"
 
 
@@ -57,7 +60,6 @@ def zoek(
     toegang: Toegang,
     *,
     gezien: int = 0,
-    klok: Callable[[], float] = monotonic,
 ) -> Zoekdeel:
     """Look for words in everything this person may see, for about a second.
 
@@ -69,16 +71,15 @@ def zoek(
         signalen: what this person may see, narrowed by the filters.
         toegang: who searches.
         gezien: of how many signalen earlier parts opened the text.
-        klok: seconds; for tests.
     """
     deel = Zoekdeel(gezien=gezien, totaal=signalen.count())
     if not gezien:
         _zoek_open(woorden, signalen, toegang, deel)
         _zoek_index(woorden, signalen, toegang, deel)
-    einde = klok() + SECONDEN
+    einde = monotonic() + SECONDEN
     while not deel.klaar:
         _zoek_tekst(woorden, signalen, toegang, deel)
-        if klok() > einde:
+        if monotonic() > einde:
             break
     return deel
 
@@ -91,7 +92,8 @@ def _zoek_open(woorden: str, signalen: SignaalQuerySet, toegang: Toegang, deel: 
             zoek |= Q(**{voorwaarde: codes})
     zoek |= Q(staat__in=_codes({s.code: s.naam for s in STATEN}, woorden))
     zoek |= Q(kanaal__in=_codes(dict(Kanaal.choices), woorden))
-    for pk in signalen.filter(zoek).values_list("pk", flat=True):
+    nieuwste = signalen.filter(zoek).order_by("-ontvangen_op", "pk")[:HOOGSTENS]
+    for pk in nieuwste.values_list("pk", flat=True):
         deel.voeg_toe(pk, OP_LIJST)
 
 
@@ -118,10 +120,10 @@ def _zoek_tekst(woorden: str, signalen: SignaalQuerySet, toegang: Toegang, deel:
     open_ = kluis.doorzoek(
         toegang, [(object, velden) for _, _, object, velden in stukken], Doel.ZOEKEN
     )
-    delen = kaal(woorden).split()
+    delen = set(kaal(woorden).split())
     for (signaal_id, plek, object, _), inhoud in zip(stukken, open_, strict=True):
         tekst = kaal("\n".join(inhoud.values()))
-        if all(woord in tekst for woord in delen):
+        if delen <= set(tekst.split()) if plek in HELE_WOORDEN else all(d in tekst for d in delen):
             deel.voeg_toe(signaal_id, plek)
             kluis.verscheen(toegang, object, Doel.ZOEKEN)
 
@@ -132,9 +134,9 @@ def _stukken(
     """Everything with text of these signalen: of which, how a hit is called, row and fields."""
     bij = {"signaal__in": rijen}
     for bundeling in Bundeling.objects.geldend().filter(**bij).select_related("melding"):
-        mag = toegang.mag_melder_zien(bundeling.melding_id)
-        velden = ["tekst", *(MELDER if mag else [])]
-        yield bundeling.signaal_id, IN_MELDING, bundeling.melding, velden
+        yield bundeling.signaal_id, IN_MELDING, bundeling.melding, ["tekst"]
+        if toegang.mag_melder_zien(bundeling.melding_id):
+            yield bundeling.signaal_id, IN_MELDER, bundeling.melding, MELDER
     for betrokkene in Betrokkene.objects.filter(**bij):
         yield betrokkene.signaal_id, IN_BETROKKENE, betrokkene, ["naam", "gegevens"]
     for regel in Gebeurtenis.objects.filter(**bij).exclude(toelichting=None):

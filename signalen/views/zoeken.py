@@ -13,10 +13,9 @@ from signalen.forms.zoeken import ZoekFormulier
 from signalen.models import Signaal
 from signalen.models.signaal import SignaalQuerySet
 from signalen.overgangen import TABEL
-from signalen.services.zoeken import Zoekdeel, zoek
+from signalen.services.zoeken import HOOGSTENS, Zoekdeel, zoek
 
 TUSSEN = "|"  # between number and place of a hit of an earlier part
-MEEST = 200  # hits on one page
 
 
 @voor(Onderdeel.SIGNALEN)
@@ -31,13 +30,14 @@ def zoeken(request: Verzoek) -> HttpResponse:
     zichtbaar = Signaal.objects.zichtbaar_voor(toegang)
     if raak := zichtbaar.filter(nummer__iexact=form.woorden).first():
         return redirect("signalen:signaal", raak.nummer)
-    inhoud: dict[str, Any] = {"form": form, "deel": None, "rijen": [], "eerder": []}
+    inhoud: dict[str, Any] = {"form": form, "deel": None, "rijen": [], "eerder": [], "vol": False}
     if form.woorden:
         signalen = form.pas_toe(zichtbaar)
         deel = zoek(form.woorden, signalen, toegang, gezien=form.al_gezien)
         rijen = _rijen(signalen, deel, request.POST.getlist("eerder"))
         eerder = [f"{s.nummer}{TUSSEN}{plek}" for s, plekken in rijen for plek in plekken]
         inhoud |= {"deel": deel, "rijen": _met_staat(rijen), "eerder": eerder}
+        inhoud["vol"] = len(rijen) == HOOGSTENS
     return render(request, "signalen/zoeken.html", inhoud)
 
 
@@ -53,7 +53,7 @@ def _rijen(
         nummer, _, plek = regel.partition(TUSSEN)
         plekken.setdefault(nummer, set()).add(plek)
     gevonden = signalen.filter(nummer__in=plekken) | signalen.filter(pk__in=deel.plekken)
-    rijen = gevonden.order_by("-ontvangen_op", "pk")[:MEEST]
+    rijen = gevonden.order_by("-ontvangen_op", "pk")[:HOOGSTENS]
     return [
         (rij, sorted(plekken.get(rij.nummer, set()) | deel.plekken.get(rij.pk, set())))
         for rij in rijen

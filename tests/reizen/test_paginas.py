@@ -18,7 +18,7 @@ PAGINAS: dict[str, list[str]] = {
              "/signaal/nieuw/", "/overleg/", "/overleg/nieuw/", "/loo/", "/acties/",
              "/terugkoppeling/", "/plan/", "/plan/?vorm=lijst", "/rapport/",
              "/rapport/?versie=openbaar", "/rapport/cijfers-van-anderen/", "/inzage/",
-             "/inzage/vragen/", "/noodtoegang/",
+             "/inzage/vragen/", "/noodtoegang/", "/zoek/", "/signaal/HEE-2026-001/lijkt-op/",
              "/signaal/HEE-2026-001/vertrouwelijk/", "/signaal/HEE-2026-001/inzage/",
              "/profiel/", "/profiel/sessies/", "/bestaat-niet/"],
     "bram": ["/werk/", "/inzage/", "/noodtoegang/", "/postbus/", "/overleg/", "/plan/",

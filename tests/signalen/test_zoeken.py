@@ -73,6 +73,12 @@ def test_what_nobody_said_is_not_found(client: Client, signaal: Signaal) -> None
         assert _gevonden(client, q) == {}, q
 
 
+def test_what_is_hidden_is_not_read_letter_by_letter(client: Client, signaal: Signaal) -> None:
+    assert _gevonden(client, "kees")
+    for q in ("kee", "meijd", "061234567"):
+        assert _gevonden(client, q) == {}, q
+
+
 def test_a_number_goes_straight_to_its_signaal(client: Client, signaal: Signaal) -> None:
     antwoord = client.post(ZOEK, {"q": signaal.nummer.lower()})
     assert antwoord["Location"] == reverse("signalen:signaal", args=[signaal.nummer])
