@@ -11,12 +11,12 @@ from uuid import UUID
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
-from meldpunt.lib.herkennen import Soort, Vondst, herken, herken_naam, namen
+from meldpunt.lib.herkennen import Soort, Vondst, herken, herken_naam, misschien_adressen, namen
 from meldpunt.lib.herkennen.klank import kaal
 from meldpunt.rollen import Toegang
 from signalen.models import Betrokkene, Bundeling, Signaal
 from signalen.models.betrokkene import BetrokkeneSoort
-from signalen.services.raakpunten import WOORDEN, Raakpunt, raakpunten
+from signalen.services.raakpunten import AANWIJZING, WOORDEN, Raakpunt, raakpunten
 
 HOOGSTENS = 3  # candidates on a page
 TE_OPENEN = 12  # of which the names are compared
@@ -28,16 +28,20 @@ GEWICHT = {
     Soort.KVK: 9.0,
     Soort.POSTCODE: 8.0,
     Soort.ADRES: 7.0,
+    Soort.BIJNA_ADRES: 2.5,
     Soort.STRAAT: 1.5,
     Soort.ACHTERNAAM: 3.0,
     Soort.VOORNAAM: 2.0,
 }
 NAMEN = frozenset({Soort.ACHTERNAAM, Soort.VOORNAAM})
-NAAM, ZELFDE_NAAM = 6.0, 84.0  # weight of a name; how alike (0-100) two spellings of one are
+# The weight of what was compared, and how alike (0-100) two spellings of one are.
+NAAM, ZELFDE_NAAM = 5.0, 84.0
+BIJNA_ADRES, ZELFDE_STRAAT = 3.6, 88.0
 # Many people have a name that is like this one: without anything else it does not count enough.
 NAAM_ALLEEN = 3.0
 # One organisation reports many cases: the same reporter is a hint.
 VAN_MELDER = 0.3
+# These only put one before the other; nothing gets over the threshold by them.
 VORM, PERIODE, DAGEN = 0.6, 0.4, 183
 DREMPEL = 4.5
 
@@ -48,6 +52,7 @@ class Beeld:
 
     vondsten: frozenset[Vondst] = frozenset()
     namen: tuple[str, ...] = ()
+    straten: tuple[tuple[str, str], ...] = ()
     vormen: tuple[str, ...] = ()
     ontvangen_op: datetime | None = None
 
@@ -65,12 +70,21 @@ class Kandidaat:
 class _Weging:
     """The score of one signaal and what it is made of."""
 
-    score: float = 0.0
+    hard: float = 0.0
+    zacht: float = 0.0
     waarom: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def score(self) -> float:
+        return self.hard + self.zacht
+
     def tel(self, woorden: str, punten: float) -> None:
-        self.score += punten
+        self.hard += punten
         self.waarom[woorden] = max(punten, self.waarom.get(woorden, 0.0))
+
+    def tel_zacht(self, woorden: str, punten: float) -> None:
+        self.zacht += punten
+        self.waarom[woorden] = punten
 
 
 def beeld(
@@ -90,8 +104,11 @@ def beeld(
     """
     vrij, los = list(teksten), list(genoemd)
     vondsten = [herken(tekst) for tekst in vrij] + [herken_naam(naam) for naam in los]
+    adressen = [adres for tekst in vrij for adres in misschien_adressen(tekst)]
     gezien = [*los, *(naam for tekst in vrij for naam in namen(tekst))]
-    return Beeld(frozenset().union(*vondsten), tuple(gezien), tuple(vormen), ontvangen_op)
+    return Beeld(
+        frozenset().union(*vondsten), tuple(gezien), tuple(adressen), tuple(vormen), ontvangen_op
+    )
 
 
 def beeld_van(signaal: Signaal, toegang: Toegang) -> Beeld:
@@ -116,7 +133,7 @@ def lijkt_op(van: Beeld, toegang: Toegang, *, behalve: Iterable[UUID] = ()) -> l
     eerste = sorted(raak, key=lambda pk: _eerste_score(raak[pk]), reverse=True)[:TE_OPENEN]
     zichtbaar = Signaal.objects.zichtbaar_voor(toegang).filter(pk__in=eerste)
     rijen = {rij.pk: rij for rij in zichtbaar}
-    gelezen = _lees(list(rijen.values()), toegang) if van.namen else {}
+    gelezen = _lees(list(rijen.values()), toegang) if van.namen or van.straten else {}
     gewogen = [
         (rij, _weeg(van, rij, raak[pk], gelezen.get(pk, ([], [])))) for pk, rij in rijen.items()
     ]
@@ -124,7 +141,7 @@ def lijkt_op(van: Beeld, toegang: Toegang, *, behalve: Iterable[UUID] = ()) -> l
     gevonden = [
         Kandidaat(rij, sorted(w.waarom, key=lambda zin: -w.waarom[zin]), w.score)
         for rij, w in beste
-        if w.score >= DREMPEL
+        if w.hard >= DREMPEL
     ]
     for kandidaat in gevonden:
         kluis.verscheen(toegang, kandidaat.signaal, Doel.VERGELIJKEN)
@@ -145,29 +162,40 @@ def _weeg(
     weging = _Weging()
     for punt in punten:
         soort = punt.vondst.soort
-        if soort not in NAMEN:
+        if soort not in NAMEN and soort not in AANWIJZING:
             wie = " van de melder" if punt.van_melder else ""
             weging.tel(f"Zelfde {WOORDEN[soort]}{wie}", _punten(punt))
-    klank = max((p.zeldzaam for p in punten if p.vondst.soort in NAMEN), default=0.0)
-    gelijk = _lijkt_naam(van.namen, gelezen) if klank else 0.0
-    if gelijk >= ZELFDE_NAAM:
-        zelfde, punten_naam = gelijk > 99, NAAM * klank * gelijk / 100
-        if not weging.score and not zelfde:
-            punten_naam = min(punten_naam, NAAM_ALLEEN)
-        weging.tel("Dezelfde naam" if zelfde else "Een naam die erop lijkt", punten_naam)
-    if weging.score:
+    soorten = {punt.vondst.soort for punt in punten}
+    bijna = Soort.BIJNA_ADRES in soorten and Soort.ADRES not in soorten
+    if bijna and _lijkt_straat(van.straten, gelezen[0]) >= ZELFDE_STRAAT:
+        weging.tel("Een adres dat erop lijkt", BIJNA_ADRES)
+    _weeg_naam(van, punten, gelezen, weging)
+    if weging.hard:
         _weeg_rest(van, signaal, weging)
     return weging
+
+
+def _weeg_naam(
+    van: Beeld, punten: set[Raakpunt], gelezen: tuple[list[str], list[str]], weging: _Weging
+) -> None:
+    klank = max((p.zeldzaam for p in punten if p.vondst.soort in NAMEN), default=0.0)
+    gelijk = _lijkt_naam(van.namen, gelezen) if klank else 0.0
+    if gelijk < ZELFDE_NAAM:
+        return
+    zelfde, waarde = gelijk > 99, NAAM * klank * gelijk / 100
+    if not weging.hard and not zelfde:
+        waarde = min(waarde, NAAM_ALLEEN)
+    weging.tel("Dezelfde naam" if zelfde else "Een naam die erop lijkt", waarde)
 
 
 def _weeg_rest(van: Beeld, signaal: Signaal, weging: _Weging) -> None:
     """What alone says nothing."""
     if set(van.vormen) & set(signaal.vormen):
-        weging.tel("Zelfde vorm", VORM)
+        weging.tel_zacht("Zelfde vorm", VORM)
     if van.ontvangen_op:
         dagen = abs((van.ontvangen_op - signaal.ontvangen_op).days)
         if dagen <= DAGEN:
-            weging.tel(_geleden(dagen), PERIODE)
+            weging.tel_zacht(_geleden(dagen), PERIODE)
 
 
 def _geleden(dagen: int) -> str:
@@ -188,6 +216,22 @@ def _lijkt_naam(gezocht: Sequence[str], gelezen: tuple[list[str], list[str]]) ->
         process.extractOne(kaal(naam), bekend, scorer=fuzz.token_sort_ratio) for naam in gezocht
     )
     return max((raak[1] for raak in hoogste if raak), default=0.0)
+
+
+def _lijkt_straat(gezocht: Sequence[tuple[str, str]], teksten: Sequence[str]) -> float:
+    """Say how alike the two streets are that are most alike, at one house number: 0 to 100."""
+    from rapidfuzz import fuzz
+
+    bekend = [adres for tekst in teksten for adres in misschien_adressen(tekst)]
+    return max(
+        (
+            fuzz.ratio(kaal(straat), kaal(ander))
+            for straat, nummer in gezocht
+            for ander, daar in bekend
+            if nummer == daar
+        ),
+        default=0.0,
+    )
 
 
 def _lees(

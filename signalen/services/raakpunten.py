@@ -20,10 +20,13 @@ WOORDEN = {
     Soort.KVK: "KvK-nummer",
     Soort.POSTCODE: "postcode en huisnummer",
     Soort.ADRES: "adres",
+    Soort.BIJNA_ADRES: "adres, met een spelfout",
     Soort.STRAAT: "straat",
     Soort.ACHTERNAAM: "naam of een naam die zo klinkt",
     Soort.VOORNAAM: "naam of een naam die zo klinkt",
 }
+# A lead for a machine that compares further; by itself no answer to anybody.
+AANWIJZING = frozenset({Soort.VOORNAAM, Soort.BIJNA_ADRES})
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.db.models import Q
 from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.kluis.deur import MetZaak
-from meldpunt.lib.herkennen import Soort, herken_vraag
+from meldpunt.lib.herkennen import herken_vraag
 from meldpunt.lib.herkennen.klank import kaal
 from meldpunt.models import LijstItem
 from meldpunt.models.melding import Kanaal
@@ -18,7 +18,7 @@ from meldpunt.rollen import Toegang
 from signalen.models import Betrokkene, Bundeling, Gebeurtenis, Signaal, Verrijking
 from signalen.models.signaal import SignaalQuerySet
 from signalen.overgangen import STATEN
-from signalen.services.raakpunten import WOORDEN, raakpunten
+from signalen.services.raakpunten import AANWIJZING, WOORDEN, raakpunten
 
 SECONDEN = 1.0
 HOOGSTENS = 200  # hits by title and choices
@@ -104,8 +104,7 @@ def _codes(namen: Mapping[str, str], woorden: str) -> list[str]:
 def _zoek_index(woorden: str, signalen: SignaalQuerySet, toegang: Toegang, deel: Zoekdeel) -> None:
     gevonden = raakpunten(herken_vraag(woorden), toegang)
     for signaal in signalen.filter(pk__in=gevonden):
-        # A given name with one letter of the surname is a lead for a machine, no answer.
-        soorten = {p.vondst.soort for p in gevonden[signaal.pk]} - {Soort.VOORNAAM}
+        soorten = {p.vondst.soort for p in gevonden[signaal.pk]} - AANWIJZING
         for soort in soorten:
             deel.voeg_toe(signaal.pk, f"Zelfde {WOORDEN[soort]}")
         if soorten:

@@ -69,6 +69,6 @@ def test_a_name_is_found_whatever_stands_around_it() -> None:
 
 def test_a_street_is_no_name_and_an_addition_no_other_house() -> None:
     gevonden = herken("Het gebeurt in de Jan van Goyenstraat 14a.")
-    assert {soort for soort, _ in gevonden} == {Soort.ADRES, Soort.STRAAT}
+    assert {soort for soort, _ in gevonden} == {Soort.ADRES, Soort.BIJNA_ADRES, Soort.STRAAT}
     assert gevonden == herken("Jan van Goyenstr. 14")
     assert _waarden("Oude Gracht 3", Soort.ADRES) == _waarden("aan de Oude Gracht 3b", Soort.ADRES)

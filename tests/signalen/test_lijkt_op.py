@@ -48,6 +48,9 @@ def test_every_candidate_says_why(signaal: Signaal, door: Toegang) -> None:
         "Ongeveer in dezelfde week",
     ]
     assert _waarom("In de Dorpstraat 12 is het druk.", door)[0] == "Zelfde adres"
+    bijna = "Het is druk bij Kees van der Meiden, Dorplstraat 12."
+    assert _waarom(bijna, door)[:2] == ["Een naam die erop lijkt", "Een adres dat erop lijkt"]
+    assert _waarom("Dorplstraat 12.", door) == []
     assert _waarom("Het is druk in de stad.", door) == []
     assert _waarom("Volgens Karel van der Molen is het druk.", door) == []
 

@@ -4,12 +4,20 @@ Careful rather than complete: what is found here leads to another case, so a dat
 a telephone number, nor the first word of a sentence a surname.
 """
 
-from meldpunt.lib.herkennen.adres import adressen
+from meldpunt.lib.herkennen.adres import adressen, misschien_adressen
 from meldpunt.lib.herkennen.naam import namen, sleutels_van_naam
 from meldpunt.lib.herkennen.nummers import email, kenteken, kvk, telefoon
 from meldpunt.lib.herkennen.vondst import Soort, Vondst
 
-__all__ = ["Soort", "Vondst", "herken", "herken_naam", "herken_vraag", "namen"]
+__all__ = [
+    "Soort",
+    "Vondst",
+    "herken",
+    "herken_naam",
+    "herken_vraag",
+    "misschien_adressen",
+    "namen",
+]
 
 
 def herken(tekst: str) -> set[Vondst]:

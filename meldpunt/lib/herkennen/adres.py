@@ -20,6 +20,10 @@ _STRAAT = re.compile(
     rf"\b((?:{_DEEL}){{0,3}}[A-ZÀ-Þ][\w'-]*?{_EINDE}|(?:{_DEEL}){{1,3}}{_EINDE})\b\.?"
     rf"(?:\s+(?:nr\.?|nummer)?\s*{_NUMMER})?(?!\w)",
 )
+# A street with a typing error in its last letters looks like this, and so does much else.
+_MISSCHIEN = re.compile(
+    rf"\b((?:{_DEEL}){{0,2}}[A-ZÀ-Þ][\w'-]{{4,}})\s+(?:nr\.?|nummer)?\s*{_NUMMER}(?!\w)"
+)
 ZEKER = re.compile(rf"(?:{_STRATEN})\.?$", re.IGNORECASE)
 # What may stand before a street at the start of a sentence.
 _LOS = re.compile(r"^(?:(?:aan|in|op|bij|de|het|ook|vanaf|langs|hoek)\s+)+", re.IGNORECASE)
@@ -34,10 +38,24 @@ def adressen(tekst: str) -> Iterator[Vondst]:
         yield Vondst(Soort.POSTCODE, f"{gevonden[1]}{gevonden[2]} {gevonden[3]}")
     for gevonden in _VOOR.finditer(tekst):
         yield Vondst(Soort.POSTCODE, f"{gevonden[2]}{gevonden[3]} {gevonden[1]}")
-    for gevonden in _STRAAT.finditer(tekst):
-        naam, nummer = _LOS.sub("", gevonden[1]), gevonden[2]
-        straat = klank(re.sub("str$", "straat", naam))
+    for naam, nummer in straten(tekst):
+        straat = klank(naam)
         if ZEKER.search(naam):
             yield Vondst(Soort.STRAAT, straat)
         if nummer:
             yield Vondst(Soort.ADRES, f"{straat} {nummer}")
+    for naam, nummer in misschien_adressen(tekst):
+        yield Vondst(Soort.BIJNA_ADRES, f"{klank(naam)[:2]} {nummer}")
+
+
+def straten(tekst: str) -> Iterator[tuple[str, str]]:
+    """Find streets as they are written, in full, each with its number or ""."""
+    for gevonden in _STRAAT.finditer(tekst):
+        yield re.sub("str$", "straat", _LOS.sub("", gevonden[1])), gevonden[2] or ""
+
+
+def misschien_adressen(tekst: str) -> Iterator[tuple[str, str]]:
+    """Find streets with a number, and what may be one: to compare with, not to believe."""
+    yield from ((naam, nummer) for naam, nummer in straten(tekst) if nummer)
+    for gevonden in _MISSCHIEN.finditer(tekst):
+        yield _LOS.sub("", gevonden[1]), gevonden[2]

@@ -20,6 +20,8 @@ _GENOEMD = re.compile(
     r"\s*((?=[\w -]{0,9}\d)[A-Za-z0-9]+(?:[ -][A-Z0-9]+){0,2})",
     re.IGNORECASE,
 )
+# A row of digits long enough to be a telephone number: the library looks at nothing else.
+_CIJFERS = re.compile(r"[+(]*\d(?:[ ()./-]{0,3}\d){7,15}")
 _KVK = re.compile(
     r"\b(?:kvk|k\.v\.k\.?|kamer van koophandel)\b\D{0,25}(\d{8})(?!\d)", re.IGNORECASE
 )
@@ -28,14 +30,16 @@ LENGTE_KENTEKEN = range(4, 10)  # characters of a plate of any country
 
 def telefoon(tekst: str) -> Iterator[Vondst]:
     """Find telephone numbers; one without a country is Dutch. Written as +31612345678."""
-    if sum(teken.isdigit() for teken in tekst) < 7:
+    reeksen = _CIJFERS.findall(tekst)
+    if not reeksen:
         return
     # Heavy, and most web processes never need it.
     from phonenumbers import PhoneNumberFormat, PhoneNumberMatcher, format_number
 
-    for gevonden in PhoneNumberMatcher(tekst, "NL"):
-        nummer = format_number(gevonden.number, PhoneNumberFormat.E164)
-        yield Vondst(Soort.TELEFOON, nummer)
+    for reeks in reeksen:
+        for gevonden in PhoneNumberMatcher(reeks, "NL"):
+            nummer = format_number(gevonden.number, PhoneNumberFormat.E164)
+            yield Vondst(Soort.TELEFOON, nummer)
 
 
 def email(tekst: str) -> Iterator[Vondst]:

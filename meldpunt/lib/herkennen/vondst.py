@@ -13,6 +13,8 @@ class Soort(StrEnum):
     KVK = "kvk"
     POSTCODE = "postcode"
     ADRES = "adres"
+    # The first two sounds of a street with the number: a typing error further on does no harm.
+    BIJNA_ADRES = "bijna_adres"
     STRAAT = "straat"
     # The sound of the surname with the first letter of the given name, and the other way round:
     # a typing error spoils one of the two.
