@@ -10,8 +10,8 @@ from signalen.models.signaal import Signaal
 from signalen.models.spoor import Spoor
 from signalen.models.telling import Telling
 from signalen.models.terugkoppeling import Terugkoppeling
-from signalen.models.verhuizing import Verhuizing
 from signalen.models.verband import Verband
+from signalen.models.verhuizing import Verhuizing
 from signalen.models.verrijking import Verrijking
 from signalen.models.volgnummer import Volgnummer
 
@@ -26,8 +26,8 @@ __all__ = [
     "Spoor",
     "Telling",
     "Terugkoppeling",
-    "Verhuizing",
     "Verband",
+    "Verhuizing",
     "Verrijking",
     "Volgnummer",
 ]

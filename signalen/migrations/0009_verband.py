@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('meldpunt', '0019_eerste_keer'),
-        ('signalen', '0006_sporen'),
+        ('signalen', '0008_sporen'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('meldpunt', '0019_eerste_keer'),
-        ('signalen', '0006_voorbeelden'),
+        ('signalen', '0007_verhuizing'),
     ]
 
     operations = [
