@@ -12,7 +12,7 @@ from signalen.services import tel_voorbeelden, wis_voorbeelden, zet_voorbeelden
 # What a button does, and what is said afterwards.
 DOEN = {
     "vul": (zet_voorbeelden, "Er staan nu {aantal} voorbeelden in de werkvoorraad."),
-    "wis": (wis_voorbeelden, "Gewist: {aantal} voorbeelden. Echte signalen zijn er nog."),
+    "wis": (wis_voorbeelden, "Gewist: {aantal} voorbeelden. Een echt signaal is er niet bij."),
 }
 
 

@@ -144,10 +144,10 @@ class Hand:
         self.kijk()
 
     def _kies_uit_lijst(self, veld: Locator, optie: str | re.Pattern[str]) -> None:
-        teksten = veld.locator("option").all_inner_texts()
+        teksten = [tekst.strip() for tekst in veld.locator("option").all_inner_texts()]
         past = next(t for t in teksten if re.search(optie, t))
         if not self.toetsenbord:
-            veld.select_option(label=past)
+            veld.select_option(index=teksten.index(past))
             return
         self._tab_naar(veld)
         self.pagina.keyboard.press("Home")
