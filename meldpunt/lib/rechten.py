@@ -127,6 +127,24 @@ def _laat_los(tabel: str) -> list[str]:
     ]
 
 
+class WegMet(RunSQL):
+    """Let rows go with the row they hang on in the database itself; Django does so in code only."""
+
+    def __init__(self, tabel: str, kolom: str, hangt_aan: str) -> None:
+        """Name the table, its column and the table that column points at."""
+        self.wat = [tabel, kolom, hangt_aan]
+        naam = f"{tabel}_{kolom}_weg_met"
+        super().__init__(
+            sql=f"alter table {tabel} add constraint {naam} foreign key ({kolom})"
+            f" references {hangt_aan} on delete cascade deferrable initially deferred",
+            reverse_sql=f"alter table {tabel} drop constraint {naam}",
+        )
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        """Take the arguments in a migration file."""
+        return self.__class__.__name__, list(self.wat), {}
+
+
 @contextmanager
 def onderhoud() -> Iterator[None]:
     """Let the owner of the database see and change the rows of every gemeente, for a while.

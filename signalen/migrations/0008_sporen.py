@@ -4,7 +4,7 @@ import django.db.models.deletion
 import uuid
 from django.db import migrations, models
 
-from meldpunt.lib.rechten import RijBeveiliging
+from meldpunt.lib.rechten import RijBeveiliging, WegMet
 
 # What can't be read can't be found: the marks go when the data key goes, whoever destroys it.
 MET_DE_SLEUTEL = """
@@ -41,9 +41,9 @@ class Migration(migrations.Migration):
                 ('compartiment', models.CharField(choices=[('inhoud', 'inhoud'), ('melder', 'melder'), ('zorg', 'zorg'), ('uitgaand', 'uitgaand'), ('toezicht', 'toezicht')], max_length=20, verbose_name='compartiment')),
                 ('sleutel', models.CharField(max_length=16, verbose_name='gemaakt met')),
                 ('merk', models.BigIntegerField(verbose_name='merk')),
-                ('betrokkene', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sporen', to='signalen.betrokkene')),
+                ('betrokkene', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sporen', to='signalen.betrokkene')),
                 ('gemeente', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meldpunt.gemeente', verbose_name='gemeente')),
-                ('melding', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sporen', to='meldpunt.melding')),
+                ('melding', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sporen', to='meldpunt.melding')),
             ],
             options={
                 'verbose_name': 'spoor',
@@ -52,6 +52,8 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('melding', None), ('betrokkene', None), _connector='XOR'), name='spoor_van_een_rij')],
             },
         ),
+        WegMet("signalen_spoor", "melding_id", "meldpunt_melding"),
+        WegMet("signalen_spoor", "betrokkene_id", "signalen_betrokkene"),
         RijBeveiliging("signalen_spoor", hangt_aan="zaak_id", soort="zaak"),
         migrations.RunSQL(MET_DE_SLEUTEL, ZONDER),
     ]

@@ -31,11 +31,20 @@ class Spoor(GemeenteRij):
     its case (a trigger of the database): what can't be read can't be found either.
     """
 
+    # The database itself cascades (migration 0008): so does what the owner deletes.
     melding = models.ForeignKey(
-        "meldpunt.Melding", on_delete=models.CASCADE, null=True, related_name="sporen"
+        "meldpunt.Melding",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="sporen",
+        db_constraint=False,
     )
     betrokkene = models.ForeignKey(
-        "signalen.Betrokkene", on_delete=models.CASCADE, null=True, related_name="sporen"
+        "signalen.Betrokkene",
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="sporen",
+        db_constraint=False,
     )
     zaak_id = models.UUIDField("van welke zaak")
     compartiment = models.CharField(

@@ -54,8 +54,13 @@ class VerbandQuerySet(models.QuerySet["Verband"]):
 class Verband(GemeenteRij):
     """One decision on two signalen. Appended, never changed: a later one replaces it."""
 
-    signaal = models.ForeignKey("signalen.Signaal", on_delete=models.PROTECT, related_name="+")
-    ander = models.ForeignKey("signalen.Signaal", on_delete=models.PROTECT, related_name="+")
+    # The database itself cascades (migration 0009): it goes with either of the two.
+    signaal = models.ForeignKey(
+        "signalen.Signaal", on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
+    ander = models.ForeignKey(
+        "signalen.Signaal", on_delete=models.CASCADE, related_name="+", db_constraint=False
+    )
     soort = models.CharField("soort", max_length=20, choices=VerbandSoort.choices)
     reden = models.CharField("waarom", max_length=20, choices=VerbandReden.choices)
     op = models.DateTimeField("wanneer")
