@@ -11,7 +11,7 @@ from django.urls import reverse
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import EenmaligeLink, Medewerker, UitgaandBericht
 from meldpunt.models.melding import MelderSoort
-from meldpunt.post.models import UitgaandStaat
+from meldpunt.post.models import BLIJVEN_HANGEN, UitgaandStaat
 from meldpunt.rollen import Toegang
 from meldpunt.services.toegang import systeem
 from signalen.models import Gebeurtenis, Terugkoppeling
@@ -31,7 +31,6 @@ from tests.factories import ContactFactory, KetenpartnerFactory, maak_rijp_signa
 Geef = Callable[[Medewerker], Toegang]
 Blader = Callable[[Medewerker], Client]
 TEKST = "Dank voor uw melding. Wij zijn klaar."
-HANGT = [UitgaandStaat.ONZEKER, UitgaandStaat.MISLUKT]
 
 
 @pytest.fixture
@@ -78,7 +77,7 @@ def test_an_uncertain_message_that_arrived_counts_as_sent(
     )
 
 
-@pytest.mark.parametrize("staat", HANGT)
+@pytest.mark.parametrize("staat", BLIJVEN_HANGEN)
 def test_a_new_message_has_a_new_id_and_link_and_the_old_row_stays(
     staat: UitgaandStaat, plicht: Terugkoppeling, door: Toegang
 ) -> None:
@@ -97,9 +96,7 @@ def test_a_new_message_has_a_new_id_and_link_and_the_old_row_stays(
     assert (oud.staat, oud.pogingen) == (staat, 0)
 
 
-@pytest.mark.parametrize(
-    "staat", [s for s in UitgaandStaat if s not in (UitgaandStaat.ONZEKER, UitgaandStaat.MISLUKT)]
-)
+@pytest.mark.parametrize("staat", [s for s in UitgaandStaat if s not in BLIJVEN_HANGEN])
 def test_a_message_that_is_not_stuck_is_left_alone(
     staat: UitgaandStaat, plicht: Terugkoppeling, door: Toegang
 ) -> None:

@@ -17,6 +17,7 @@ from signalen.overgangen import TABEL
 from signalen.services import (
     koppel,
     tel_voorbeelden,
+    voeg_samen,
     voer_uit,
     wis_voorbeelden,
     zet_voorbeelden,
@@ -30,7 +31,7 @@ ToegangVan = Callable[[Medewerker], Toegang]
 PAGINA = reverse("signalen:voorbeelden")
 # What can't come near an example: nothing real may hang on what is taken away.
 NIET = {
-    "agenderen", "samenvoegen", "doorzetten", "koppelen", "vertrouwelijk_maken",
+    "agenderen", "samenvoegen", "opnemen", "doorzetten", "koppelen", "vertrouwelijk_maken",
     "inzage_geven", "noodtoegang",
 }  # fmt: skip
 
@@ -166,7 +167,7 @@ def test_elke_tabel_aan_een_signaal_wordt_gewist_of_kan_er_niet_aan_hangen() -> 
     """A new table with a key to a signaal fails here until somebody chooses."""
     # A verband goes with either of its signalen: the database cascades.
     gewist = {"Gebeurtenis", "Verrijking", "Betrokkene", "Bundeling", "Verband"}
-    geweigerd = {"Agendapunt", "Inzagerecht", "Inzageverzoek", "Noodtoegang"}
+    geweigerd = {"Agendapunt", "Inzagerecht", "Inzageverzoek", "Noodtoegang", "Verhuizing"}
     sleutels = {
         rel.related_model.__name__
         for rel in Signaal._meta.get_fields(include_hidden=True)
@@ -182,3 +183,22 @@ def test_de_app_kan_zelf_niets_wissen(door: Toegang) -> None:
     with connection.cursor() as cursor:
         cursor.execute("select has_table_privilege('signalen_gebeurtenis', 'delete')")
         assert cursor.fetchone() == (False,)
+
+
+def test_een_voorbeeld_gaat_niet_samen_met_een_echt_signaal(
+    door: Toegang, anna: Medewerker, toegang_van: ToegangVan
+) -> None:
+    """Neither way: a real melding would hang on what is taken away."""
+    zet_voorbeelden(door=door)
+    voorbeeld, echt = Signaal.objects.earliest("nummer"), maak_signaal(toegang_van(anna))
+    for van, naar in ((voorbeeld, echt), (echt, voorbeeld)):
+        with pytest.raises(Weigering, match="niet met een voorbeeld"):
+            voeg_samen(
+                signaal_id=van.pk,
+                met_id=naar.pk,
+                reden="Hetzelfde adres.",
+                versie=None,
+                door=toegang_van(anna),
+            )
+    assert wis_voorbeelden(door=door) == len(VOORBEELDEN)
+    assert Signaal.objects.get() == echt
