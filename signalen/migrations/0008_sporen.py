@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('zaak_id', models.UUIDField(verbose_name='van welke zaak')),
-                ('compartiment', models.CharField(choices=[('inhoud', 'inhoud'), ('melder', 'melder'), ('zorg', 'zorg'), ('uitgaand', 'uitgaand'), ('toezicht', 'toezicht')], max_length=20, verbose_name='compartiment')),
+                ('compartiment', models.CharField(choices=[('inhoud', 'inhoud'), ('melder', 'melder'), ('zorg', 'zorg'), ('uitgaand', 'uitgaand'), ('toezicht', 'toezicht'), ('geheim', 'geheim')], max_length=20, verbose_name='compartiment')),
                 ('sleutel', models.CharField(max_length=16, verbose_name='gemaakt met')),
                 ('merk', models.BigIntegerField(verbose_name='merk')),
                 ('betrokkene', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='sporen', to='signalen.betrokkene')),

@@ -65,7 +65,8 @@ def koppelen_bericht(request: Verzoek, pk: UUID) -> HttpResponse:
     if postbericht.staat not in TE_DOEN:
         return _al_gedaan(request, postbericht)
     begin = _begin(request, postbericht)
-    begin["initial"]["bestaand"] = request.GET.get("signaal", "")
+    if gekozen := request.GET.get("signaal"):
+        begin["initial"]["bestaand"] = gekozen
     form = KoppelBerichtFormulier(request.POST or None, **begin)
     return _voeg_toe(request, form, postbericht, None)
 
