@@ -1,13 +1,14 @@
 """Which memberships hold: of whom, on which day, for which work."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from meldpunt.models import Gemeente, Lidmaatschap
-from meldpunt.rollen import Rol
+from meldpunt.models import Gemeente, Lidmaatschap, Medewerker
+from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.toegang import lidmaatschappen
 from tests.factories import LidmaatschapFactory, MedewerkerFactory
 
@@ -49,3 +50,10 @@ def test_signalen_are_handled_by_roles_of_this_gemeente_that_may(
     assert hier in behandelt
     assert daar not in behandelt
     assert kijkt not in behandelt
+
+
+def test_only_who_sets_up_the_gemeente_sees_its_memberships(
+    anna: Medewerker, daan: Medewerker, toegang_van: Callable[[Medewerker], Toegang]
+) -> None:
+    assert not Lidmaatschap.objects.zichtbaar_voor(toegang_van(anna)).exists()
+    assert Lidmaatschap.objects.zichtbaar_voor(toegang_van(daan)).exists()

@@ -19,6 +19,7 @@ from django.utils import timezone
 from meldpunt.lib.browser import in_woorden
 from meldpunt.models import Medewerker
 from meldpunt.services.sessies import (
+    beeindig_alle_sessies,
     noteer_gezien,
     open_sessies,
     ruim_sessies_op,
@@ -91,6 +92,13 @@ def test_all_other_sessions_end_at_once_and_not_those_of_others(log_in: Inloggen
     assert "Er waren geen andere" in deze.post(
         SESSIES, {"sessie": "andere"}, follow=True
     ).content.decode()  # fmt: skip
+
+
+def test_who_lost_access_is_out_and_others_stay_in(log_in: Inloggen, bram: Medewerker) -> None:
+    weg, blijft = [log_in("bram", FIREFOX), log_in("bram", CHROME)], log_in("carla", FIREFOX)
+    beeindig_alle_sessies(medewerker_id=bram.pk)
+    assert not any(_is_binnen(browser) for browser in weg)
+    assert _is_binnen(blijft)
 
 
 @pytest.mark.parametrize("wiens", ["bram", "carla"])
