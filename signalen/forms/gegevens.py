@@ -11,7 +11,8 @@ from meldpunt.lib.formulier import VersieFormulier
 from meldpunt.lib.velden import KeuzesVeld, TekstVeld
 from meldpunt.rollen import Toegang
 from signalen.forms.melding import MINDERJARIG
-from signalen.forms.velden import ONDUIDELIJK, SignaalVeld, kies, lijst, zet_keuzes
+from signalen.forms.reden import RedenFormulier
+from signalen.forms.velden import ONDUIDELIJK, SignaalVeld, bied_signalen, kies, lijst, zet_keuzes
 from signalen.models import Signaal
 from signalen.models.betrokkene import BetrokkeneSoort
 from signalen.models.signaal import Slachtoffer
@@ -133,15 +134,9 @@ class BetrokkeneFormulier(VersieFormulier):
         return {**geopend, "soort": rij.soort, "rol": rij.rol}
 
 
-class OntkoppelFormulier(VersieFormulier):
+class OntkoppelFormulier(RedenFormulier):
     """Why a melding is taken away, and where it belongs."""
 
-    reden = TekstVeld(
-        label="Waarom?",
-        rijen=3,
-        help_text="Schrijf alleen op wat nodig is.",
-        error_messages={"required": "Schrijf op waarom."},
-    )
     bestaand = SignaalVeld(
         label="Nummer van het signaal waar de melding wel bij hoort",
         required=False,
@@ -151,6 +146,4 @@ class OntkoppelFormulier(VersieFormulier):
     def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
         """Offer the signalen this person may see."""
         super().__init__(*args, **kwargs)
-        bestaand = self.fields["bestaand"]
-        assert isinstance(bestaand, SignaalVeld)  # noqa: S101 - narrows the type for mypy
-        bestaand.signalen = Signaal.objects.zichtbaar_voor(toegang)
+        bied_signalen(self.fields["bestaand"], Signaal.objects.zichtbaar_voor(toegang))

@@ -14,6 +14,7 @@ from meldpunt.services.meldingen import LANGSTE_MELDER, ZONDER_MELDER, Bericht
 from signalen.forms.velden import (
     ONDUIDELIJK,
     SignaalVeld,
+    bied_signalen,
     kies,
     lijst,
     zet_keuzes,
@@ -173,9 +174,7 @@ class NieuwFormulier(MeldingFormulier):
         super().__init__(*args, toegang=toegang, **kwargs)
         vormen = lijst("vorm", toegang.gemeente_id)
         zet_keuzes(self.fields["vormen"], [*vormen, (ONDUIDELIJK, "Nog niet duidelijk")])
-        bestaand = self.fields["bestaand"]
-        assert isinstance(bestaand, SignaalVeld)  # noqa: S101 - narrows the type for mypy
-        bestaand.signalen = Signaal.objects.zichtbaar_voor(toegang)
+        bied_signalen(self.fields["bestaand"], Signaal.objects.zichtbaar_voor(toegang))
 
     def clean(self) -> dict[str, Any]:
         """Ask a title for a new signaal only; one that exists has its own."""
@@ -201,6 +200,4 @@ class KoppelBerichtFormulier(MeldingFormulier):
     def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
         """Offer the signalen this person may see."""
         super().__init__(*args, toegang=toegang, **kwargs)
-        bestaand = self.fields["bestaand"]
-        assert isinstance(bestaand, SignaalVeld)  # noqa: S101 - narrows the type for mypy
-        bestaand.signalen = Signaal.objects.zichtbaar_voor(toegang)
+        bied_signalen(self.fields["bestaand"], Signaal.objects.zichtbaar_voor(toegang))

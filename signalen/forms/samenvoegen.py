@@ -1,11 +1,10 @@
-"""Which signaal is the same, and why."""
+"""Which signaal is the same."""
 
 from typing import Any
 
-from meldpunt.lib.formulier import Formulier, VersieFormulier
-from meldpunt.lib.velden import TekstVeld
+from meldpunt.lib.formulier import Formulier
 from meldpunt.rollen import Toegang
-from signalen.forms.velden import SignaalVeld
+from signalen.forms.velden import SignaalVeld, bied_signalen
 from signalen.models import Signaal
 
 
@@ -21,17 +20,5 @@ class AnderSignaalFormulier(Formulier):
     def __init__(self, *args: Any, toegang: Toegang, signaal: Signaal, **kwargs: Any) -> None:
         """Look among the signalen this person may see, this one left out."""
         super().__init__(*args, **kwargs)
-        met = self.fields["met"]
-        assert isinstance(met, SignaalVeld)  # noqa: S101 - narrows the type for mypy
-        met.signalen = Signaal.objects.zichtbaar_voor(toegang).exclude(pk=signaal.pk)
-
-
-class RedenFormulier(VersieFormulier):
-    """Why two signalen become one, or two again."""
-
-    reden = TekstVeld(
-        label="Waarom?",
-        rijen=3,
-        help_text="Schrijf alleen op wat nodig is.",
-        error_messages={"required": "Schrijf op waarom."},
-    )
+        zichtbaar = Signaal.objects.zichtbaar_voor(toegang)
+        bied_signalen(self.fields["met"], zichtbaar.exclude(pk=signaal.pk))

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from meldpunt.models import Lidmaatschap, LijstItem, Medewerker
 from signalen.models import Signaal
+from signalen.models.signaal import SignaalQuerySet
 from signalen.overgangen import TABEL
 
 ONDUIDELIJK = "onduidelijk"
@@ -60,6 +61,12 @@ def kies(keuzes: Iterable[tuple[str, str]], leeg: str) -> Keuzes:
 def lijst(naam: str, gemeente_id: UUID) -> Keuzes:
     """The choices of a controlled list."""
     return LijstItem.objects.keuzes(naam, gemeente_id)
+
+
+def bied_signalen(veld: forms.Field, signalen: SignaalQuerySet) -> None:
+    """Give a field for the number of a signaal the signalen it may find."""
+    assert isinstance(veld, SignaalVeld)  # noqa: S101 - narrows the type for mypy
+    veld.signalen = signalen
 
 
 def zet_keuzes(veld: forms.Field, keuzes: Keuzes) -> None:

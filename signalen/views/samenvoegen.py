@@ -11,7 +11,8 @@ from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import LijstItem
 from meldpunt.rollen import Onderdeel
-from signalen.forms.samenvoegen import AnderSignaalFormulier, RedenFormulier
+from signalen.forms.reden import RedenFormulier
+from signalen.forms.samenvoegen import AnderSignaalFormulier
 from signalen.models import Signaal
 from signalen.overgangen import TABEL
 from signalen.services import haal_uit_elkaar, voeg_samen
