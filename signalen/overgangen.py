@@ -377,3 +377,5 @@ RIJEN = (
 # fmt: on
 
 TABEL = Tabel(STATEN, RIJEN)
+# It went on in another one; figures and pages leave it out.
+SAMENGEVOEGD = TABEL["samenvoegen"].naar

@@ -16,12 +16,10 @@ from rapportage.cijfers.tabel import Regel, Tabel
 from rapportage.cijfers.telling import Cel, lees_cellen, lees_namen, maak_regels
 from rapportage.periode import Periode
 from signalen.models.telling import Wat
-from signalen.overgangen import OPEN, TABEL
+from signalen.overgangen import OPEN, SAMENGEVOEGD
 
 __all__ = ["GEEN_VORM", "Cijfers", "Pijlerstand", "Regel", "Tabel", "lees_cijfers"]
 
-# A merged signaal is counted once: at the signaal it was merged into.
-SAMENGEVOEGD = TABEL["samenvoegen"].naar
 STAND = {"open": "Nog open", "afgesloten": "Afgesloten"}
 GEEN_VORM = {"nog_niet_duidelijk": "Nog niet duidelijk"}
 GEEN_UITKOMST = {"": "Nog geen uitkomst"}
@@ -92,6 +90,7 @@ def lees_cijfers(*, gemeente_id: UUID, periode: Periode, vandaag: date) -> Cijfe
         periode: the half year; a signaal counts in the month it was received.
         vandaag: the day on which the plan is looked at; a plan has no past.
     """
+    # A merged signaal is counted once: at the signaal it was merged into.
     cellen = [cel for cel in lees_cellen(gemeente_id, periode) if cel.staat != SAMENGEVOEGD]
     keuzes = _keuzes(gemeente_id, periode)
     plan_titel, pijlers = lees_plan(gemeente_id, vandaag)

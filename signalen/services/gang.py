@@ -1,6 +1,6 @@
 """Walking the table: the one place where a signaal changes state."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,15 @@ from signalen.services.plichten import begin_termijn, staak_termijn
 from signalen.services.tellen import cellen, verplaats
 from signalen.services.tijdlijn import schrijf
 
-__all__ = ["AntwoordFout", "doe", "leesbaar", "vergrendel", "voer_uit", "zet_besluiten_vast"]
+__all__ = [
+    "AntwoordFout",
+    "doe",
+    "leesbaar",
+    "vergrendel",
+    "vergrendel_rijen",
+    "voer_uit",
+    "zet_besluiten_vast",
+]
 
 # The walked path is a way back of a few steps, not the history.
 PAD_LENGTE = 20
@@ -38,6 +46,16 @@ def vergrendel(*, signaal_id: UUID, versie: int | None, door: Toegang) -> Signaa
     if signaal is None:
         raise GeenToegang("Dit signaal is er niet voor deze persoon")
     return signaal.controleer_versie(versie)
+
+
+def vergrendel_rijen(ids: Iterable[UUID]) -> int:
+    """Lock several signalen, in one order for everybody: two opposite moves never wait in a ring.
+
+    Returns:
+        How many of them are there.
+    """
+    rijen = Signaal.objects.filter(pk__in=ids).order_by("pk")
+    return len(rijen.select_for_update(of=("self",)))
 
 
 @transaction.atomic

@@ -12,8 +12,8 @@ from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.rollen import GeenToegang, Toegang, Vertrouwelijkheid
 from signalen.models import Bundeling, Signaal, Verhuizing
 from signalen.models.bundeling import BundelingQuerySet
-from signalen.overgangen import TABEL
-from signalen.services.gang import doe, vergrendel
+from signalen.overgangen import SAMENGEVOEGD, TABEL
+from signalen.services.gang import doe, vergrendel, vergrendel_rijen
 from signalen.services.plichten import begin_termijn
 
 VERTROUWELIJK = (
@@ -97,9 +97,8 @@ def haal_uit_elkaar(*, signaal_id: UUID, reden: str, versie: int | None, door: T
 def _vergrendel(
     signaal_id: UUID, ander_id: UUID, versie: int | None, door: Toegang
 ) -> tuple[Signaal, Signaal]:
-    """Lock both, in one order for everybody: two opposite merges never wait in a ring."""
-    beide = Signaal.objects.filter(pk__in=[signaal_id, ander_id]).order_by("pk")
-    if len(beide.select_for_update(of=("self",))) < 2:
+    """Lock both; the version of the first one is checked."""
+    if vergrendel_rijen([signaal_id, ander_id]) < 2:
         raise GeenToegang("Een van beide is er niet voor deze persoon")
     signaal = vergrendel(signaal_id=signaal_id, versie=versie, door=door)
     return signaal, vergrendel(signaal_id=ander_id, versie=None, door=door)
@@ -156,5 +155,5 @@ def _doe(
 
 def _zet_volgende_stap_terug(signaal: Signaal) -> None:
     """What had to be done before the merge has to be done again."""
-    voor = signaal.history.exclude(staat=TABEL["samenvoegen"].naar).latest()
+    voor = signaal.history.exclude(staat=SAMENGEVOEGD).latest()
     signaal.volgende_stap, signaal.volgende_datum = voor.volgende_stap, voor.volgende_datum

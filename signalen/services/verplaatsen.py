@@ -7,6 +7,7 @@ from django.db import transaction
 from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.rollen import Toegang
 from signalen.models import Bundeling, Signaal
+from signalen.services.gang import vergrendel_rijen
 from signalen.services.koppelen import koppel, ontkoppel
 from signalen.services.openen import Kenmerken, open_signaal
 from signalen.services.vertrouwelijk import is_opener, neem_vertrouwelijkheid_over
@@ -39,16 +40,10 @@ def verplaats_melding(
         raise AntwoordFout({"bestaand": "De melding staat al bij dit signaal."})
     if naar and is_opener(naar, oud):
         raise AntwoordFout({"bestaand": "Dat signaal is minder vertrouwelijk. Wijzig dat eerst."})
-    _vergrendel_beide(oud, naar)
+    vergrendel_rijen(signaal.pk for signaal in (oud, naar) if signaal)
     ontkoppel(bundeling_id=bundeling_id, reden=reden, versie=versie, door=door)
     if naar:
         return koppel(melding=bundeling.melding, signaal_id=naar.pk, door=door)
     kenmerken = Kenmerken(f"Melding die eerst bij {oud.nummer} stond")
     nieuw = open_signaal(melding=bundeling.melding, kenmerken=kenmerken, door=door)
     return neem_vertrouwelijkheid_over(van=oud, naar=nieuw, door=door)
-
-
-def _vergrendel_beide(oud: Signaal, naar: Signaal | None) -> None:
-    """In one order for everybody: two opposite moves never wait in a ring."""
-    beide = [signaal.pk for signaal in (oud, naar) if signaal]
-    list(Signaal.objects.filter(pk__in=beide).order_by("pk").select_for_update(of=("self",)))

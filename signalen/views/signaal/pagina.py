@@ -10,15 +10,13 @@ from signalen.forms.inzage import NIVEAUS
 from signalen.forms.overgang import OvergangFormulier
 from signalen.models import Inzageverzoek, Signaal
 from signalen.models.verhuizing import ging_op_in
-from signalen.overgangen import TABEL
+from signalen.overgangen import SAMENGEVOEGD, TABEL
 from signalen.services import namen_tot
 from signalen.toezicht import bekeken_door
 from signalen.views.signaal import delen
 from signalen.views.signaal.acties import acties
 from signalen.views.signaal.namen import Namen, met_namen
 from signalen.views.signaal.stappen import VERRIJKEN, stappen
-
-SAMENGEVOEGD = TABEL["samenvoegen"].naar
 
 
 @voor(Onderdeel.SIGNALEN)
