@@ -76,12 +76,16 @@ class LidmaatschapQuerySet(models.QuerySet["Lidmaatschap"]):
         """Only of people who said yes: before that nobody knows who has this address."""
         return self.exclude(stand__in=ONBEANTWOORD)
 
-    def behandelt(self, gemeente_id: UUID, dag: date) -> Self:
-        """Only of people who handle signalen of this gemeente on this day."""
-        rollen = [rol for rol, regel in REGELS.items() if Onderdeel.SIGNALEN in regel.onderdelen]
+    def met(self, onderdeel: Onderdeel, gemeente_id: UUID, dag: date) -> Self:
+        """Only of people whose role in this gemeente has this part on this day."""
+        rollen = [rol for rol, regel in REGELS.items() if onderdeel in regel.onderdelen]
         return self.geldig(dag).filter(
             gemeente_id=gemeente_id, rol__in=rollen, medewerker__is_active=True
         )
+
+    def behandelt(self, gemeente_id: UUID, dag: date) -> Self:
+        """Only of people who handle signalen of this gemeente on this day."""
+        return self.met(Onderdeel.SIGNALEN, gemeente_id, dag)
 
 
 class Lidmaatschap(VersieRij):

@@ -1,11 +1,15 @@
 """The person who logs in."""
 
 import uuid
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import QuerySet
+
+if TYPE_CHECKING:
+    from meldpunt.models.lidmaatschap import Lidmaatschap
 
 
 class Medewerkers(BaseUserManager["Medewerker"]):
@@ -14,6 +18,10 @@ class Medewerkers(BaseUserManager["Medewerker"]):
     def get_by_natural_key(self, username: str | None) -> "Medewerker":
         """Find by e-mail, whatever the case."""
         return self.get(email__iexact=username)
+
+    def met(self, leden: "QuerySet[Lidmaatschap]") -> "QuerySet[Medewerker]":
+        """Give the people of these memberships, each once."""
+        return self.filter(pk__in=leden.values("medewerker_id"))
 
     def maak(self, *, email: str, naam: str, wachtwoord: str | None = None) -> "Medewerker":
         """Make a person who can log in; without a password only after a reset."""

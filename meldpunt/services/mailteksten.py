@@ -8,6 +8,8 @@ from django.db import transaction
 
 from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.models import Mailtekst
+from meldpunt.post import uit
+from meldpunt.post.models import UitgaandBericht
 from meldpunt.post.sjablonen import IN_ONDERWERP, SJABLONEN, Sjabloon, bezwaar, vul_in
 from meldpunt.rollen import Toegang
 from meldpunt.services.beheer import vergrendel_gemeente
@@ -25,6 +27,31 @@ def stel_mail_op(code: str, *, gemeente_id: UUID, waarden: Mapping[str, str]) ->
     if eigen and eigen.tekst and not fouten_in(sjabloon, eigen.onderwerp, eigen.tekst):
         onderwerp, tekst = eigen.onderwerp, eigen.tekst
     return vul_in(onderwerp, waarden), vul_in(tekst, waarden) + "\n"
+
+
+def stuur(
+    code: str, *, aan: Mapping[str, str], waarden: Mapping[str, str], door: Toegang
+) -> list[UitgaandBericht]:
+    """Put one mail ready for everybody it is for, in the words of the gemeente acted for.
+
+    Args:
+        code: which mail (meldpunt/post/sjablonen.py).
+        aan: what each one is for, as `uit.zet_klaar` wants it: the address it goes to.
+        waarden: what stands in the places of the variables; no case content.
+        door: who sends, and when.
+    """
+    onderwerp, inhoud = stel_mail_op(code, gemeente_id=door.gemeente_id, waarden=waarden)
+    return [
+        uit.zet_klaar(
+            gemeente_id=door.gemeente_id,
+            sleutel=sleutel,
+            ontvanger=adres,
+            onderwerp=onderwerp,
+            inhoud=inhoud,
+            niet_voor=door.moment,
+        )
+        for sleutel, adres in aan.items()
+    ]
 
 
 def fouten_in(sjabloon: Sjabloon, onderwerp: str, tekst: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from meldpunt.lib.datum import dag, datum
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.models import Lidmaatschap, Medewerker
 from meldpunt.models.lidmaatschap import Stand
-from meldpunt.rollen import REGELS, Onderdeel, Rol, Toegang
+from meldpunt.rollen import Onderdeel, Rol, Toegang
 from meldpunt.services.beheer import vergrendel_gemeente
 from meldpunt.services.sessies import beeindig_alle_sessies
 
@@ -133,12 +133,9 @@ def stop_plaatsvervanger(*, lid_id: UUID, door: Toegang) -> Lidmaatschap:
 
 def kan_vervangen(lid: Lidmaatschap, vandaag: date) -> QuerySet[Medewerker]:
     """Give who can be deputy: people of this gemeente who handle signalen already, by name."""
-    rollen = [rol for rol, regel in REGELS.items() if Onderdeel.SIGNALEN in regel.onderdelen]
-    leden = Lidmaatschap.objects.geldig(vandaag).filter(
-        gemeente_id=lid.gemeente_id, rol__in=rollen, vervangt=None, medewerker__is_active=True
-    )
+    leden = Lidmaatschap.objects.behandelt(lid.gemeente_id, vandaag).filter(vervangt=None)
     leden = leden.exclude(medewerker_id=lid.medewerker_id).exclude(rol=lid.rol)
-    return Medewerker.objects.filter(pk__in=leden.values("medewerker_id")).order_by("naam")
+    return Medewerker.objects.met(leden).order_by("naam")
 
 
 def _vergrendel(lid_id: UUID, door: Toegang) -> Lidmaatschap:
@@ -170,9 +167,7 @@ def _bewaak_beheer(lid: Lidmaatschap, op: date) -> None:
     """Refuse what would leave the gemeente without a beheerder on this day."""
     if lid.rol != Rol.BEHEERDER or lid.stand != Stand.ACTIEF:
         return
-    anderen = Lidmaatschap.objects.geldig(op).filter(
-        gemeente_id=lid.gemeente_id, rol=Rol.BEHEERDER, medewerker__is_active=True
-    )
+    anderen = Lidmaatschap.objects.met(Onderdeel.BEHEER, lid.gemeente_id, op)
     if not anderen.exclude(medewerker_id=lid.medewerker_id).exists():
         raise Weigering(LAATSTE)
 

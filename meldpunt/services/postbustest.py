@@ -8,10 +8,9 @@ from django.utils.crypto import get_random_string
 
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Gemeente, Postbustest
-from meldpunt.post import uit
-from meldpunt.post.models import UitgaandStaat
+from meldpunt.post.models import BLIJVEN_HANGEN, UitgaandStaat
 from meldpunt.rollen import Toegang
-from meldpunt.services.mailteksten import stel_mail_op
+from meldpunt.services.mailteksten import stuur
 
 # Without letters and digits that look alike: who reads it aloud is understood.
 TEKENS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -43,15 +42,8 @@ def begin_test(*, door: Toegang) -> Postbustest:
         raise Weigering("Vul eerst het adres van de postbus in.")
     code = f"PROEF-{get_random_string(LENGTE, TEKENS)}"
     waarden = {"gemeente": gemeente.naam, "code": code}
-    onderwerp, inhoud = stel_mail_op("postbustest", gemeente_id=gemeente.pk, waarden=waarden)
-    bericht = uit.zet_klaar(
-        gemeente_id=gemeente.pk,
-        sleutel=f"postbustest:{code}",
-        ontvanger=gemeente.postbus,
-        onderwerp=onderwerp,
-        inhoud=inhoud,
-        niet_voor=door.moment,
-    )
+    aan = {f"postbustest:{code}": gemeente.postbus}
+    [bericht] = stuur("postbustest", aan=aan, waarden=waarden, door=door)
     return Postbustest.objects.create(
         gemeente=gemeente,
         code=code,
@@ -78,7 +70,7 @@ def stand_van(test: Postbustest, moment: datetime) -> Stand:
     """Say how far a test came at this moment."""
     if test.binnen_op:
         return Stand.BINNEN
-    if test.uitgaand.staat in (UitgaandStaat.MISLUKT, UitgaandStaat.ONZEKER):
+    if test.uitgaand.staat in BLIJVEN_HANGEN:
         return Stand.GEWEIGERD
     if moment < test.gestuurd_op + GEDULD:
         return Stand.ONDERWEG

@@ -15,11 +15,10 @@ from meldpunt.lib.datum import dag, datum
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.models import EenmaligeLink, Lidmaatschap, Medewerker
 from meldpunt.models.lidmaatschap import Stand
-from meldpunt.post import uit
 from meldpunt.rollen import Toegang
 from meldpunt.services.beheer import vergrendel_gemeente
 from meldpunt.services.links import maak_link
-from meldpunt.services.mailteksten import stel_mail_op
+from meldpunt.services.mailteksten import stuur
 from meldpunt.services.medewerkers import over_een_jaar
 from meldpunt.services.toegang import maak_toegang
 
@@ -117,12 +116,5 @@ def _verstuur(lid: Lidmaatschap, door: Toegang) -> None:
         "adres": settings.BASIS_URL + reverse("meldpunt:link", args=[token]),
         "geldig_tot": datum(geldig_tot),
     }
-    onderwerp, inhoud = stel_mail_op("uitnodiging", gemeente_id=lid.gemeente_id, waarden=waarden)
-    uit.zet_klaar(
-        gemeente_id=lid.gemeente_id,
-        sleutel=f"uitnodiging:{link.pk}",
-        ontvanger=lid.medewerker.email,
-        onderwerp=onderwerp,
-        inhoud=inhoud,
-        niet_voor=door.moment,
-    )
+    aan = {f"uitnodiging:{link.pk}": lid.medewerker.email}
+    stuur("uitnodiging", aan=aan, waarden=waarden, door=door)

@@ -13,7 +13,7 @@ from django.urls import reverse
 from meldpunt.lib.datum import dag, datum, relatief
 from meldpunt.models import Gemeente, Lidmaatschap, Medewerker, UitgaandBericht
 from meldpunt.post.uit import zet_klaar
-from meldpunt.rollen import REGELS, Onderdeel, Rol
+from meldpunt.rollen import Onderdeel, Rol
 from meldpunt.services.mailteksten import stel_mail_op
 from pijlers.models import Herinnering, HerinneringSoort, Uitvoering
 
@@ -99,15 +99,12 @@ def _binnenkort(gemeente: Gemeente, vandaag: date) -> Iterable[Uitvoering]:
 
 def _mensen(gemeente: Gemeente, vandaag: date) -> dict[Medewerker, Rol]:
     """Who works here today and may see the plan; a deputy in the role that is taken over."""
-    leden = Lidmaatschap.objects.geldig(vandaag).filter(
-        gemeente=gemeente, medewerker__is_active=True
-    )
+    leden = Lidmaatschap.objects.met(Onderdeel.PLAN, gemeente.pk, vandaag)
     return {
         lid.medewerker: Rol(lid.rol)
         for lid in leden.select_related("medewerker").order_by(
             "medewerker__email", F("vervangt").asc(nulls_first=True)
         )
-        if Onderdeel.PLAN in REGELS[Rol(lid.rol)].onderdelen
     }
 
 

@@ -151,7 +151,7 @@ def _medewerkers(request: Verzoek) -> QuerySet[Medewerker]:
     leden = Lidmaatschap.objects.geldig(dag(request.toegang.moment)).filter(
         gemeente_id=request.toegang.gemeente_id
     )
-    mensen = Medewerker.objects.filter(is_active=True, pk__in=leden.values("medewerker_id"))
+    mensen = Medewerker.objects.met(leden).filter(is_active=True)
     return mensen.order_by("naam")
 
 

@@ -45,7 +45,7 @@ class LeeslogFilter(Formulier):
         super().__init__(vraag, auto_id="filter_%s")
         self.toegang = toegang
         leden = Lidmaatschap.objects.aanvaard().filter(gemeente_id=toegang.gemeente_id)
-        mensen = Medewerker.objects.filter(pk__in=leden.values("medewerker_id"))
+        mensen = Medewerker.objects.met(leden)
         namen = mensen.order_by("naam").values_list("pk", "naam")
         zet_keuzes(self.fields["wie"], kies([(str(pk), naam) for pk, naam in namen], "Iedereen"))
 

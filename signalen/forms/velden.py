@@ -50,7 +50,7 @@ class MedewerkerVeld(forms.ModelChoiceField):  # type: ignore[type-arg]
 def behandelaars(gemeente_id: UUID) -> Any:
     """The people who handle signalen of this gemeente today, by name."""
     leden = Lidmaatschap.objects.behandelt(gemeente_id, timezone.localdate())
-    return Medewerker.objects.filter(pk__in=leden.values("medewerker_id")).order_by("naam")
+    return Medewerker.objects.met(leden).order_by("naam")
 
 
 def kies(keuzes: Iterable[tuple[str, str]], leeg: str) -> Keuzes:

@@ -6,15 +6,14 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from meldpunt import kluis
+from meldpunt.lib.datum import dag
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.logboek import Actie, Ding, Resultaat, huidige
 from meldpunt.models import Lidmaatschap, Medewerker
-from meldpunt.post import uit
-from meldpunt.rollen import REGELS, Onderdeel, Rol, Toegang
-from meldpunt.services.mailteksten import stel_mail_op
+from meldpunt.rollen import Onderdeel, Toegang
+from meldpunt.services.mailteksten import stuur
 from meldpunt.services.toegang import achter_de_deur
 from signalen.models import Inzagerecht, Noodtoegang, Signaal
 from signalen.models.inzagerecht import RechtSoort
@@ -193,13 +192,10 @@ def _open(signaal: Signaal, reden: str, ontvangers: list[Medewerker], door: Toeg
 
 def _beoordelaars(door: Toegang) -> list[Medewerker]:
     """Everybody of this gemeente whose role judges an emergency access, the user included."""
-    vandaag = timezone.localdate(door.moment)
-    leden = Lidmaatschap.objects.geldig(vandaag).filter(
-        gemeente_id=door.gemeente_id,
-        rol__in=[r for r in Rol if Onderdeel.NOODTOEGANG_BEOORDELEN in REGELS[r].onderdelen],
-        medewerker__is_active=True,
+    leden = Lidmaatschap.objects.met(
+        Onderdeel.NOODTOEGANG_BEOORDELEN, door.gemeente_id, dag(door.moment)
     )
-    return list(Medewerker.objects.filter(pk__in=leden.values("medewerker_id")).order_by("pk"))
+    return list(Medewerker.objects.met(leden).order_by("pk"))
 
 
 def _mail(
@@ -211,16 +207,8 @@ def _mail(
     """
     adres = reverse("signalen:noodtoegang_beoordelen", args=[noodtoegang.pk])
     waarden = {"gemeente": door.gemeente_naam, "adres": settings.BASIS_URL + adres}
-    onderwerp, inhoud = stel_mail_op(brief, gemeente_id=door.gemeente_id, waarden=waarden)
-    for wie in ontvangers:
-        uit.zet_klaar(
-            gemeente_id=door.gemeente_id,
-            sleutel=f"{brief}:{noodtoegang.pk}:{wie.pk}",
-            ontvanger=wie.email,
-            onderwerp=onderwerp,
-            inhoud=inhoud,
-            niet_voor=door.moment,
-        )
+    aan = {f"{brief}:{noodtoegang.pk}:{wie.pk}": wie.email for wie in ontvangers}
+    stuur(brief, aan=aan, waarden=waarden, door=door)
 
 
 def _te_beoordelen(noodtoegang_id: UUID, door: Toegang) -> Noodtoegang:

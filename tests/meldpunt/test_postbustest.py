@@ -12,7 +12,7 @@ from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Gemeente, LijstItem, Medewerker, Postbericht, Postbustest
-from meldpunt.post.models import PostStaat, UitgaandStaat
+from meldpunt.post.models import BLIJVEN_HANGEN, PostStaat, UitgaandStaat
 from meldpunt.rollen import Toegang
 from meldpunt.services.post import ontvang
 from meldpunt.services.postbustest import GEDULD, GELDIG, Stand, begin_test, stand_van
@@ -87,7 +87,7 @@ def test_een_vergeten_test_herkent_niets_meer(proef: Postbustest, heemstede: Gem
         (UitgaandStaat.VERZONDEN, timedelta(), Stand.ONDERWEG),
         (UitgaandStaat.UITGESTELD, GEDULD, Stand.NIET_VERSTUURD),
         (UitgaandStaat.VERZONDEN, GEDULD, Stand.NIET_AANGEKOMEN),
-        (UitgaandStaat.MISLUKT, timedelta(), Stand.GEWEIGERD),
+        *[(staat, timedelta(), Stand.GEWEIGERD) for staat in BLIJVEN_HANGEN],
     ],
 )
 def test_hoe_ver_de_test_is(

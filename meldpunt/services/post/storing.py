@@ -6,10 +6,9 @@ from django.urls import reverse
 
 from meldpunt.lib.datum import dag, tijdstip
 from meldpunt.models import Brievenbus, Lidmaatschap, Medewerker, Ophaalstand
-from meldpunt.post import uit
 from meldpunt.post.brievenbus import Oorzaak
-from meldpunt.rollen import Rol, Toegang
-from meldpunt.services.mailteksten import stel_mail_op
+from meldpunt.rollen import Onderdeel, Toegang
+from meldpunt.services.mailteksten import stuur
 
 BRIEF = "postbus_stuk"
 
@@ -43,20 +42,9 @@ def leg_storing_vast(*, bus: Brievenbus, oorzaak: Oorzaak, door: Toegang) -> Non
 def _waarschuw(stand: Ophaalstand, door: Toegang) -> None:
     adres = settings.BASIS_URL + reverse("meldpunt:brievenbus")
     waarden = {"gemeente": door.gemeente_naam, "sinds": tijdstip(door.moment), "adres": adres}
-    onderwerp, inhoud = stel_mail_op(BRIEF, gemeente_id=door.gemeente_id, waarden=waarden)
-    for wie in _beheerders(door):
-        uit.zet_klaar(
-            gemeente_id=door.gemeente_id,
-            sleutel=f"{BRIEF}:{wie.pk}:{door.moment:%Y%m%d%H%M%S%f}",
-            ontvanger=wie.email,
-            onderwerp=onderwerp,
-            inhoud=inhoud,
-            niet_voor=door.moment,
-        )
-
-
-def _beheerders(door: Toegang) -> list[Medewerker]:
-    leden = Lidmaatschap.objects.geldig(dag(door.moment)).filter(
-        gemeente_id=door.gemeente_id, rol=Rol.BEHEERDER, medewerker__is_active=True
-    )
-    return list(Medewerker.objects.filter(pk__in=leden.values("medewerker_id")).order_by("pk"))
+    leden = Lidmaatschap.objects.met(Onderdeel.BEHEER, door.gemeente_id, dag(door.moment))
+    aan = {
+        f"{BRIEF}:{wie.pk}:{door.moment:%Y%m%d%H%M%S%f}": wie.email
+        for wie in Medewerker.objects.met(leden).order_by("pk")
+    }
+    stuur(BRIEF, aan=aan, waarden=waarden, door=door)
