@@ -25,9 +25,17 @@ from meldpunt.views.begin import begin, wissel_gemeente
 from meldpunt.views.gezondheid import gereed, levend, stand
 from meldpunt.views.inloggen import koppel_app, uitloggen
 from meldpunt.views.links import link
-from meldpunt.views.postbus import bericht, bijlage, geen_melding, postbus, terugzetten
+from meldpunt.views.postbus import (
+    bericht,
+    bijlage,
+    geen_melding,
+    postbus,
+    terugzetten,
+    vrijgeven,
+)
 from meldpunt.views.proefpost import proefbericht, proefpost
 from meldpunt.views.sessies import sessies
+from meldpunt.views.sneltoetsen import sneltoetsen
 from meldpunt.views.uitnodiging import uitnodiging
 
 EIGEN: list[URLPattern | URLResolver] = [
@@ -35,6 +43,7 @@ EIGEN: list[URLPattern | URLResolver] = [
     path("wissel-gemeente/", wissel_gemeente, name="wissel_gemeente"),
     path("postbus/", postbus, name="postbus"),
     path("postbus/haal-nu-op/", brievenbus.haal_nu_op, name="haal_nu_op"),
+    path("postbus/vrijgeven/", vrijgeven, name="vrijgeven"),
     path("postbus/<uuid:pk>/", bericht, name="bericht"),
     path("postbus/<uuid:pk>/geen-melding/", geen_melding, name="geen_melding"),
     path("postbus/<uuid:pk>/terugzetten/", terugzetten, name="terugzetten"),
@@ -52,6 +61,7 @@ EIGEN: list[URLPattern | URLResolver] = [
     path("huisstijl/<str:code>/<int:versie>.css", huisstijl.stijlblad, name="stijlblad"),
     path(".well-known/security.txt", informatie.beveiliging, name="beveiliging"),
     path("profiel/sessies/", sessies, name="sessies"),
+    path("profiel/sneltoetsen/", sneltoetsen, name="sneltoetsen"),
     path("beheer/", beheer.beheer, name="beheer"),
     path("beheer/gemeente/", beheer.gemeente, name="gemeente"),
     path("beheer/mailserver/", brievenbus.brievenbus, name="brievenbus"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import count, islice
 
+from meldpunt.lib.datum import maanden_later
 from meldpunt.lib.planningstaal import (
     Ritme,
     Soort,
@@ -92,7 +93,7 @@ def _beginpunten(ritme: Ritme, tekst: str, vanaf: date) -> Iterator[date]:
     if ritme.weken:
         return (vanaf + timedelta(weeks=stap * nummer) for nummer in count())
     # From `vanaf` every time, so that 31 January does not become the 28th for good.
-    return (_maanden_later(vanaf, stap * nummer) for nummer in count())
+    return (maanden_later(vanaf, stap * nummer) for nummer in count())
 
 
 def _kwartaaldagen(kwartalen: tuple[int, ...], vanaf: date) -> Iterator[date]:
@@ -104,16 +105,8 @@ def _kwartaaldagen(kwartalen: tuple[int, ...], vanaf: date) -> Iterator[date]:
     for jaar in count(vanaf.year):
         for kwartaal in kwartalen:
             eerste = date(jaar, 3 * kwartaal - 2, 1)
-            if _maanden_later(eerste, 3) >= vanaf + timedelta(days=14):
+            if maanden_later(eerste, 3) >= vanaf + timedelta(days=14):
                 yield max(eerste, vanaf)
-
-
-def _maanden_later(dag: date, maanden: int) -> date:
-    """The same day of a later month, or the last day of that month."""
-    jaar, maand = divmod(dag.month - 1 + maanden, 12)
-    eerste = date(dag.year + jaar, maand + 1, 1)
-    laatste = (eerste + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    return eerste.replace(day=min(dag.day, laatste.day))
 
 
 def _op_weekdag(dag: date, weekdag: int | None) -> date:

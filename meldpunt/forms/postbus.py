@@ -15,9 +15,20 @@ class GeenMeldingFormulier(VersieFormulier):
         error_messages={"required": "Kies een reden.", "invalid_choice": "Kies een reden."},
     )
 
-    def __init__(self, *args: Any, redenen: list[tuple[str, str]], **kwargs: Any) -> None:
-        """Offer the reasons of the list `reden_geen_melding` as (code, name)."""
+    def __init__(
+        self, *args: Any, redenen: list[tuple[str, str]], gevolg: str, **kwargs: Any
+    ) -> None:
+        """Offer the reasons of the list `reden_geen_melding`.
+
+        Args:
+            args: as of every form.
+            redenen: code and name of each.
+            gevolg: what happens to the message then, in a sentence.
+            kwargs: as of every form.
+        """
         super().__init__(*args, **kwargs)
         veld = self.fields["reden"]
         assert isinstance(veld, forms.ChoiceField)  # noqa: S101 - narrows the type for mypy
+        veld.help_text = gevolg
+        veld.widget.attrs |= {"data-sneltoets": "w", "aria-keyshortcuts": "w"}
         veld.choices = [("", "Kies een reden"), *redenen]

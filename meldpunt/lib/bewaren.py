@@ -5,7 +5,10 @@ outcome without both is not there.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+
+from meldpunt.lib.datum import maanden_later
 
 # How a signaal can end: not taken up, one of the truths at closing, or never one at all.
 UITKOMSTEN = {
@@ -33,3 +36,15 @@ def in_woorden(maanden: int) -> str:
     if maanden % 12 == 0:
         return f"{maanden // 12} jaar"
     return "1 maand" if maanden == 1 else f"{maanden} maanden"
+
+
+def wisdag(termijnen: Mapping[str, Any], uitkomst: str, begin: date) -> date | None:
+    """Give the day on which what ended so is erased; None when no term is chosen for it.
+
+    Args:
+        termijnen: the terms of the gemeente, as stored.
+        uitkomst: one of UITKOMSTEN.
+        begin: the day its retention starts.
+    """
+    termijn = termijnen.get(uitkomst)
+    return maanden_later(begin, termijn["maanden"]) if termijn else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 NEDERLAND = ZoneInfo("Europe/Amsterdam")
@@ -27,6 +27,14 @@ def plaatselijk(moment: datetime) -> datetime:
 def dag(waarde: date) -> date:
     """Return the Dutch calendar day of a date or an aware datetime."""
     return plaatselijk(waarde).date() if isinstance(waarde, datetime) else waarde
+
+
+def maanden_later(waarde: date, maanden: int) -> date:
+    """Return the same day of a later month, or the last day of that month."""
+    jaar, maand = divmod(waarde.month - 1 + maanden, 12)
+    eerste = date(waarde.year + jaar, maand + 1, 1)
+    laatste = (eerste + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return eerste.replace(day=min(waarde.day, laatste.day))
 
 
 def datum(waarde: date) -> str:
@@ -58,3 +66,11 @@ def relatief(waarde: date, vandaag: date) -> str:
         return "vandaag"
     woord = "dag" if abs(verschil) == 1 else "dagen"
     return f"nog {verschil} {woord}" if verschil > 0 else f"{-verschil} {woord} te laat"
+
+
+def geleden(waarde: date, vandaag: date) -> str:
+    """Return how old something is: "vandaag", "gisteren" or "4 dagen oud"."""
+    dagen = (vandaag - dag(waarde)).days
+    if dagen < 1:
+        return "vandaag"
+    return "gisteren" if dagen == 1 else f"{dagen} dagen oud"

@@ -6,6 +6,7 @@ from meldpunt.models.bijlage import Bijlage
 from meldpunt.models.brievenbus import Brievenbus, Ophaalstand, Ophaling
 from meldpunt.models.cijfer import Cijfer, Cijferreeks, Gebied
 from meldpunt.models.gemeente import Gemeente
+from meldpunt.models.instroom import Instroom
 from meldpunt.models.ketenpartner import Contact, Ketenpartner
 from meldpunt.models.lidmaatschap import Lidmaatschap
 from meldpunt.models.lijst import LijstItem
@@ -26,6 +27,7 @@ __all__ = [
     "EenmaligeLink",
     "Gebied",
     "Gemeente",
+    "Instroom",
     "Ketenpartner",
     "Lidmaatschap",
     "LijstItem",

@@ -24,6 +24,16 @@ class PostStaat(models.TextChoices):
     BOUNCE = "bounce", "Niet bezorgd bericht"
     AUTOMATISCH = "automatisch", "Automatisch antwoord"
     ONLEESBAAR = "onleesbaar", "Onleesbaar"
+    # One of very many at once: kept apart, so that it hides none of the others.
+    VASTGEHOUDEN = "vastgehouden", "Vastgehouden"
+
+
+# What Berichtsoort has no word for.
+ONLEESBARE_SOORT = "onleesbaar"
+# Nobody decided on these yet.
+ONBEOORDEELD = (PostStaat.NIEUW, PostStaat.ONLEESBAAR, PostStaat.VASTGEHOUDEN)
+# Nobody has to look at these; a person can put them back among those that wait.
+OPZIJ = (PostStaat.GEEN_MELDING, PostStaat.BOUNCE, PostStaat.AUTOMATISCH)
 
 
 class PostberichtQuerySet(models.QuerySet["Postbericht"]):
@@ -42,6 +52,10 @@ class PostberichtQuerySet(models.QuerySet["Postbericht"]):
         """Messages a person still has to look at."""
         return self.filter(staat__in=[PostStaat.NIEUW, PostStaat.ONLEESBAAR])
 
+    def vastgehouden(self) -> Self:
+        """Messages of a flood, which wait until a person lets them through."""
+        return self.filter(staat=PostStaat.VASTGEHOUDEN)
+
 
 class Postbericht(VersieRij):
     """One message that reached the mailbox; the raw bytes are always kept."""
@@ -50,6 +64,10 @@ class Postbericht(VersieRij):
     ontvangen_op = models.DateTimeField("ontvangen op")
     staat = models.CharField("stand", max_length=20, choices=PostStaat.choices)
     reden_code = models.CharField("reden", max_length=60, blank=True)
+    # What the message itself is (Berichtsoort), whatever becomes of it; "" until it is read.
+    soort = models.CharField("soort", max_length=20, blank=True, default="", db_default="")
+    # When it was laid aside as no melding: its retention starts then.
+    opzij_op = models.DateTimeField("opzij gelegd op", null=True, blank=True)
     ruw = GeslotenVeld("oorspronkelijk bericht", compartiment=Compartiment.MELDER)
     afzender = GeslotenVeld("afzender", compartiment=Compartiment.MELDER)
     onderwerp = GeslotenVeld("onderwerp")

@@ -11,7 +11,7 @@ from meldpunt.kluis import Doel
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Ketenpartner, Melding, Postbericht
 from meldpunt.models.melding import Kanaal, MelderSoort
-from meldpunt.post.models import PostStaat
+from meldpunt.post.models import ONBEOORDEELD, PostStaat
 from meldpunt.rollen import GeenToegang, Toegang
 
 # Channels that never tell who reported (BLO-048, DEB-037, TEY-080).
@@ -108,7 +108,7 @@ def lees_afzender(afzender: str) -> tuple[str, str]:
 def _verwerk(postbericht: Postbericht, naar: PostStaat, door: Toegang) -> None:
     zichtbaar = Postbericht.objects.zichtbaar_voor(door)
     actueel = zichtbaar.select_for_update().get(pk=postbericht.pk)
-    if actueel.staat not in (PostStaat.NIEUW, PostStaat.ONLEESBAAR):
+    if actueel.staat not in ONBEOORDEELD:
         raise Weigering("Van dit bericht is al een melding gemaakt.")
     actueel.staat = naar
     actueel.bewaar(door=door)

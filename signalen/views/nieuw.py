@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Postbericht, UitgaandBericht
-from meldpunt.post.models import PostberichtQuerySet, PostStaat
+from meldpunt.post.models import ONBEOORDEELD, PostberichtQuerySet
 from meldpunt.rollen import Onderdeel, Toegang
 from meldpunt.services.namen import namen_van_bericht_tot
 from signalen.forms.melding import KoppelBerichtFormulier, MeldingFormulier, NieuwFormulier
@@ -20,14 +20,12 @@ from signalen.services import meld_bij, meld_nieuw
 from signalen.views.overnemen import lees_over
 from signalen.views.vinden import kan_niet, vind
 
-TE_DOEN = (PostStaat.NIEUW, PostStaat.ONLEESBAAR)
-
 
 @voor(Onderdeel.SIGNALEN)
 def nieuw(request: Verzoek) -> HttpResponse:
     """Make a signaal, or add the report to one that exists."""
     postbericht = _postbericht(request, request.GET.get("bericht", ""))
-    if postbericht and postbericht.staat not in TE_DOEN:
+    if postbericht and postbericht.staat not in ONBEOORDEELD:
         return _al_gedaan(request, postbericht)
     form = NieuwFormulier(request.POST or None, **_begin(request, postbericht))
     if not form.is_valid():
@@ -62,7 +60,7 @@ def koppelen(request: Verzoek, nummer: str) -> HttpResponse:
 def koppelen_bericht(request: Verzoek, pk: UUID) -> HttpResponse:
     """Add a message of the mailbox to a signaal that exists."""
     postbericht = get_object_or_404(_berichten(request), pk=pk)
-    if postbericht.staat not in TE_DOEN:
+    if postbericht.staat not in ONBEOORDEELD:
         return _al_gedaan(request, postbericht)
     begin = _begin(request, postbericht)
     if gekozen := request.GET.get("signaal"):

@@ -86,15 +86,14 @@
   }
 
   // Rule 10: single keys, read from the page itself; off for who does not want them (WCAG 2.1.4).
-  const UIT = "sneltoetsen-uit";
-  const toetsenUit = () => document.body.dataset.sneltoetsen === "uit" || localStorage.getItem(UIT);
+  const toetsenUit = () => document.body.dataset.sneltoetsen === "uit";
   const inVeld = (element) => element.matches("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]");
 
   function druk(element) {
     if (element.matches("details")) {
       element.open = !element.open;
       zoek("summary", element).focus();
-    } else if (element.matches("input:not([type=radio])")) element.focus();
+    } else if (element.matches("input:not([type=radio]), select, textarea")) element.focus();
     else {
       // A chosen radio button has the focus too, so that Ctrl Enter knows its form.
       if (element.matches("input")) element.focus();
@@ -129,11 +128,6 @@
 
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-druk-af]")) print();
-    const schakelaar = event.target.closest("[data-toetsen-schakelaar]");
-    if (!schakelaar) return;
-    if (localStorage.getItem(UIT)) localStorage.removeItem(UIT);
-    else localStorage.setItem(UIT, "ja");
-    schakelaar.setAttribute("aria-pressed", String(Boolean(localStorage.getItem(UIT))));
   });
 
   // Put a variable where the cursor is in a text.
@@ -157,8 +151,7 @@
   });
 
   document.addEventListener("DOMContentLoaded", () => {
-    for (const knop of alle("[data-druk-af], [data-toetsen-schakelaar], [data-invoegen]")) knop.hidden = false;
-    zoek("[data-toetsen-schakelaar]")?.setAttribute("aria-pressed", String(Boolean(localStorage.getItem(UIT))));
+    for (const knop of alle("[data-druk-af], [data-invoegen]")) knop.hidden = false;
     // On a phone the menu and the views scroll sideways: show where you are.
     for (const hier of alle(".mh-kop__nav [aria-current], .mh-weergaven [aria-current]")) {
       const rij = hier.closest(".mh-kop__nav, .mh-weergaven ul");

@@ -1,22 +1,24 @@
 """The screens of the mailbox: what came in and what becomes of it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from meldpunt.models import Gemeente, Medewerker, Postbericht
+from meldpunt.models import Gemeente, Instroom, Medewerker, Postbericht
 from meldpunt.post.bestandsnaam import veilige_naam
 from meldpunt.post.models import PostStaat
-from meldpunt.services.post import markeer, ontvang
+from meldpunt.services.post import beoordelen, markeer, ontvang, vloed
 from meldpunt.services.toegang import systeem
 from tests.factories import ContactFactory, KetenpartnerFactory
+from tests.kader import in_gemeente
 
 BERICHTEN = Path(__file__).parent.parent / "gegevens" / "berichten"
 Inloggen = Callable[[Medewerker], Client]
@@ -231,6 +233,165 @@ def test_bericht_van_een_signaal_kan_niet_meer_weg(
     client.post(f"/postbus/{bericht.pk}/terugzetten/")
     bericht.refresh_from_db()
     assert bericht.staat == PostStaat.MELDING_GEMAAKT
+
+
+def test_de_dag_van_wissen_staat_er_voor_en_na_het_oordeel(
+    heemstede: Gemeente, bram: Medewerker, client_van: Inloggen
+) -> None:
+    """X-009: the term of the gemeente, from the day of the judgement and not of the mail."""
+    heemstede.bewaartermijnen = {"geen_melding": {"maanden": 6, "bron": "Besluit van het college"}}
+    heemstede.bewaar(door=systeem(heemstede))
+    with time_machine.travel(datetime(2026, 8, 30, 12, tzinfo=UTC), tick=False):
+        bericht = haal_binnen(heemstede)
+    with time_machine.travel(datetime(2026, 8, 31, 12, tzinfo=UTC), tick=False):
+        client = client_van(bram)
+        adres = f"/postbus/{bericht.pk}/"
+        assert "Het bericht wordt dan gewist op 28 februari 2027." in client.get(adres).text
+        post = {"reden": "spam", "versie": bericht.versie}
+        na = client.post(f"{adres}geen-melding/", post, follow=True).text
+        assert "Het bericht wordt dan gewist op 28 februari 2027." in na
+        assert '<time datetime="2027-02-28">' in client.get(adres).text
+        assert '<time datetime="2027-02-28">' in client.get("/postbus/?stand=geen_melding").text
+        client.post(f"{adres}terugzetten/")
+    bericht.refresh_from_db()
+    assert (bericht.staat, bericht.opzij_op) == (PostStaat.NIEUW, None)
+
+
+def test_zonder_termijn_wordt_geen_dag_beloofd(
+    heemstede: Gemeente, bram: Medewerker, client_van: Inloggen
+) -> None:
+    heemstede.bewaartermijnen = {}
+    heemstede.bewaar(door=systeem(heemstede))
+    bericht, client = haal_binnen(heemstede, "afwezig"), client_van(bram)
+    assert "koos nog niet hoe lang" in client.get(f"/postbus/{bericht.pk}/").text
+    assert "Wordt gewist op" not in client.get("/postbus/?stand=alles").text
+
+
+# --- what stands in the list --------------------------------------------------------------------
+
+
+def test_lijst_zegt_soort_afzender_en_ouderdom(
+    heemstede: Gemeente, bram: Medewerker, client_van: Inloggen
+) -> None:
+    for naam in ("melding_zorg", "afwezig", "bounce", "onleesbaar"):
+        bericht = haal_binnen(heemstede, naam)
+        dagen = timedelta(days=3 if naam == "melding_zorg" else 0)
+        Postbericht.objects.filter(pk=bericht.pk).update(ontvangen_op=timezone.now() - dagen)
+    pagina = " ".join(client_van(bram).get("/postbus/?stand=alles").text.split())
+    for woord in ("Gewoon bericht", "Automatisch antwoord", "Niet bezorgd bericht", "Niet te lezen",
+                  "afzender niet bevestigd", "3 dagen oud", "vandaag"):  # fmt: skip
+        assert woord in pagina, woord
+
+
+def test_soort_blijft_wat_er_ook_van_wordt(
+    heemstede: Gemeente, bram: Medewerker, client_van: Inloggen
+) -> None:
+    bericht, client = haal_binnen(heemstede, "afwezig"), client_van(bram)
+    client.post(f"/postbus/{bericht.pk}/terugzetten/")
+    assert "Automatisch antwoord" in client.get("/postbus/").text
+
+
+# --- a flood ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def kleine_vloed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two from one sender and four together fit in an hour."""
+    monkeypatch.setattr(vloed, "PER_AFZENDER", 2)
+    monkeypatch.setattr(vloed, "SAMEN", 4)
+
+
+def stuur(gemeente: Gemeente, *afzenders: str) -> list[str]:
+    """Receive a message of each; give their states in that order."""
+    begin = Postbericht.objects.count()
+    return [
+        ontvang(
+            gemeente=gemeente,
+            ruw=f"From: {wie}@b.example\nSubject: {begin + nr}\n\nTekst\n".encode(),
+            door=systeem(gemeente),
+        )[0].staat
+        for nr, wie in enumerate(afzenders)
+    ]
+
+
+@pytest.mark.usefixtures("kleine_vloed")
+def test_te_veel_van_een_afzender_wordt_vastgehouden(heemstede: Gemeente) -> None:
+    assert stuur(heemstede, "a", "A", "a", "b") == ["nieuw", "nieuw", "vastgehouden", "nieuw"]
+    with time_machine.travel(timezone.now() + vloed.VENSTER):
+        assert stuur(heemstede, "a") == ["nieuw"]
+    assert Instroom.objects.count() == 1
+
+
+@pytest.mark.usefixtures("kleine_vloed")
+def test_te_veel_samen_wordt_vastgehouden(heemstede: Gemeente, teylingen: Gemeente) -> None:
+    assert stuur(heemstede, "a", "b", "c", "d", "e")[-2:] == ["nieuw", "vastgehouden"]
+    with in_gemeente(teylingen):
+        assert stuur(teylingen, "a") == ["nieuw"]
+    assert haal_binnen(heemstede, "bounce").staat == PostStaat.BOUNCE
+
+
+@pytest.mark.usefixtures("kleine_vloed")
+def test_vastgehouden_is_te_zien_en_een_mens_laat_het_door(
+    heemstede: Gemeente, bram: Medewerker, client_van: Inloggen
+) -> None:
+    stuur(heemstede, *"aaaaa")
+    client = client_van(bram)
+    lijst = client.get("/postbus/")
+    assert lijst.context["totaal"] == "2 berichten"
+    assert "Daarom staat een deel apart: 3." in " ".join(lijst.text.split())
+    apart = client.get("/postbus/?stand=vastgehouden")
+    assert [r.bericht.staat for r in apart.context["regels"]] == ["vastgehouden"] * 3
+    een = apart.context["regels"][0].bericht
+    pagina = client.get(f"/postbus/{een.pk}/").text
+    assert "Daarom staat het apart" in pagina
+    assert f"?bericht={een.pk}" in pagina
+    client.post(f"/postbus/{een.pk}/terugzetten/")
+    na = client.post("/postbus/vrijgeven/", follow=True)
+    assert "2 berichten erbij in Te beoordelen." in na.text
+    assert na.context["totaal"] == "5 berichten"
+    assert "Daarom staat een deel apart" not in na.text
+
+
+@pytest.mark.usefixtures("kleine_vloed")
+def test_een_vloed_komt_niet_in_een_keer_terug(
+    heemstede: Gemeente,
+    bram: Medewerker,
+    client_van: Inloggen,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(beoordelen, "HOEVEEL_DOOR", 1)
+    stuur(heemstede, *"aaaa")
+    oudste = Postbericht.objects.vastgehouden().order_by("ontvangen_op").first()
+    na = client_van(bram).post("/postbus/vrijgeven/", follow=True)
+    assert "1 bericht erbij in Te beoordelen. Nog vastgehouden: 1." in na.text
+    assert oudste
+    oudste.refresh_from_db()
+    assert (oudste.staat, oudste.history.latest().history_user) == (PostStaat.NIEUW, bram)
+
+
+@pytest.mark.usefixtures("kleine_vloed")
+def test_een_vastgehouden_bericht_kan_meteen_een_signaal_worden(
+    heemstede: Gemeente, bram: Medewerker, client_van: Inloggen
+) -> None:
+    stuur(heemstede, *"aaa")
+    (een,) = Postbericht.objects.vastgehouden()
+    assert client_van(bram).get(f"/signaal/nieuw/?bericht={een.pk}").status_code == 200
+
+
+# --- single keys --------------------------------------------------------------------------------
+
+
+def test_losse_toetsen_uit_en_aan_in_het_profiel(bram: Medewerker, client_van: Inloggen) -> None:
+    client = client_van(bram)
+    assert "data-sneltoetsen" not in client.get("/postbus/").text
+    assert "Zet losse toetsen uit" in client.get("/profiel/").text
+    van = {"HTTP_REFERER": "http://testserver/postbus/?stand=alles"}
+    na = client.post("/profiel/sneltoetsen/", {"aan": "nee"}, **van)  # type: ignore[arg-type]
+    assert (na.status_code, na["Location"]) == (302, "/postbus/?stand=alles")
+    assert 'data-sneltoetsen="uit"' in client.get("/postbus/").text
+    client.post("/profiel/sneltoetsen/", {"aan": "ja"})
+    bram.refresh_from_db()
+    assert bram.sneltoetsen
 
 
 # --- long lists ---------------------------------------------------------------------------------

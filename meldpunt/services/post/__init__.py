@@ -1,7 +1,7 @@
 """Mail, as acts: receive, judge and send."""
 
 from meldpunt.services.post.aanmelden import Sleutelbos
-from meldpunt.services.post.beoordelen import VAST, AlBeoordeeld, markeer
+from meldpunt.services.post.beoordelen import VAST, AlBeoordeeld, laat_door, markeer
 from meldpunt.services.post.brievenbus import (
     probeer_brievenbus,
     stel_brievenbus_in,
@@ -21,6 +21,7 @@ __all__ = [
     "bewaar_ruw",
     "geef_post_vrij",
     "haal_op",
+    "laat_door",
     "lees_in",
     "markeer",
     "ontvang",

@@ -8,6 +8,8 @@ from meldpunt.rollen import Toegang
 
 # A melding never changes, so a message that became one stays what it is.
 VAST = (PostStaat.MELDING_GEMAAKT, PostStaat.TOEGEVOEGD)
+# What a person can look through; a flood of thousands does not come back with one click.
+HOEVEEL_DOOR = 50
 
 
 class AlBeoordeeld(Exception):
@@ -44,5 +46,25 @@ def markeer(
         raise AlBeoordeeld("Dit bericht hoort al bij een signaal.")
     actueel.staat = staat
     actueel.reden_code = reden_code
+    actueel.opzij_op = door.moment if staat == PostStaat.GEEN_MELDING else None
     actueel.bewaar(door=door)
     return actueel
+
+
+@transaction.atomic
+def laat_door(*, door: Toegang) -> tuple[int, int]:
+    """Put messages that were held among those that wait, the oldest first (P11).
+
+    Args:
+        door: who lets them through.
+
+    Returns:
+        How many went through, at most HOEVEEL_DOOR, and how many are still held.
+    """
+    vast = Postbericht.objects.zichtbaar_voor(door).vastgehouden()
+    eerste = vast.order_by("ontvangen_op", "pk")[:HOEVEEL_DOOR]
+    rijen = list(Postbericht.objects.select_for_update().filter(pk__in=eerste.values("pk")))
+    for rij in rijen:
+        rij.staat = PostStaat.NIEUW
+        rij.bewaar(door=door)
+    return len(rijen), vast.count()

@@ -5,11 +5,12 @@ from django.db import IntegrityError, transaction
 from meldpunt import kluis
 from meldpunt.models import Bijlage, Gemeente, Postbericht
 from meldpunt.post.lezen import Bericht, Berichtsoort, Bijlagedeel, lees_buiten
-from meldpunt.post.models import PostStaat
+from meldpunt.post.models import ONLEESBARE_SOORT, PostStaat
 from meldpunt.post.vingerafdruk import vingerafdruk_bron
 from meldpunt.rollen import Toegang
 from meldpunt.services.post.herkomst import bepaal_herkomst
 from meldpunt.services.post.terugpost import verwerk_terugpost
+from meldpunt.services.post.vloed import is_vloed
 from meldpunt.services.postbustest import herken_test
 
 STAAT_VAN_SOORT = {
@@ -82,6 +83,8 @@ def lees_in(*, bericht: Postbericht, ruw: bytes, door: Toegang) -> Postbericht:
         return actueel
     gelezen = lees_buiten(ruw)
     actueel.staat, actueel.reden_code = _beoordeling(actueel.gemeente, gelezen, door)
+    actueel.soort = gelezen.soort if gelezen.leesbaar else ONLEESBARE_SOORT
+    actueel.opzij_op = door.moment if actueel.staat == PostStaat.GEEN_MELDING else None
     actueel.ketenpartner, actueel.herkomst = bepaal_herkomst(
         gemeente=actueel.gemeente, ruw=ruw, adres=gelezen.afzender_adres
     )
@@ -116,11 +119,13 @@ def _bewaar(gemeente: Gemeente, ruw: bytes, afdruk: bytes, door: Toegang) -> Pos
 
 def _beoordeling(gemeente: Gemeente, gelezen: Bericht, door: Toegang) -> tuple[PostStaat, str]:
     """Give state and reason of a message; a test of the mailbox is no melding, and judged."""
+    vloed = is_vloed(gemeente=gemeente, adres=gelezen.afzender_adres, door=door)
     # A bounce quotes the mail that did not arrive.
     gewoon = gelezen.soort == Berichtsoort.GEWOON
     if gewoon and herken_test(gemeente, gelezen.tekst, door.moment):
         return PostStaat.GEEN_MELDING, "test"
-    return _staat(gelezen), ""
+    staat = _staat(gelezen)
+    return (PostStaat.VASTGEHOUDEN if vloed and staat == PostStaat.NIEUW else staat), ""
 
 
 def _staat(gelezen: Bericht) -> PostStaat:

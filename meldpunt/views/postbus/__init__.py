@@ -1,0 +1,8 @@
+"""The mailbox: what came in, and what becomes of it (5-scherm 3.4)."""
+
+from meldpunt.views.postbus.bestanden import bijlage
+from meldpunt.views.postbus.lijst import postbus
+from meldpunt.views.postbus.oordelen import geen_melding, terugzetten, vrijgeven
+from meldpunt.views.postbus.tonen import bericht
+
+__all__ = ["bericht", "bijlage", "geen_melding", "postbus", "terugzetten", "vrijgeven"]
