@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from meldpunt.lib.datum import dag_datum, datum, relatief, tijdstip
+from meldpunt.lib.datum import dag_datum, datum, geleden, maanden_later, relatief, tijdstip
 
 
 def test_datum_in_woorden() -> None:
@@ -50,3 +50,29 @@ def test_zonder_tijdzone_wordt_niet_gegokt() -> None:
 )
 def test_relatief(dag: date, verwacht: str) -> None:
     assert relatief(dag, date(2026, 3, 29)) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("waarde", "verwacht"),
+    [
+        (date(2026, 3, 29), "vandaag"),
+        # Half past one at night, here.
+        (datetime(2026, 3, 27, 23, 30, tzinfo=UTC), "gisteren"),
+        (date(2026, 2, 27), "30 dagen oud"),
+    ],
+)
+def test_hoe_oud_iets_is(waarde: date, verwacht: str) -> None:
+    assert geleden(waarde, date(2026, 3, 29)) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("maanden", "verwacht"),
+    [
+        (1, date(2026, 9, 30)),
+        (6, date(2027, 2, 28)),
+        (12, date(2027, 8, 31)),
+        (0, date(2026, 8, 31)),
+    ],
+)
+def test_een_dag_van_een_latere_maand(maanden: int, verwacht: date) -> None:
+    assert maanden_later(date(2026, 8, 31), maanden) == verwacht

@@ -1,6 +1,7 @@
 """Feedback whose mail got stuck: it arrived after all, or a new message is made."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 from unittest import mock
 
@@ -217,3 +218,19 @@ def test_others_find_nothing(
         assert client.post(_url(plicht, naam)).status_code == 404
     bericht.refresh_from_db()
     assert bericht.staat == UitgaandStaat.ONZEKER
+
+
+def test_an_automatic_answer_stands_with_the_duty_and_its_message(
+    plicht: Terugkoppeling, anna: Medewerker, client_van: Blader
+) -> None:
+    """P13: an absence is a note, which the sender reads."""
+    bericht = _zet(plicht, UitgaandStaat.VERZONDEN)
+    client = client_van(anna)
+    signaal = reverse("signalen:signaal", args=[plicht.bundeling.signaal.nummer])
+    assert "automatisch antwoord" not in client.get(_url(plicht)).text
+    bericht.automatisch_op = datetime(2026, 3, 3, 9, tzinfo=UTC)
+    bericht.save()
+    pagina = " ".join(client.get(_url(plicht)).text.split())
+    assert "3 maart 2026, 10.00 uur</time> kwam een automatisch antwoord." in pagina
+    pagina = " ".join(client.get(signaal).text.split())
+    assert "Er kwam een automatisch antwoord op 3 maart 2026." in pagina
