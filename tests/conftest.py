@@ -31,6 +31,7 @@ from meldpunt.services.toegang import lidmaatschappen, maak_toegang, systeem
 from tests.bezoeker import ingelogd
 from tests.echt import EchteDatabase, kopie
 from tests.kader import word, zet_systeem
+from tests.sjabloon import sjabloon
 
 DATUM_BEGIN = datetime(2024, 7, 10, tzinfo=UTC)
 EIGEN_VAR = Path(settings.VAR) / "toets"
@@ -77,7 +78,9 @@ def _rollen() -> tuple[str, str]:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
-    _rollen: tuple[str, str], django_db_modify_db_settings_parallel_suffix: None
+    _rollen: tuple[str, str],
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_db_blocker: Any,
 ) -> None:
     """Point the connection at the server of the tests, as the owner: it makes the database."""
     eigenaar = dj_database_url.parse(_rollen[1])
@@ -88,6 +91,8 @@ def django_db_modify_db_settings(
             "CONN_MAX_AGE": 0,
         }
     )
+    with django_db_blocker.unblock():
+        connections["default"].settings_dict["TEST"]["TEMPLATE"] = sjabloon(_rollen[1])
 
 
 @pytest.fixture(scope="session")

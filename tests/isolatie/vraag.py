@@ -44,14 +44,16 @@ class Vraag:
 
 
 def vragen(
-    wereld: Wereld, kijkers: Iterable[Kijker], staat: str, deel: int | None = None
+    wereld: Wereld, kijkers: Iterable[Kijker], staat: str, deel: int | None = None, een_op: int = 1
 ) -> Iterator[Vraag]:
-    """Give all cells of one state, or those of one part."""
+    """Give all cells of one state, or those of one part, or one of every so many."""
     for adres in adressen(wereld):
         for kijker in kijkers:
             for methode in (*OVERAL, *EENMAAL):
                 vraag = Vraag(adres, kijker, staat, methode)
-                if _hier(vraag) and deel in (None, vraag.sleutel // DELEN % DELEN):
+                if vraag.sleutel % een_op or not _hier(vraag):
+                    continue
+                if deel in (None, vraag.sleutel // DELEN % DELEN):
                     yield vraag
 
 

@@ -5,7 +5,7 @@ import time
 import psycopg
 import pytest
 
-from meldpunt.models import Poststop
+from signalen.models import Verband
 from tests.echt import EchteDatabase
 
 
@@ -16,14 +16,14 @@ def db(echte_database: EchteDatabase) -> None:
 
 def test_a_migration_that_has_to_wait_gives_up(echte_database: EchteDatabase) -> None:
     with psycopg.connect(echte_database.url) as lezer:
-        lezer.execute("select * from meldpunt_poststop")  # open for as long as the transaction
+        lezer.execute("select * from signalen_verband")  # open for as long as the transaction
         # Backwards: it has to drop the table that is being read.
         proces = echte_database.opdracht(
-            "migrate", "meldpunt", "0011", DATABASE_URL_EIGENAAR=echte_database.eigenaar
+            "migrate", "signalen", "0008", DATABASE_URL_EIGENAAR=echte_database.eigenaar
         )
         begin = time.monotonic()
         _, fout = proces.communicate(timeout=60)
         duur = time.monotonic() - begin
     assert proces.returncode != 0, fout
     assert duur < 30
-    assert not Poststop.objects.exists()  # the table is still there
+    assert not Verband.objects.exists()  # the table is still there

@@ -17,7 +17,7 @@ from tests.kader import als
 from tests.veel import vul_register
 
 Geef = Callable[[Medewerker], Toegang]
-SIGNALEN, GEMEENTEN = 12_000, 6
+SIGNALEN, GEMEENTEN = 4_000, 4
 
 
 @pytest.fixture(scope="module")
