@@ -32,6 +32,10 @@ OPNIEUW_TYPEN = (
     "Uw tekst is niet verstuurd en niet bewaard. Laat eerst zien dat u het bent en vul het"
     " formulier daarna opnieuw in."
 )
+OPNIEUW_VERSTUREN = (
+    "Uw tekst is niet verstuurd. Laat eerst zien dat u het bent. Wij hebben uw tekst bewaard en"
+    " zetten hem daarna terug."
+)
 
 
 class Verzoek(HttpRequest):
@@ -110,8 +114,8 @@ def vraag_opnieuw(request: HttpRequest, binnen: timedelta = OPNIEUW_BINNEN) -> H
     """Ask for a code again before something that is extra secured (step-up).
 
     Call it first in the view, so that it asks on GET, before the form is filled in, and checks
-    again on POST. A POST that comes too late does not happen: its text is not kept, because
-    sessions hold no content.
+    again on POST. A POST that comes too late does not happen: its text is kept as a draft when
+    its form has one, and never in the session.
 
     Args:
         request: of somebody who is logged in.
@@ -123,7 +127,9 @@ def vraag_opnieuw(request: HttpRequest, binnen: timedelta = OPNIEUW_BINNEN) -> H
     if laatste_code(request) > (timezone.now() - binnen).timestamp():
         return None
     if request.method == "POST":
-        messages.warning(request, OPNIEUW_TYPEN)
+        vang_op: Callable[[], bool] | None = getattr(request, "vang_op", None)
+        bewaard = vang_op is not None and vang_op()
+        messages.warning(request, OPNIEUW_VERSTUREN if bewaard else OPNIEUW_TYPEN)
     return _vraag_code(request)
 
 

@@ -1,12 +1,14 @@
 """Around every request: one transaction, one access, one log, the same headers."""
 
 from collections.abc import Callable
+from functools import partial
 
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from meldpunt.concept import vang_op
 from meldpunt.kluis import KluisFout
 from meldpunt.lib.context import transactie as een_transactie
 from meldpunt.lib.context import zet_context
@@ -114,6 +116,8 @@ def toegang(get_response: Antwoord) -> Antwoord:
             return get_response(request)
         bepaald = bepaal_toegang(request)
         request.toegang = bepaald  # type: ignore[attr-defined]
+        # For who must show a code first: the door of a page knows no services.
+        request.vang_op = partial(vang_op, request, bepaald)  # type: ignore[attr-defined]
         if bepaald:
             zet_context(bepaald.gemeente_id, bepaald.medewerker_id, bepaald.ziet)
         return get_response(request)

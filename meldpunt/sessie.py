@@ -11,22 +11,25 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.backends.base import SessionBase
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django_htmx.http import HttpResponseClientRedirect
 from django_htmx.middleware import HtmxDetails
 
+from meldpunt.concept import vang_op
 from meldpunt.deur import bladzijde, heeft_tweestaps, wis_browser
+from meldpunt.logboek import werk
 from meldpunt.middleware import GEZONDHEID
 from meldpunt.services.sessies import noteer_gezien, verander_sleutel
+from meldpunt.services.toegang import bepaal_toegang
 
 BEGIN, GEZIEN = "sessie_begin", "sessie_gezien"
 # Seconds. A session is written at most this often, so the quiet time is 14 to 15 minutes.
 BIJHOUDEN = 60
-VERLOPEN = (
-    "U was te lang weg, of u bent al tien uur ingelogd. Daarom hebben wij u uitgelogd."
-    " Wat u daarna verstuurde, is niet bewaard. Log opnieuw in om verder te gaan."
-)
+VERLOPEN = "U was te lang weg, of u bent al tien uur ingelogd. Daarom hebben wij u uitgelogd."
+WEG = "Wat u daarna verstuurde, is niet bewaard. Log opnieuw in om verder te gaan."
+BEWAARD = "Uw tekst is niet verstuurd, maar wel bewaard. Log opnieuw in: u vindt hem bij Concepten."
 
 
 def sessie(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[..., HttpResponse]:
@@ -70,9 +73,26 @@ def _houd_bij(request: HttpRequest) -> None:
 
 
 def _beeindig(request: HttpRequest) -> HttpResponse:
-    """Log out and go to the page for logging in; what was sent does not happen."""
+    """Log out and go to the page for logging in.
+
+    What was sent does not happen; what was typed stays as a draft of this same person (rule 17).
+    """
+    bewaard = _vang_op(request)
     htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
     naar = redirect_to_login(bladzijde(request))
     logout(request)
-    messages.warning(request, VERLOPEN)
+    messages.warning(request, f"{VERLOPEN} {BEWAARD if bewaard else WEG}")
     return wis_browser(HttpResponseClientRedirect(naar.url) if htmx else naar)
+
+
+def _vang_op(request: HttpRequest) -> bool:
+    if request.method != "POST" or not heeft_tweestaps(request):
+        return False
+    try:
+        door = bepaal_toegang(request)
+    except PermissionDenied:
+        return False
+    if door is None:
+        return False
+    with werk(door, "sessie voorbij"):
+        return vang_op(request, door)

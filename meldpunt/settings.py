@@ -274,6 +274,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "meldpunt.tasks.ruim_sessies_op",
         "schedule": crontab(hour=3, minute=0),
     },
+    "wis_concepten": {
+        "task": "meldpunt.tasks.wis_concepten",
+        "schedule": crontab(hour=3, minute=30),
+    },
     "plan_overleggen": {
         "task": "overleggen.tasks.plan_overleggen",
         "schedule": crontab(hour=5, minute=0),

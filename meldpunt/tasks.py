@@ -2,11 +2,14 @@
 
 from celery import shared_task
 
+from meldpunt.logboek import werk
 from meldpunt.models import Gemeente
+from meldpunt.services.concepten import wis_oude_concepten
 from meldpunt.services.gemeenten import per_gemeente
 from meldpunt.services.post import Oogst, Telling, haal_op, verstuur_klaargezet
 from meldpunt.services.sessies import ruim_sessies_op as ruim_op
 from meldpunt.services.stand import meet_stand as meet
+from meldpunt.services.toegang import systeem
 
 
 @shared_task(name="meldpunt.tasks.verstuur_post")  # type: ignore[untyped-decorator]
@@ -39,3 +42,14 @@ def ruim_sessies_op() -> None:
 def meet_stand() -> None:
     """Measure what `/-/stand` shows; every minute."""
     meet()
+
+
+@shared_task(name="meldpunt.tasks.wis_concepten")  # type: ignore[untyped-decorator]
+def wis_concepten() -> None:
+    """Erase drafts that were left for thirty days, for every gemeente; every night."""
+    per_gemeente("Concepten gewist", _wis_concepten)
+
+
+def _wis_concepten(gemeente: Gemeente) -> int:
+    with werk(systeem(gemeente), "taak: concepten wissen"):
+        return wis_oude_concepten(gemeente=gemeente)

@@ -17,6 +17,7 @@ class SignalenConfig(AppConfig):
         """Hide the meldingen and the mail behind a signaal together with it."""
         verberg("meldpunt.melding", self._meldingen)
         verberg("meldpunt.postbericht", self._berichten)
+        verberg("meldpunt.concept", self._concepten)
 
     def _meldingen(self, toegang: Any) -> Any:
         return self._bundelingen(toegang).values("melding")
@@ -24,6 +25,15 @@ class SignalenConfig(AppConfig):
     def _berichten(self, toegang: Any) -> Any:
         met_bericht = self._bundelingen(toegang).exclude(melding__postbericht=None)
         return met_bericht.values("melding__postbericht")
+
+    def _concepten(self, toegang: Any) -> Any:
+        """Drafts about a signaal that this person does not see (any more)."""
+        from meldpunt.models import Concept
+
+        signaal: Any = self.get_model("Signaal")
+        zichtbaar = signaal.objects.zichtbaar_voor(toegang).values("pk")
+        over_een = Concept.objects.exclude(signaal_id=None)
+        return over_een.exclude(signaal_id__in=zichtbaar).values("pk")
 
     def _bundelingen(self, toegang: Any) -> Any:
         bundeling: Any = self.get_model("Bundeling")

@@ -23,6 +23,7 @@ NODIG = {
     "Bijlage": Onderdeel.POSTBUS,
     "Brievenbus": Onderdeel.BEHEER,
     "Cijferreeks": Onderdeel.RAPPORT,
+    "Concept": Onderdeel.SIGNALEN,
     "Contact": None,
     "Dataverwerking": Onderdeel.TOEZICHT,
     "Gebeurtenis": Onderdeel.SIGNALEN,

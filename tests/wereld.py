@@ -4,6 +4,7 @@ Three signalen, one of each confidentiality, each with a dossier around it. A ca
 dossier and in which field it was planted: whoever meets it tells where it came from.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from django.utils import timezone
 from meldpunt import kluis, logboek
 from meldpunt.models import (
     Brievenbus,
+    Concept,
     Contact,
     EenmaligeLink,
     Gemeente,
@@ -116,6 +118,7 @@ class Wereld:
     lid: Lidmaatschap
     keuze: LijstItem
     operatie: str
+    concept: UUID
 
     @property
     def signaal(self) -> Signaal:
@@ -158,7 +161,24 @@ def bouw(leider: Medewerker) -> Wereld:
         lid=lid,
         keuze=LijstItem.objects.filter(gemeente=gemeente)[0],
         operatie=logboek.huidige().operatie,
+        concept=_concept(dossiers[Vertrouwelijkheid.GEWOON].signaal, door).pk,
     )
+
+
+def _concept(signaal: Signaal, door: Toegang) -> Concept:
+    """A draft of the leader, old enough for the system to see it."""
+    concept = Concept(
+        gemeente_id=door.gemeente_id,
+        medewerker_id=door.medewerker_id,
+        adres=f"/signaal/{signaal.nummer}/notitie/",
+        titel="Schrijf een notitie",
+        signaal_id=signaal.pk,
+        bewaard_op=door.moment - timedelta(days=31),
+    )
+    wat = {"velden": {}, "teksten": {"reden": kanarie(GEMEENTE, "concept.inhoud")}}
+    kluis.sluit(concept, inhoud=json.dumps(wat))
+    concept.save()
+    return concept
 
 
 def _brievenbus(gemeente: Gemeente, door: Toegang) -> None:

@@ -113,6 +113,11 @@ class Formulier(forms.Form):
     use_required_attribute = False
     # A filter asks for nothing: saying at every field that it may stay empty is noise.
     alles_mag_leeg = False
+    # Set when what is typed is kept as a draft (meldpunt.concept).
+    concept: Any = None
+    # Fields a draft does not bring back, and long ones it shows only inside the form.
+    niet_in_concept: tuple[str, ...] = ()
+    dicht_in_concept: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

@@ -5,6 +5,7 @@ from meldpunt.logboek.models import Dataverwerking, Logregel
 from meldpunt.models.bijlage import Bijlage
 from meldpunt.models.brievenbus import Brievenbus, Ophaalstand, Ophaling
 from meldpunt.models.cijfer import Cijfer, Cijferreeks, Gebied
+from meldpunt.models.concept import Concept
 from meldpunt.models.gemeente import Gemeente
 from meldpunt.models.instroom import Instroom
 from meldpunt.models.ketenpartner import Contact, Ketenpartner
@@ -22,6 +23,7 @@ __all__ = [
     "Brievenbus",
     "Cijfer",
     "Cijferreeks",
+    "Concept",
     "Contact",
     "Dataverwerking",
     "EenmaligeLink",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from meldpunt.concept import bied_aan, ruim_op, waarden_uit_concept
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
 from meldpunt.lib.overgang import Overgang, Weigering
 from meldpunt.lib.rij import VersieConflict
@@ -57,6 +58,7 @@ def live_punt(request: Verzoek, pk: UUID, punt_pk: UUID) -> HttpResponse:
     except VersieConflict as conflict:
         return conflict_pagina(request, conflict, form, form.waarden)
     else:
+        ruim_op(request)
         messages.success(request, bewaard)
         return _verder(request, punt, form)
     return _toon(request, punt, keuze, form, 422)
@@ -71,7 +73,8 @@ def _niet_nu(request: Verzoek, overleg: Overleg) -> HttpResponse | None:
 def _formulier(request: Verzoek, punt: Agendapunt, keuze: Besluitkeuze) -> PuntFormulier:
     """The form as sent, or filled with what was typed when only the questions are asked."""
     doe = request.POST.get("doe", "")
-    naam = request.POST.get("besluit") or request.GET.get("besluit", "")
+    typte = waarden_uit_concept(request) if request.method != "POST" else {}
+    naam = request.POST.get("besluit") or request.GET.get("besluit") or typte.get("besluit", "")
     gekozen = keuze.rij(naam)
     extra: dict[str, Any] = {
         "punt": punt,
@@ -144,6 +147,8 @@ def _toon(
     beeld = next(b for b in beelden if b.punt.pk == punt.pk)
     met_verslag(met_inbreng([beeld], request.toegang), request.toegang)
     plaats = beelden.index(beeld)
+    over, waar = punt.signaal_id, str(punt.overleg)
+    bied_aan(request, form, titel=f"Verslag, {waar}", signaal_id=over, adres=request.path)
     inhoud = {
         "overleg": punt.overleg,
         "beelden": beelden,

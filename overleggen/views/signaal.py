@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 
+from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor, wie_was_eerder
 from meldpunt.lib.formulier import VersieFormulier
 from meldpunt.lib.overgang import Weigering
@@ -171,7 +172,7 @@ def _verwerk(
     status = 422 if form.errors else 200
     if form.is_valid():
         try:
-            return doe(dict(form.cleaned_data))
+            klaar = doe(dict(form.cleaned_data))
         except AntwoordFout as fout:
             meld_fouten(form, fout)
             status = 422
@@ -179,6 +180,10 @@ def _verwerk(
             return _terug(request, signaal, zin)
         except VersieConflict as conflict:
             form, status = _opnieuw(form, conflict), 409
+        else:
+            ruim_op(request)
+            return klaar
+    bied_aan(request, form, titel=f"{titel}, {signaal.nummer}", signaal_id=signaal.pk)
     inhoud = {"signaal": signaal, "form": form, "titel": titel}
     return render(request, "overleggen/signaal_formulier.html", inhoud, status=status)
 

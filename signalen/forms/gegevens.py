@@ -121,6 +121,9 @@ class BetrokkeneFormulier(VersieFormulier):
         label="Wat is bekend?", required=False, rijen=4, help_text="Schrijf alleen op wat nodig is."
     )
 
+    # Who may read names has to say why: outside the form they stay closed.
+    dicht_in_concept = ("gegevens",)
+
     def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
         """Offer the roles; keep who reads for the closed parts."""
         super().__init__(*args, **kwargs)

@@ -73,6 +73,8 @@ class MeldingFormulier(Formulier):
     # What the form was made with: names that are shown or hidden meanwhile change nothing of it.
     afzender_verborgen = forms.BooleanField(required=False, widget=forms.HiddenInput)
 
+    niet_in_concept = ("afzender_verborgen",)
+
     WIE = ("melder_soort", "ketenpartner")
     MELDER = ("melder_naam", "melder_contact", "beroep")
     HOE = ("kanaal", "ontvangen_op")

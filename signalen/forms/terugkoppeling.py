@@ -16,6 +16,8 @@ from signalen.forms.velden import kies, zet_keuzes
 class BerichtFormulier(VersieFormulier):
     """The text for the reporter; it leaves only as it was last shown (rule 20)."""
 
+    niet_in_concept = ("gezien",)
+
     tekst = TekstVeld(
         label="Tekst voor de melder",
         rijen=9,

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
 from meldpunt.lib.formulier import VersieFormulier
 from meldpunt.lib.overgang import Weigering
@@ -172,6 +173,7 @@ def ontkoppelen(request: Verzoek, nummer: str, pk: UUID) -> HttpResponse:
         return _weiger(request, signaal, form, titel, zin)
     except VersieConflict as conflict:
         return conflict_pagina(request, conflict, form, lambda _: {"reden": ""})
+    ruim_op(request)
     messages.success(request, f"De melding staat nu bij {nieuw.nummer}.")
     return redirect("signalen:signaal", nieuw.nummer)
 
@@ -191,6 +193,7 @@ def _weiger(
 
 
 def _bewaard(request: Verzoek, signaal: Signaal, plek: str = "") -> HttpResponse:
+    ruim_op(request)
     messages.success(request, "Bewaard.")
     antwoord = redirect("signalen:signaal", signaal.nummer)
     if plek:
@@ -199,6 +202,7 @@ def _bewaard(request: Verzoek, signaal: Signaal, plek: str = "") -> HttpResponse
 
 
 def _toon(request: Verzoek, signaal: Signaal, form: VersieFormulier, titel: str) -> HttpResponse:
+    bied_aan(request, form, titel=f"{titel}, {signaal.nummer}", signaal_id=signaal.pk)
     inhoud = {
         "signaal": signaal,
         "form": form,

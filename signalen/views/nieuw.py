@@ -7,7 +7,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.datum import tijdstip
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Postbericht, UitgaandBericht
 from meldpunt.post.models import ONBEOORDEELD, PostberichtQuerySet
@@ -88,6 +90,7 @@ def _voeg_toe(
 
 
 def _klaar(request: Verzoek, signaal: Signaal, *, nieuw: bool) -> HttpResponse:
+    ruim_op(request)
     zin = f"Signaal {signaal} is gemaakt." if nieuw else f"De melding is toegevoegd aan {signaal}."
     messages.success(request, zin)
     return redirect("signalen:signaal", signaal.nummer)
@@ -100,6 +103,8 @@ def _toon(
     titel: str,
     signaal: Signaal | None = None,
 ) -> HttpResponse:
+    over = signaal.pk if signaal else None
+    bied_aan(request, form, titel=_titel(titel, postbericht), signaal_id=over)
     inhoud = {
         "form": form,
         "bericht": postbericht,
@@ -111,6 +116,13 @@ def _toon(
     }
     status = 422 if form.errors else 200
     return render(request, "signalen/nieuw.html", inhoud, status=status)
+
+
+def _titel(titel: str, postbericht: Postbericht | None) -> str:
+    """What the draft is called: nothing of what the message says."""
+    if postbericht is None:
+        return titel
+    return f"{titel}, bericht van {tijdstip(postbericht.ontvangen_op)}"
 
 
 def _postbericht(request: Verzoek, gevraagd: str) -> Postbericht | None:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor, wie_was_eerder
 from meldpunt.lib.overgang import Overgang, Weigering
 from meldpunt.lib.rij import VersieConflict
@@ -62,6 +63,7 @@ def overgang(request: Verzoek, nummer: str, werkwoord: Overgang) -> HttpResponse
         return _toon(request, signaal, werkwoord, form, 422)
     except VersieConflict as conflict:
         return _was_eerder(request, signaal, werkwoord, conflict)
+    ruim_op(request)
     messages.success(request, f"{werkwoord.gedaan}.")
     return redirect("signalen:signaal", nummer)
 
@@ -80,5 +82,6 @@ def _was_eerder(
 def _toon(
     request: Verzoek, signaal: Signaal, rij: Overgang, form: OvergangFormulier, status: int
 ) -> HttpResponse:
+    bied_aan(request, form, titel=f"{rij.knop}, {signaal.nummer}", signaal_id=signaal.pk)
     inhoud = {"signaal": signaal, "form": form, "titel": rij.knop, "knop": rij.knop, "uitleg": ""}
     return render(request, "signalen/formulier.html", inhoud, status=status)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor, wie_was_eerder
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.lib.rij import VersieConflict
@@ -33,8 +34,11 @@ def samenvoegen(request: Verzoek, nummer: str) -> HttpResponse:
     ander: Signaal = kies.cleaned_data["met"]
     form = RedenFormulier(request.POST or None, initial={"versie": signaal.versie})
     if form.is_valid() and (form := _doe(form, request, signaal, ander)).is_valid():
+        ruim_op(request)
         messages.success(request, f"{signaal.nummer} gaat nu verder in {ander.nummer}.")
         return redirect("signalen:signaal", ander.nummer)
+    titel = f"Voeg samen, {signaal.nummer}"
+    bied_aan(request, form, titel=titel, signaal_id=signaal.pk)
     return _toon(request, signaal, kies, form, ander)
 
 
@@ -46,9 +50,11 @@ def splitsen(request: Verzoek, nummer: str) -> HttpResponse:
         return antwoord
     form = RedenFormulier(request.POST or None, initial={"versie": signaal.versie})
     if form.is_valid() and (form := _doe(form, request, signaal, None)).is_valid():
+        ruim_op(request)
         messages.success(request, f"{nummer} staat weer op zichzelf.")
         return redirect("signalen:signaal", nummer)
     titel = TABEL["splitsen"].knop
+    bied_aan(request, form, titel=f"{titel}, {nummer}", signaal_id=signaal.pk)
     inhoud = {"signaal": signaal, "form": form, "titel": titel, "knop": titel, "uitleg": ""}
     status = 422 if form.errors else 200
     return render(request, "signalen/formulier.html", inhoud, status=status)

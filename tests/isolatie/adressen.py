@@ -123,6 +123,8 @@ VAN_SIGNAAL: dict[str, Callable[[Dossier], UUID]] = {
     "signalen:terugkoppeling_terughalen": lambda d: d.plicht,
 }
 VAN_GEMEENTE: dict[str, Callable[[Wereld], UUID]] = {
+    "meldpunt:concept": lambda w: w.concept,
+    "meldpunt:concept_weg": lambda w: w.concept,
     "meldpunt:contact": lambda w: w.contact.pk,
     "meldpunt:contact_klopt": lambda w: w.contact.pk,
     "meldpunt:contact_nieuw": lambda w: w.partner.pk,

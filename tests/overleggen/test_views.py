@@ -1,5 +1,6 @@
 """The pages of the meetings: what each role sees, does and keeps when something goes wrong."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -565,3 +566,25 @@ def _queries(client: Client, url: str) -> int:
         assert client.get(url).status_code == 200
     tekens = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
     return sum(not q["sql"].startswith(tekens) for q in gevangen.captured_queries)
+
+
+def test_a_draft_of_the_minutes_comes_back_with_the_chosen_decision(
+    van_anna: Client, punt: Agendapunt
+) -> None:
+    """5-scherm 3.8: minutes are kept while they are typed; the decision is not taken by that."""
+    url = _live(punt)
+    stempel = van_anna.get(url).context["form"].concept.stempel
+    gestuurd = {
+        "concept": stempel, "besluit": "meer_informatie", "verslag": "Er is lang gesproken.",
+        "vraag": "Wie komen er?", "versie": punt.versie, "doe": "",
+    }  # fmt: skip
+    kop = {"X-Concept": "stil"}
+    assert van_anna.post("/concepten/bewaren/", gestuurd, headers=kop).status_code == 204
+    tekst = _tekst(van_anna.get(url))
+    assert "Er is lang gesproken." in tekst
+    assert "Wie komen er?" in tekst
+    assert re.search(r'value="meer_informatie"[^>]*checked', tekst)
+    assert _staat(punt) == "signalenoverleg"
+    bewaar = {"doe": "bewaar", "verslag": "Er is lang gesproken.", "versie": punt.versie}
+    assert van_anna.post(url, bewaar).status_code == 302
+    assert "U hebt geen concepten" in _tekst(van_anna.get("/concepten/"))

@@ -223,3 +223,21 @@ def test_a_duty_is_found_at_its_own_signaal_only(
     ander: Signaal = maak_signaal(toegang_van(anna))
     url = reverse("signalen:terugkoppeling_maken", args=[ander.nummer, plicht.pk])
     assert client_van(anna).get(url).status_code == 404
+
+
+def test_a_draft_of_the_text_is_shown_as_it_goes_out(
+    plicht: Terugkoppeling, anna: Medewerker, client_van: Blader
+) -> None:
+    """Rule 15 and rule 20 together: who comes back sees the own words, and may send them."""
+    client, url = client_van(anna), _url(plicht)
+    pagina = client.get(url)
+    stempel = pagina.context["form"].concept.stempel
+    woorden = "Wij gingen kijken en vonden niets."
+    gestuurd = {"concept": stempel, "tekst": woorden, "gezien": "", "versie": plicht.versie}
+    assert (
+        client.post("/concepten/bewaren/", gestuurd, headers={"X-Concept": "x"}).status_code == 204
+    )
+    assert client.get(url).context["tekst"] == woorden
+    form = _form(client, plicht)
+    assert client.post(url, {**form, "actie": "verstuur"}).status_code == 302
+    assert "U hebt geen concepten" in client.get("/concepten/").text

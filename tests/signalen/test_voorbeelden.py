@@ -1,6 +1,7 @@
 """Examples: clearly invented, counted nowhere, taken away whole; a real signaal never is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.apps import apps
@@ -10,8 +11,9 @@ from django.urls import reverse
 
 from meldpunt.kluis.models import Sleutel
 from meldpunt.lib.overgang import Weigering
-from meldpunt.models import Gemeente, Medewerker, Melding
+from meldpunt.models import Concept, Gemeente, Medewerker, Melding
 from meldpunt.rollen import Toegang
+from meldpunt.services.concepten import Plek, bewaar_concept
 from signalen.models import Bundeling, Signaal, Telling, Volgnummer
 from signalen.overgangen import TABEL
 from signalen.services import (
@@ -24,7 +26,7 @@ from signalen.services import (
 )
 from signalen.voorbeelden import MERK, VOORBEELDEN
 from tests.factories import MeldingFactory, maak_signaal
-from tests.kader import in_gemeente
+from tests.kader import als, in_gemeente
 
 ClientVan = Callable[[Medewerker], Client]
 ToegangVan = Callable[[Medewerker], Toegang]
@@ -202,3 +204,19 @@ def test_een_voorbeeld_gaat_niet_samen_met_een_echt_signaal(
             )
     assert wis_voorbeelden(door=door) == len(VOORBEELDEN)
     assert Signaal.objects.get() == echt
+
+
+def test_een_concept_over_een_voorbeeld_gaat_mee_weg(
+    door: Toegang, bram: Medewerker, toegang_van: ToegangVan
+) -> None:
+    zet_voorbeelden(door=door)
+    voorbeeld, wie = Signaal.objects.all()[0], toegang_van(bram)
+    plek = Plek("/signaal/nieuw/", "Nieuw", None, {})
+    with als(wie):
+        bewaar_concept(plek=plek, velden={"tekst": ["Blijft."]}, door=wie)
+        over_een = replace(plek, adres="/signaal/HEE-0000-001/notitie/", signaal_id=voorbeeld.pk)
+        bewaar_concept(plek=over_een, velden={"reden": ["Gaat weg."]}, door=wie)
+        assert Concept.objects.count() == 2
+    wis_voorbeelden(door=door)
+    with als(wie):
+        assert [c.adres for c in Concept.objects.all()] == [plek.adres]

@@ -3,7 +3,9 @@
 from django.db.models import Exists, OuterRef
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
+from meldpunt.concept import bied_aan
 from meldpunt.deur import Verzoek, voor
 from meldpunt.rollen import Onderdeel, Vertrouwelijkheid
 from signalen.forms.inzage import NIVEAUS
@@ -58,7 +60,7 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
         "knoppen": knoppen,
         "zinnen": zinnen,
         "kan": kan,
-        "notitie": _notitie(rij),
+        "notitie": _notitie(request, rij),
         "regels": delen.nieuwste(rij, toegang),
         "inzage": {
             "niveau": dict(NIVEAUS)[Vertrouwelijkheid(rij.vertrouwelijkheid)],
@@ -71,10 +73,16 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
     return render(request, "signalen/signaal.html", inhoud)
 
 
-def _notitie(rij: Signaal) -> OvergangFormulier:
-    return OvergangFormulier(
-        rij=TABEL["notitie"],
+def _notitie(request: Verzoek, rij: Signaal) -> OvergangFormulier:
+    """The note on the page itself: the same form, and the same draft, as on its own page."""
+    werkwoord = TABEL["notitie"]
+    form = OvergangFormulier(
+        rij=werkwoord,
         gemeente_id=rij.gemeente_id,
         initial={"versie": rij.versie},
         auto_id="notitie_%s",
     )
+    adres = reverse("signalen:overgang", args=[rij.nummer, werkwoord.naam])
+    titel = f"{werkwoord.knop}, {rij.nummer}"
+    bied_aan(request, form, titel=titel, signaal_id=rij.pk, adres=adres)
+    return form

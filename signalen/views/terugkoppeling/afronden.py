@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
@@ -38,6 +39,7 @@ def terugkoppeling_afronden(request: Verzoek, nummer: str, pk: UUID) -> HttpResp
     if form.is_valid():
         try:
             rond_terugkoppeling_af(plicht_id=pk, door=request.toegang, **form.cleaned_data)
+            ruim_op(request)
             messages.success(request, "Terugkoppeling afgerond.")
             return redirect("signalen:signaal", nummer)
         except VersieConflict as conflict:
@@ -45,6 +47,7 @@ def terugkoppeling_afronden(request: Verzoek, nummer: str, pk: UUID) -> HttpResp
         except (Weigering, Terugkoppeling.DoesNotExist):
             form.add_error(None, "Deze terugkoppeling is al gedaan.")
             status = 422
+    bied_aan(request, form, titel=f"{rij.knop}, {nummer}", signaal_id=signaal.pk)
     inhoud = {
         "signaal": signaal,
         "form": form,

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from meldpunt import kluis
+from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor
 from meldpunt.kluis import Doel
 from meldpunt.lib.overgang import Weigering
@@ -92,6 +93,7 @@ def _verstuur(
         return _toon(request, signaal, plicht, form)
     except VersieConflict as conflict:
         return _toon(request, signaal, plicht, na_conflict(form, conflict), status=409)
+    ruim_op(request)
     messages.success(request, "Wordt over 30 seconden verstuurd. U kunt het nog terughalen.")
     return redirect("signalen:terugkoppeling_maken", signaal.nummer, plicht.pk)
 
@@ -111,6 +113,8 @@ def _toon(
     status: int = 0,
 ) -> HttpResponse:
     """Show the duty: with a form before it leaves, with what left afterwards."""
+    if form:
+        _met_concept(request, signaal, form)
     open_ = kluis.open(request.toegang, plicht, ["tekst", "reactie"], Doel.TERUGKOPPELEN)
     zichtbaar_tot = namen_tot(signaal, request.toegang)
     geldig_tot = plicht.link.verloopt_op if plicht.link else _geldig_tot(signaal, request)
@@ -137,6 +141,13 @@ def _toon(
     }
     status = status or (422 if form is not None and form.errors else 200)
     return render(request, "signalen/terugkoppeling_maken.html", inhoud, status=status)
+
+
+def _met_concept(request: Verzoek, signaal: Signaal, form: BerichtFormulier) -> None:
+    """A draft is shown as it goes out, so it counts as seen."""
+    bied_aan(request, form, titel=f"Terugkoppeling, {signaal.nummer}", signaal_id=signaal.pk)
+    if not form.is_bound:
+        form.initial["gezien"] = merk(str(form.initial["tekst"]))
 
 
 def _adres(plicht: Terugkoppeling, toegang: Toegang, *, toon: bool) -> str:

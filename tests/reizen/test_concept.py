@@ -1,0 +1,88 @@
+"""Typing is never lost (5-scherm rules 15-17): the session dies while 400 words go in."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.reizen.conftest import Proef
+from tests.reizen.hand import Hand
+
+Open = Callable[..., Page]
+WOORDEN = [f"woord{nr}" for nr in range(1, 401)]
+TEKST = " ".join(WOORDEN)
+VAK = "Wat is er gezien of gehoord?"
+BEWAARD = re.compile(r"Bewaard om \d\d\.\d\d uur\.")
+DOOD = "from django.contrib.sessions.models import Session; Session.objects.all().delete()"
+LANG = 20_000  # milliseconds
+
+
+def _typ(pagina: Page, tekst: str) -> None:
+    pagina.get_by_label(VAK).focus()
+    pagina.keyboard.press("Control+End")
+    pagina.keyboard.type(tekst)
+
+
+def test_the_session_dies_while_typing_and_nothing_is_lost(
+    open_venster: Open, proef: Proef
+) -> None:
+    pagina = open_venster()
+    hand = Hand(pagina, proef)
+    hand.log_in("bram")
+    hand.ga("/signaal/nieuw/")
+    _typ(pagina, " ".join(WOORDEN[:200]))
+    stand = pagina.locator("[data-concept-stand]")
+    expect(stand).to_have_text(BEWAARD, timeout=LANG)
+
+    proef.manage("shell", "-c", DOOD)
+    _typ(pagina, " " + " ".join(WOORDEN[200:]))
+    uit = pagina.locator("[data-concept-uit]")
+    expect(uit).to_be_visible(timeout=LANG)
+    # Pressing the button does not leave the page either.
+    pagina.get_by_role("button", name="Maak signaal").click()
+    expect(uit).to_be_visible()
+    assert pagina.get_by_label(VAK).input_value() == TEKST
+    hand.kijk()
+
+    # Somebody else logs in on this computer: gets nothing, and nothing is sent.
+    ander = Hand(pagina.context.new_page(), proef)
+    ander.log_in("anna")
+    expect(pagina.locator("[data-concept-ander]")).to_be_visible(timeout=LANG)
+    ander.ga("/signaal/nieuw/")
+    assert ander.pagina.get_by_label(VAK).input_value() == ""
+    ander.ga("/concepten/")
+    ander.ziet("U hebt geen concepten")
+    ander.knop("Log uit")
+
+    # The same person logs in again in that tab; the first one keeps and sends the text by itself.
+    ander.log_in("bram")
+    pagina.bring_to_front()
+    expect(stand).to_have_text(BEWAARD, timeout=LANG)
+    expect(uit).to_be_hidden()
+    ander.ga("/signaal/nieuw/")
+    assert ander.pagina.get_by_label(VAK).input_value() == TEKST
+    ander.ziet("Dit is uw concept van")
+    hand.vink("Anoniem")
+    hand.vul("Korte titel zonder namen", "Vierhonderd woorden")
+    hand.knop("Maak signaal")
+    hand.ziet(re.compile(r"Signaal HEE-2026-\d+ is gemaakt"))
+    assert TEKST in pagina.content()
+    ander.ga("/concepten/")
+    ander.ziet("U hebt geen concepten")
+
+
+def test_a_draft_without_a_script(open_venster: Open, proef: Proef) -> None:
+    pagina = open_venster(javascript=False)
+    hand = Hand(pagina, proef, javascript=False)
+    hand.log_in("carla")
+    hand.ga("/signaal/nieuw/")
+    hand.vul(VAK, "Zonder script getypt.")
+    hand.knop("Bewaar als concept")
+    hand.ziet("Uw concept is bewaard")
+    hand.ga("/concepten/")
+    hand.link("Lees Nieuw signaal")
+    hand.ziet("Zonder script getypt.")
+    hand.link("Open het formulier")
+    assert pagina.get_by_label(VAK).input_value() == "Zonder script getypt."
+    hand.knop("Gooi dit concept weg")
+    assert pagina.get_by_label(VAK).input_value() == ""
