@@ -60,7 +60,8 @@ class _Vorm:
             if isinstance(veld.widget, forms.Textarea) and naam not in self.form.dicht_in_concept
         }
 
-    def vul(self, velden: dict[str, list[str]]) -> None:
+    def vul(self, getypt: dict[str, list[str]]) -> None:
+        velden = self.form.uit_concept(getypt)
         for naam, veld in self.form.fields.items():
             if naam not in self.niet:
                 self._vul_veld(naam, veld.widget, velden.get(naam))
@@ -113,11 +114,10 @@ def waarden_uit_concept(request: Any) -> dict[str, str]:
 
 def ruim_op(request: Any) -> None:
     """What was typed is saved where it belongs: its draft goes, in the same transaction."""
-    adressen = {request.get_full_path(), request.path}
     if stempel := request.POST.get(VELD):
         with suppress(NietVanU):
-            adressen.add(_lees(stempel, request.toegang).adres)
-    gooi_weg(adressen=adressen, door=request.toegang)
+            adres = _lees(stempel, request.toegang).adres
+            gooi_weg(adres=adres, door=request.toegang)
 
 
 def bewaar(request: Any, toegang: Toegang) -> str:

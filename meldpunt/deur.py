@@ -217,6 +217,7 @@ def conflict_pagina(
         "verborgen": list(rest.items()),
         "actie_url": request.get_full_path(),
         "versie": rij.versie,
+        "stempel": request.POST.get("concept", ""),
     }
     return render(request, "409.html", inhoud, status=409)
 

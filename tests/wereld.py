@@ -167,6 +167,7 @@ def bouw(leider: Medewerker) -> Wereld:
 
 def _concept(signaal: Signaal, door: Toegang) -> Concept:
     """A draft of the leader, old enough for the system to see it."""
+    assert door.medewerker_id
     concept = Concept(
         gemeente_id=door.gemeente_id,
         medewerker_id=door.medewerker_id,

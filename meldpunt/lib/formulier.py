@@ -123,6 +123,10 @@ class Formulier(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
 
+    def uit_concept(self, velden: dict[str, list[str]]) -> dict[str, list[str]]:
+        """Give what a draft may bring back into this form now."""
+        return velden
+
 
 class VersieFormulier(Formulier):
     """A form that edits a record: carries the version it was opened with (rule 18)."""

@@ -78,9 +78,9 @@ def lees_concept(*, concept: Concept, door: Toegang) -> Inhoud:
     return Inhoud(wat["velden"], wat["teksten"])
 
 
-def gooi_weg(*, adressen: set[str], door: Toegang) -> int:
-    """Throw away the own drafts of these forms; gives how many there were."""
-    eigen = Concept.objects.zichtbaar_voor(door).filter(adres__in=adressen)
+def gooi_weg(*, adres: str, door: Toegang) -> int:
+    """Throw away the own draft of this form; gives how many there were."""
+    eigen = Concept.objects.zichtbaar_voor(door).filter(adres=adres)
     return eigen.delete()[0]
 
 

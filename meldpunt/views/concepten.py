@@ -68,7 +68,7 @@ def concept_bewaren(request: Verzoek) -> HttpResponse:
 def concept_weg(request: Verzoek, pk: UUID) -> HttpResponse:
     """Throw one draft away."""
     rij = get_object_or_404(Concept.objects.zichtbaar_voor(request.toegang), pk=pk)
-    gooi_weg(adressen={rij.adres}, door=request.toegang)
+    gooi_weg(adres=rij.adres, door=request.toegang)
     messages.success(request, "Het concept is weggegooid.")
     return redirect(rij.adres if "terug" in request.POST else "meldpunt:concepten")
 

@@ -104,6 +104,13 @@ class MeldingFormulier(Formulier):
                 self.fields[naam].help_text = "Laat leeg: dan nemen wij de afzender over."
         zet_keuzes(self.fields["beroep"], kies(lijst("beroep", toegang.gemeente_id), "Niet bekend"))
 
+    def uit_concept(self, velden: dict[str, list[str]]) -> dict[str, list[str]]:
+        """Leave the sender out when the draft was made while the names were shown, and now not."""
+        toen_verborgen = velden.get("afzender_verborgen", [""])[-1] not in ("", "False")
+        if toen_verborgen or not self.melder_uit_bericht:
+            return velden
+        return {naam: w for naam, w in velden.items() if naam not in self.MELDER}
+
     @property
     def melder_uit_bericht(self) -> bool:
         """Say whether this form hides the sender, and takes over what is left empty."""

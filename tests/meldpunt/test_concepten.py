@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from meldpunt.lib.context import zet_context
-from meldpunt.models import Concept, Medewerker, Sleutel
+from meldpunt.models import Concept, Gemeente, Medewerker, Sleutel
 from meldpunt.rollen import Toegang
 from meldpunt.services.concepten import LANGSTE, lees_concept
-from meldpunt.services.toegang import lidmaatschappen, maak_toegang
+from meldpunt.services.post import ontvang
+from meldpunt.services.toegang import lidmaatschappen, maak_toegang, systeem
 from meldpunt.tasks import wis_concepten
 from signalen.models import Gebeurtenis, Signaal
 from signalen.services import voer_uit
@@ -31,6 +32,7 @@ BEWAREN = reverse("meldpunt:concept_bewaren")
 LIJST = reverse("meldpunt:concepten")
 TEKST = "Er slapen zes mensen in de keuken van KANARIEtekst."
 STIL = {"X-Concept": "stil"}
+MAIL = b"From: a@zorg.example\r\nTo: desk@gemeente.example\r\nSubject: Zorg\r\n\r\nHallo.\r\n"
 
 
 @pytest.fixture
@@ -134,7 +136,7 @@ def test_a_draft_of_a_verb_survives_what_others_do_meanwhile(
     versie = re.search(r'name="versie" value="(\d+)"', pagina)
     assert versie
     assert TEKST in pagina
-    gestuurd = {"reden": TEKST, "versie": versie[1]}
+    gestuurd = {"concept": _stempel(browser, pad), "reden": TEKST, "versie": versie[1]}
     assert browser.post(pad, gestuurd).status_code == 302
     assert _aantal(bram) == 0
 
@@ -317,3 +319,34 @@ def test_no_line_of_the_timeline_is_written_by_a_draft(
     pad = reverse("signalen:overgang", args=[signaal.nummer, "notitie"])
     assert _bewaar(client_van(bram), pad, reden=TEKST, versie=1) == 204
     assert Gebeurtenis.objects.count() == aantal
+
+
+def test_choosing_on_the_page_of_a_conflict_takes_the_draft_away_too(
+    anna: Medewerker, bram: Medewerker, client_van: Browser, signaal: Signaal
+) -> None:
+    browser, pad = client_van(bram), reverse("signalen:wijzigen", args=[signaal.nummer])
+    stempel = _stempel(browser, pad)
+    voer_uit("oppakken", signaal_id=signaal.pk, door=_toegang(anna))
+    gestuurd = {"concept": stempel, "titel": "Van Bram", "versie": signaal.versie}
+    assert browser.post(BEWAREN, gestuurd, headers=STIL).status_code == 204
+    pagina = browser.post(pad, gestuurd)
+    assert pagina.status_code == 409
+    assert f'name="concept" value="{stempel}"' in pagina.content.decode().replace("&quot;", '"')
+    signaal.refresh_from_db()
+    assert browser.post(pad, {**gestuurd, "versie": signaal.versie}).status_code == 302
+    assert _aantal(bram) == 0
+
+
+def test_a_sender_that_is_hidden_again_does_not_come_back_with_the_draft(
+    bram: Medewerker, heemstede: Gemeente, client_van: Browser
+) -> None:
+    bericht, _ = ontvang(gemeente=heemstede, ruw=MAIL, door=systeem(heemstede))
+    browser, pad = client_van(bram), f"{NIEUW}?bericht={bericht.pk}"
+    open_ = {"tekst": TEKST, "melder_naam": "Jan Kanarie", "afzender_verborgen": "False"}
+    assert _bewaar(browser, pad, **open_) == 204
+    pagina = browser.get(pad).content.decode()
+    assert TEKST in pagina
+    assert "Kanarie" not in pagina
+    # What was typed while it was hidden is one's own.
+    assert _bewaar(browser, pad, **{**open_, "afzender_verborgen": "True"}) == 204
+    assert "Jan Kanarie" in browser.get(pad).content.decode()

@@ -585,6 +585,11 @@ def test_a_draft_of_the_minutes_comes_back_with_the_chosen_decision(
     assert "Wie komen er?" in tekst
     assert re.search(r'value="meer_informatie"[^>]*checked', tekst)
     assert _staat(punt) == "signalenoverleg"
-    bewaar = {"doe": "bewaar", "verslag": "Er is lang gesproken.", "versie": punt.versie}
+    bewaar = {
+        "concept": stempel,
+        "doe": "bewaar",
+        "verslag": "Er is lang gesproken.",
+        "versie": punt.versie,
+    }
     assert van_anna.post(url, bewaar).status_code == 302
     assert "U hebt geen concepten" in _tekst(van_anna.get("/concepten/"))

@@ -238,6 +238,6 @@ def test_a_draft_of_the_text_is_shown_as_it_goes_out(
         client.post("/concepten/bewaren/", gestuurd, headers={"X-Concept": "x"}).status_code == 204
     )
     assert client.get(url).context["tekst"] == woorden
-    form = _form(client, plicht)
+    form = {**_form(client, plicht), "concept": stempel}
     assert client.post(url, {**form, "actie": "verstuur"}).status_code == 302
     assert "U hebt geen concepten" in client.get("/concepten/").text
