@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """The front door knows no signaal, so this room ties them."""
 
     dependencies = [
-        ('meldpunt', '0023_concept'),
+        ('meldpunt', '0024_concept'),
         ('signalen', '0009_verband'),
     ]
 

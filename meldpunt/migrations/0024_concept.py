@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
     """Drafts exist for one person only, and not when their signaal does not."""
 
     dependencies = [
-        ('meldpunt', '0022_herkomst'),
+        ('meldpunt', '0023_vastgehouden'),
         # The function that knows what is hidden.
         ('overleggen', '0005_rijbeveiliging'),
     ]
