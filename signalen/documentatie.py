@@ -76,6 +76,7 @@ def _handeling(rij: Overgang) -> str:
         ("De melder hoort", _woorden(rij.melder_hoort)),
         ("Volgende stap", rij.volgende_stap),
         ("Staat in de tijdlijn als", rij.gedaan),
+        ("Ongedaan maken met", TABEL[rij.terug].knop if rij.terug else ""),
         ("Eigen pagina", f"`{rij.via}`" if rij.via else ""),
         ("Scherm", "ja" if rij.scherm else "komt later"),
         ("Herkomst", rij.bron),

@@ -86,6 +86,7 @@ RIJEN = (
             ),
         ),
         "in_overleg", "Bespreek in het signalenoverleg", "overleggen:agenderen", bron="BLO-054",
+        terug="van_agenda",
     ),
     Overgang(
         "van_agenda", "Haal van de agenda", "Van de agenda gehaald",
@@ -111,7 +112,8 @@ RIJEN = (
             Vraag("vraag", "Wat wilt u weten?"),
             _VOOR,
         ),
-        "in_onderzoek", "Wacht op het antwoord", "overleggen:besluiten", bron="BLO-055",
+        "in_onderzoek", "Wacht op het antwoord", "overleggen:besluiten",
+        terug="besluit_herzien", bron="BLO-055",
     ),
     Overgang(
         "controle_plannen", "Plan een controle", "Controle gepland",
@@ -122,7 +124,7 @@ RIJEN = (
             _VOOR,
         ),
         "in_onderzoek", "Leg het resultaat van de controle vast", "overleggen:besluiten",
-        bron="BLO-056",
+        terug="besluit_herzien", bron="BLO-056",
     ),
     Overgang(
         "overdragen", "Draag over aan andere afdeling", "Overgedragen",
@@ -133,7 +135,7 @@ RIJEN = (
             _VOOR,
         ),
         "overgedragen", "Wacht op antwoord van de afdeling", "overleggen:besluiten",
-        bron="BLO-057",
+        terug="besluit_herzien", bron="BLO-057",
     ),
     Overgang(
         "overdracht_aanvaard", "Leg vast: afdeling neemt het over", "Afdeling neemt het over",
@@ -161,7 +163,8 @@ RIJEN = (
             Vraag("integraal_belang", "Waarom is het van integraal belang?"),
             Vraag("feiten", "Welke feiten ziet het LOO?", hulp="Zonder namen en adressen."),
         ),
-        "in_onderzoek", "Bespreek in het LOO", "overleggen:besluiten", bron="BLO-059",
+        "in_onderzoek", "Bespreek in het LOO", "overleggen:besluiten",
+        terug="besluit_herzien", bron="BLO-059",
     ),
     Overgang(
         "interventie_inzetten", "Zet een interventie in", "Interventie ingezet",
@@ -177,7 +180,8 @@ RIJEN = (
             _VOOR,
         ),
         "interventie", "Leg het resultaat van de interventie vast", "overleggen:besluiten",
-        ook_van_als={"signalenoverleg": "zonder_loo"}, bron="BLO-061, BLO-063",
+        ook_van_als={"signalenoverleg": "zonder_loo"}, terug="besluit_herzien",
+        bron="BLO-061, BLO-063",
     ),
     Overgang(
         "riec_casus_starten", "Start een RIEC-casus", "RIEC-casus gestart",
@@ -188,7 +192,8 @@ RIJEN = (
             _VOOR,
         ),
         "interventie", "Vraag het resultaat van de RIEC-casus", "overleggen:besluiten",
-        ook_van_als={"signalenoverleg": "zonder_loo"}, bron="BLO-062, DEB-043",
+        ook_van_als={"signalenoverleg": "zonder_loo"}, terug="besluit_herzien",
+        bron="BLO-062, DEB-043",
     ),
     Overgang(
         "niet_bevestigd", "Besluit: niet bevestigd", "Niet bevestigd",
@@ -198,7 +203,8 @@ RIJEN = (
             Vraag("reden_code", "Wat is de reden?", Soort.KEUZE, "reden_niet_bevestigd"),
             Vraag("reden", "Toelichting", verplicht=False),
         ),
-        "niet_bevestigd", "Stuur terugkoppeling", "overleggen:besluiten", bron="BLO-058, BLO-061",
+        "niet_bevestigd", "Stuur terugkoppeling", "overleggen:besluiten",
+        terug="besluit_herzien", bron="BLO-058, BLO-061",
     ),
     Overgang(
         "resultaat_vastleggen", "Leg het resultaat vast", "Resultaat vastgelegd",
@@ -225,6 +231,7 @@ RIJEN = (
         (Eis("heeft_open_plicht", "Niemand wacht op terugkoppeling."),
          Eis("heeft_besluit", "Terugkoppeling sturen kan pas na een besluit.")),
         via="signalen:terugkoppeling_maken", bron="BLO-064",
+        terug="terugkoppeling_terughalen",
     ),
     Overgang(
         "terugkoppeling_terughalen", "Haal de terugkoppeling terug", "Terugkoppeling teruggehaald",
@@ -276,13 +283,13 @@ RIJEN = (
         # On an agenda a decision is expected: take it off first.
         OPEN - {"signalenoverleg", "loo"}, "samengevoegd", _AF, (_ECHT,),
         (Vraag("signaal", "Met welk signaal?", Soort.REGEL), _REDEN),
-        via="signalen:samenvoegen", bron="D2, 5-scherm 3.5",
+        via="signalen:samenvoegen", bron="D2, 5-scherm 3.5", terug="splitsen",
     ),
     Overgang(
         "opnemen", "Neem een ander signaal op", "Ander signaal opgenomen",
         OPEN, Doel.BLIJFT, _AF, (_ECHT,),
         (Vraag("signaal", "Welk signaal?", Soort.REGEL), _REDEN),
-        via="signalen:samenvoegen", bron="D2, 5-scherm 3.5",
+        via="signalen:samenvoegen", bron="D2, 5-scherm 3.5", terug="afgeven",
     ),
     Overgang(
         "splitsen", "Haal weer uit elkaar", "Weer uit elkaar gehaald",
@@ -328,6 +335,7 @@ RIJEN = (
         "toewijzen", "Wijs signaal toe", "Toegewezen",
         OPEN, Doel.BLIJFT, _IEDER, (),
         (Vraag("eigenaar", "Aan wie?", Soort.MEDEWERKER), _VOOR), bron="X-005",
+        terug="toewijzen",
     ),
     Overgang(
         "verrijken_vastleggen", "Leg een bron vast", "Bron vastgelegd",

@@ -103,6 +103,8 @@ class Overgang:
     wie_eigen: frozenset[str] = frozenset()
     scherm: bool = True
     bron: str = ""
+    # The verb that takes this one back right away (rule 8); empty when there is none.
+    terug: str = ""
     ook_van_als: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from functools import cache
 from typing import Protocol
 
 from django import template
+from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -62,6 +64,15 @@ def klokslag(waarde: datetime | None) -> str:
 def nog_dagen(waarde: date | None) -> str:
     """Return the distance to today: "vandaag", "nog 4 dagen", "2 dagen te laat"."""
     return datums.relatief(waarde, _vandaag()) if waarde else ""
+
+
+@register.filter
+def terugweg(bericht: Message) -> tuple[str, dict[str, str]] | None:
+    """Return where a message's "Maak ongedaan" goes and what it sends, or None (rule 8)."""
+    if not bericht.extra_tags:
+        return None
+    url, velden = json.loads(bericht.extra_tags)
+    return url, velden
 
 
 @register.simple_tag

@@ -6,14 +6,15 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, voor, wie_was_eerder
 from meldpunt.lib.rij import VersieConflict
+from meldpunt.ongedaan import Terugweg, meld_gedaan
 from meldpunt.rollen import Onderdeel
 from overleggen.models import Actiepunt
-from overleggen.services import haal_gedaan_terug, meld_gedaan
+from overleggen.services import haal_gedaan_terug
+from overleggen.services import meld_gedaan as zet_gedaan
 
 HOOGSTENS = 200
 GEDAAN = 20
@@ -42,13 +43,14 @@ def actie_gedaan(request: Verzoek, pk: UUID) -> HttpResponse:
     """Tick an action, and say how to undo that."""
     _eis_zichtbaar(request, pk)
     try:
-        meld_gedaan(actiepunt_id=pk, versie=_versie(request), door=request.toegang)
+        actie = zet_gedaan(actiepunt_id=pk, versie=_versie(request), door=request.toegang)
     except VersieConflict as conflict:
         messages.warning(request, wie_was_eerder(conflict))
     else:
         # Without a name: a message lies in a cookie for a moment.
-        zin = 'De actie is gedaan. <a href="{}#kop-gedaan">Maak ongedaan in de lijst</a>'
-        messages.success(request, format_html(zin, reverse("overleggen:acties")))
+        url = reverse("overleggen:actie_open", args=[pk])
+        terugweg = Terugweg(url, {"versie": str(actie.versie)})
+        meld_gedaan(request, "De actie is gedaan.", terugweg)
     return redirect("overleggen:acties")
 
 

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +11,7 @@ from meldpunt.concept import bied_aan, ruim_op, waarden_uit_concept
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
 from meldpunt.lib.overgang import Overgang, Weigering
 from meldpunt.lib.rij import VersieConflict
+from meldpunt.ongedaan import Terugweg, meld_gedaan
 from meldpunt.rollen import Onderdeel
 from overleggen.agendabeeld import Puntbeeld, agenda, met_inbreng, met_verslag
 from overleggen.besluitkeuze import Besluitkeuze, besluitkeuze
@@ -20,6 +20,7 @@ from overleggen.models import Agendapunt, Overleg
 from overleggen.services import besluit, noteer
 from overleggen.services.herzien import laatste_besluit
 from overleggen.views.vinden import naar_overleg, vind_overleg, vind_punt
+from signalen.ongedaan import terugweg_van
 from signalen.overgangen import TABEL
 from signalen.services import AntwoordFout
 
@@ -59,7 +60,7 @@ def live_punt(request: Verzoek, pk: UUID, punt_pk: UUID) -> HttpResponse:
         return conflict_pagina(request, conflict, form, form.waarden)
     else:
         ruim_op(request)
-        messages.success(request, bewaard)
+        meld_gedaan(request, bewaard, _terugweg(request, punt, form))
         return _verder(request, punt, form)
     return _toon(request, punt, keuze, form, 422)
 
@@ -122,6 +123,14 @@ def _neem_besluit(request: Verzoek, punt: Agendapunt, rij: Overgang, form: PuntF
         versie=form.cleaned_data["versie"],
         door=request.toegang,
     )
+
+
+def _terugweg(request: Verzoek, punt: Agendapunt, form: PuntFormulier) -> Terugweg | None:
+    """The way back from the decision that was just taken."""
+    if form.cleaned_data["doe"] == BEWAAR or form.gekozen is None or punt.signaal_id is None:
+        return None
+    naam, wie = form.gekozen.naam, request.toegang
+    return terugweg_van(naam, signaal_id=punt.signaal_id, toegang=wie)
 
 
 def _verder(request: Verzoek, punt: Agendapunt, form: PuntFormulier) -> HttpResponse:

@@ -8,14 +8,13 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.html import format_html
 
 from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor, wie_was_eerder
 from meldpunt.lib.formulier import VersieFormulier
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
+from meldpunt.ongedaan import meld_gedaan
 from meldpunt.rollen import Onderdeel, Toegang
 from overleggen.agendabeeld import ICOON
 from overleggen.forms.agenda import AgendeerFormulier, HerzienFormulier, VanAgendaFormulier
@@ -27,6 +26,7 @@ from overleggen.services import agendeer, haal_van_agenda, herzie_besluit
 from overleggen.services.herzien import laatste_besluit
 from overleggen.views.vinden import vind_signaal
 from signalen.models import Signaal
+from signalen.ongedaan import terugweg_van
 from signalen.overgangen import TABEL
 from signalen.services import AntwoordFout
 
@@ -69,9 +69,8 @@ def agenderen(request: Verzoek, nummer: str) -> HttpResponse:
     def doe(schoon: dict[str, Any]) -> HttpResponse:
         overleg = schoon.pop("overleg")
         agendeer(signaal_id=signaal.pk, overleg_id=overleg.pk, **schoon, door=request.toegang)
-        zin = '{} staat op de agenda van {}. <a href="{}">Maak ongedaan</a>'
-        weg = reverse("overleggen:van_agenda", args=[nummer])
-        messages.success(request, format_html(zin, nummer, overleg.moment, weg))
+        weg = terugweg_van("agenderen", signaal_id=signaal.pk, toegang=request.toegang)
+        meld_gedaan(request, f"{nummer} staat op de agenda van {overleg.moment}.", weg)
         return redirect("signalen:signaal", nummer)
 
     return _verwerk(request, signaal, form, doe, "Zet op agenda")

@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, conflict_pagina, voor
 from meldpunt.lib.datum import dag, datum
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Lidmaatschap, Medewerker
+from meldpunt.ongedaan import Terugweg, meld_gedaan
 from meldpunt.rollen import Onderdeel
 from pijlers.forms import EigenaarFormulier, KlaarFormulier, VerschuifFormulier
 from pijlers.geschiedenis import geschiedenis
@@ -58,7 +60,8 @@ def klaar(request: Verzoek, pk: UUID) -> HttpResponse:
         except PlanFout as fout:
             form.add_error(fout.veld, str(fout))
         else:
-            messages.success(request, _gemeld(gedaan))
+            url = reverse("pijlers:terugnemen", args=[gedaan.pk])
+            meld_gedaan(request, _gemeld(gedaan), Terugweg(url, {"versie": str(gedaan.versie)}))
             return redirect("pijlers:actie", gedaan.actie_id)
     return _formulier(request, form, uitvoering, "Meld klaar")
 

@@ -1,6 +1,5 @@
 """Doing a verb of the table that has no page of its own."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -8,9 +7,11 @@ from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor, wie_was_eerder
 from meldpunt.lib.overgang import Overgang, Weigering
 from meldpunt.lib.rij import VersieConflict
+from meldpunt.ongedaan import Terugweg, meld_gedaan
 from meldpunt.rollen import Onderdeel
 from signalen.forms.overgang import OvergangFormulier
 from signalen.models import Signaal
+from signalen.ongedaan import terugweg_van
 from signalen.overgangen import TABEL
 from signalen.services import AntwoordFout, voer_uit
 from signalen.views.vinden import kan_niet, vind
@@ -64,8 +65,16 @@ def overgang(request: Verzoek, nummer: str, werkwoord: Overgang) -> HttpResponse
     except VersieConflict as conflict:
         return _was_eerder(request, signaal, werkwoord, conflict)
     ruim_op(request)
-    messages.success(request, f"{werkwoord.gedaan}.")
+    meld_gedaan(request, f"{werkwoord.gedaan}.", _terugweg(request, signaal, werkwoord))
     return redirect("signalen:signaal", nummer)
+
+
+def _terugweg(request: Verzoek, oud: Signaal, rij: Overgang) -> Terugweg | None:
+    """The way back; who had it before gets it again, for the same day."""
+    if not rij.terug or oud.eigenaar_id is None or oud.volgende_datum is None:
+        return None
+    terug = {"eigenaar": str(oud.eigenaar_id), "voor": oud.volgende_datum.isoformat()}
+    return terugweg_van(rij.naam, signaal_id=oud.pk, toegang=request.toegang, **terug)
 
 
 def _was_eerder(

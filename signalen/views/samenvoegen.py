@@ -11,10 +11,12 @@ from meldpunt.deur import Verzoek, meld_fouten, voor, wie_was_eerder
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import LijstItem
+from meldpunt.ongedaan import meld_gedaan
 from meldpunt.rollen import Onderdeel
 from signalen.forms.reden import RedenFormulier
 from signalen.forms.samenvoegen import AnderSignaalFormulier
 from signalen.models import Signaal
+from signalen.ongedaan import terugweg_van
 from signalen.overgangen import TABEL
 from signalen.services import haal_uit_elkaar, voeg_samen
 from signalen.views.signaal.vergelijken import vergelijk
@@ -35,7 +37,8 @@ def samenvoegen(request: Verzoek, nummer: str) -> HttpResponse:
     form = RedenFormulier(request.POST or None, initial={"versie": signaal.versie})
     if form.is_valid() and (form := _doe(form, request, signaal, ander)).is_valid():
         ruim_op(request)
-        messages.success(request, f"{signaal.nummer} gaat nu verder in {ander.nummer}.")
+        weg = terugweg_van("samenvoegen", signaal_id=signaal.pk, toegang=request.toegang)
+        meld_gedaan(request, f"{signaal.nummer} gaat nu verder in {ander.nummer}.", weg)
         return redirect("signalen:signaal", ander.nummer)
     titel = f"Voeg samen, {signaal.nummer}"
     bied_aan(request, form, titel=titel, signaal_id=signaal.pk)

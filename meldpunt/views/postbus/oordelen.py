@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, voor
@@ -12,6 +13,7 @@ from meldpunt.lib.bladeren import in_woorden, totaal
 from meldpunt.lib.geschiedenis import laatste, wie
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Postbericht
+from meldpunt.ongedaan import Terugweg, meld_gedaan
 from meldpunt.post.models import OPZIJ, PostStaat
 from meldpunt.rollen import Onderdeel
 from meldpunt.services.post import VAST, AlBeoordeeld, laat_door, markeer
@@ -42,7 +44,7 @@ def geen_melding(request: Verzoek, pk: UUID) -> HttpResponse:
         messages.warning(request, str(fout))
         return redirect("meldpunt:bericht", pk)
     zin = f"Bewaard: dit bericht is geen melding. {gevolg(request.toegang)} U kunt het terugzetten."
-    messages.success(request, zin)
+    meld_gedaan(request, zin, Terugweg(reverse("meldpunt:terugzetten", args=[pk])))
     return redirect("meldpunt:postbus")
 
 

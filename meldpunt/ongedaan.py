@@ -1,0 +1,35 @@
+"""Saying that something is done, with the way back beside it (5-scherm rule 8).
+
+The way back is a plain form that sends the counter verb to its own address: it works without a
+script, asks the same rights and leaves its own line. A message lies in a cookie or a session for
+a moment, so it holds an address, ids and a fixed reason; never content.
+"""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest
+
+REDEN = "Meteen ongedaan gemaakt."
+
+
+@dataclass(frozen=True)
+class Terugweg:
+    """Where the counter verb is sent to, and what goes along."""
+
+    url: str
+    velden: dict[str, str] = field(default_factory=dict)
+
+
+def meld_gedaan(request: HttpRequest, zin: Any, terugweg: Terugweg | None) -> None:
+    """Say what was done; with a way back also show its button on the next page.
+
+    Args:
+        request: whose next page shows it.
+        zin: what was done, without content.
+        terugweg: None when it can't be undone, or not by this person.
+    """
+    tags = json.dumps([terugweg.url, terugweg.velden]) if terugweg else ""
+    messages.success(request, zin, extra_tags=tags)
