@@ -6,9 +6,11 @@ from itertools import count, islice
 
 from meldpunt.lib.datum import maanden_later
 from meldpunt.lib.planningstaal import (
+    Deel,
     Ritme,
     Soort,
     Teken,
+    delen_in_woorden,
     getal_in_woorden,
     lees_ritme,
     lees_tekens,
@@ -54,8 +56,8 @@ def ritme_in_woorden(ritme: str) -> str:
     gelezen = _lees(ritme)
     if gelezen is None:
         return "alleen als het nodig is"
-    if gelezen.kwartalen:
-        return f"elk jaar in kwartaal {' en '.join(map(str, gelezen.kwartalen))}"
+    if gelezen.delen:
+        return f"elk jaar {delen_in_woorden(gelezen.delen)}"
     stap = _stap(gelezen, ritme)
     if gelezen.weken:
         return "elke week" if stap == 1 else f"elke {getal_in_woorden(stap)} weken"
@@ -72,7 +74,7 @@ def _lees(ritme: str) -> Ritme | None:
     if tekens == (Teken(Soort.INDIEN_NODIG),):
         return None
     gelezen = lees_ritme(tekens)
-    if gelezen is None:
+    if gelezen is None or gelezen.dagen or (gelezen.delen and gelezen.maanden != 12):
         raise RitmeOnduidelijk(f"Het ritme “{ritme}” is niet duidelijk. Kies een ander ritme.")
     return gelezen
 
@@ -87,8 +89,8 @@ def _stap(ritme: Ritme, tekst: str) -> int:
 
 def _beginpunten(ritme: Ritme, tekst: str, vanaf: date) -> Iterator[date]:
     """The days from which each meeting is looked for, without end."""
-    if ritme.kwartalen:
-        return _kwartaaldagen(ritme.kwartalen, vanaf)
+    if ritme.delen:
+        return _dagen_in_delen(ritme.delen, vanaf)
     stap = _stap(ritme, tekst)
     if ritme.weken:
         return (vanaf + timedelta(weeks=stap * nummer) for nummer in count())
@@ -96,16 +98,16 @@ def _beginpunten(ritme: Ritme, tekst: str, vanaf: date) -> Iterator[date]:
     return (maanden_later(vanaf, stap * nummer) for nummer in count())
 
 
-def _kwartaaldagen(kwartalen: tuple[int, ...], vanaf: date) -> Iterator[date]:
-    """One day in every named quarter: its first, or `vanaf` in the quarter that runs now.
+def _dagen_in_delen(delen: tuple[Deel, ...], vanaf: date) -> Iterator[date]:
+    """One day in every named part of the year: its first, or `vanaf` in the one that runs now.
 
-    A quarter with less than two weeks left is passed over: the weekday or a holiday could
-    push the meeting out of it.
+    A part with less than two weeks left is passed over: the weekday or a holiday could push the
+    meeting out of it. A shorter part has only its first day.
     """
-    for jaar in count(vanaf.year):
-        for kwartaal in kwartalen:
-            eerste = date(jaar, 3 * kwartaal - 2, 1)
-            if maanden_later(eerste, 3) >= vanaf + timedelta(days=14):
+    for jaar in count(vanaf.year - 1):
+        for deel in delen:
+            eerste, laatste = deel.in_jaar(jaar)
+            if vanaf <= eerste or laatste >= vanaf + timedelta(days=13):
                 yield max(eerste, vanaf)
 
 

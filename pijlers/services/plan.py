@@ -163,7 +163,7 @@ def _uitvoeringen(plan: Uitvoeringsplan, actie: Actie) -> list[Uitvoering]:
             nr=nr,
             eerste_dag=venster.eerste,
             laatste_dag=venster.laatste,
-            nodig=planning.minimaal_per_jaar or 1,
+            nodig=venster.nodig,
         )
         for nr, venster in enumerate(planning.vensters(plan.van, plan.tot), start=1)
     ]

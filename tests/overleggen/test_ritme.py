@@ -97,7 +97,7 @@ def test_indien_nodig_geeft_geen_dagen() -> None:
         ("3x per jaar", "elke vier maanden"),
         ("jaarlijks", "elk jaar"),
         ("om de vier jaar", "elke vier jaar"),
-        ("Jaarlijks, Q2 en Q4", "elk jaar in kwartaal 2 en 4"),
+        ("Jaarlijks, Q2 en Q4", "elk jaar in het tweede en het vierde kwartaal"),
         ("indien nodig", "alleen als het nodig is"),
     ],
 )
