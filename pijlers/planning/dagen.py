@@ -46,9 +46,11 @@ def lees_genoemd(lezer: Lezer) -> list[Genoemd] | None:
 def lees_bereik(lezer: Lezer) -> Genoemd | None:
     """ "Q4 2024 - Q1 2025", "2024 t/m 2026", "1 maart 2025 tot 1 mei 2026"."""
     eerste = lees_moment(lezer)
-    teken = lezer.neem(Soort.TOT, Soort.TOT_AAN)
+    teken = lezer.neem(Soort.TOT, Soort.TOT_AAN, Soort.OF)
     if eerste is None or teken is None:
         return None
+    if teken.soort == Soort.OF:
+        return _of(eerste, lees_moment(lezer))
     laatste = _eind(lezer, telt_mee=teken.soort == Soort.TOT)
     if laatste is None or laatste.laatste <= eerste.eerste:
         return None
@@ -56,6 +58,13 @@ def lees_bereik(lezer: Lezer) -> Genoemd | None:
     if laatste.heel_jaar and not eerste.heel_jaar:
         return None
     return Genoemd(eerste.eerste, laatste.laatste, eerste.heel_jaar and laatste.heel_jaar)
+
+
+def _of(eerste: Genoemd, tweede: Genoemd | None) -> Genoemd | None:
+    """ "eind 2024 of begin 2025": one period, when the two meet."""
+    if tweede is None or tweede.eerste != eerste.laatste + DAG:
+        return None
+    return Genoemd(eerste.eerste, tweede.laatste, eerste.heel_jaar and tweede.heel_jaar)
 
 
 def _tussen(lezer: Lezer) -> Genoemd | None:
@@ -111,13 +120,15 @@ def _delen_dan_jaar(lezer: Lezer) -> list[Genoemd] | None:
 
 
 def _jaar_dan_delen(lezer: Lezer) -> list[Genoemd] | None:
-    """ "2026: Q2 en Q4"; not when another year follows, it could go with either."""
+    """ "2026: Q2 en Q4", "2025: Q2, 2026: Q3"; "2026 Q2 2027" could go either way."""
     jaar = lezer.neem(Soort.JAAR)
     _streep(lezer)
     delen = lees_delen(lezer)
-    if jaar is None or not delen or lezer.is_nu(Soort.JAAR):
-        return None
-    return in_jaar(delen, jaar.waarde)
+    genoemd = in_jaar(delen, jaar.waarde) if jaar and delen else None
+    if genoemd is None or not lezer.is_nu(Soort.JAAR):
+        return genoemd
+    volgende = _jaar_dan_delen(lezer)
+    return genoemd + volgende if volgende else None
 
 
 def in_jaar(delen: list[Deel], jaar: int) -> list[Genoemd] | None:
@@ -184,7 +195,9 @@ def _over_twee_jaar(lezer: Lezer) -> Genoemd | None:
         return None
     if teken.soort == Soort.SEIZOEN:
         return Genoemd(date(begin.waarde, 12, 1), date(eind.waarde, 3, 1) - DAG)
-    return Genoemd(date(begin.waarde, *SCHOOLJAAR_BEGIN), date(eind.waarde, *SCHOOLJAAR_BEGIN) - DAG)
+    return Genoemd(
+        date(begin.waarde, *SCHOOLJAAR_BEGIN), date(eind.waarde, *SCHOOLJAAR_BEGIN) - DAG
+    )
 
 
 def _week(lezer: Lezer) -> Genoemd | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 
 from meldpunt.lib.planningstaal import (
     Deel,
@@ -15,7 +16,8 @@ from meldpunt.lib.planningstaal import Soort as Tekensoort
 from pijlers.planning.dagen import Genoemd, lees_bereik, lees_eind, lees_genoemd, lees_moment
 from pijlers.planning.orgaan import splits_orgaan
 from pijlers.planning.regel import Planning, Soort
-from pijlers.planning.samen import Duur, Stukken, maak_regel
+from pijlers.planning.samen import maak_regel
+from pijlers.planning.stukken import Duur, Stukken
 
 MERKEN = (
     Tekensoort.DOORLOPEND,
@@ -24,6 +26,15 @@ MERKEN = (
     Tekensoort.VAKER,
     Tekensoort.MINIMAAL,
     Tekensoort.PLAN,
+)
+GEEN_DAGEN = (
+    Tekensoort.DOORLOPEND,
+    Tekensoort.MINIMAAL,
+    Tekensoort.EENMALIG,
+    Tekensoort.ELKE,
+    Tekensoort.MAANDEN,
+    Tekensoort.RITME_WEKEN,
+    Tekensoort.RITME_MAANDEN,
 )
 
 
@@ -59,9 +70,17 @@ def _lees_stukken(lezer: Lezer, lees_dagen: Daglezer) -> Stukken | None:
     stukken = Stukken()
     while not lezer.leeg:
         lezer.sla_over(Tekensoort.IN)
+        _gedachtestreep(lezer)
         if not lezer.leeg and not _lees_stuk(lezer, stukken, lees_dagen):
             return None
     return stukken
+
+
+def _gedachtestreep(lezer: Lezer) -> None:
+    """A dash beside a rhythm, "jaarlijks - Q1", is a comma; between days it is a range."""
+    ervoor = lezer.plek > 0 and lezer.is_nu(*GEEN_DAGEN, verder=-1)
+    if ervoor or lezer.is_nu(*GEEN_DAGEN, verder=1):
+        lezer.neem(Tekensoort.TOT, waarden=(1,))
 
 
 def _lees_stuk(lezer: Lezer, stukken: Stukken, lees_dagen: Daglezer) -> bool:
@@ -70,7 +89,9 @@ def _lees_stuk(lezer: Lezer, stukken: Stukken, lees_dagen: Daglezer) -> bool:
         stukken.merken.add(teken.soort)
         return True
     if lezer.is_nu(Tekensoort.OF) and lezer.is_nu(Tekensoort.VAKER, verder=1):
-        lezer.sla_over(Tekensoort.OF, Tekensoort.VAKER)
+        lezer.neem(Tekensoort.OF)
+        if not lezer.is_nu(Tekensoort.INDIEN_NODIG, verder=1):
+            lezer.neem(Tekensoort.VAKER)
         stukken.merken.add(Tekensoort.MINIMAAL)
         return True
     if lezer.neem(Tekensoort.DAARNA):
@@ -122,12 +143,12 @@ def _is_bereik(lezer: Lezer, plek: int) -> bool:
     gelezen = lezer.tekens[plek : lezer.plek]
     return any(
         teken.soort in {Tekensoort.TOT, Tekensoort.TOT_AAN} and na.soort != Tekensoort.JAAR
-        for teken, na in zip(gelezen, gelezen[1:], strict=False)
+        for teken, na in pairwise(gelezen)
     )
 
 
 def _eind(lezer: Lezer) -> Stap | None:
-    """ "voor één jaar" (how long), "vóór 1 juli 2025" (a deadline), "tot 2027" (until when)."""
+    """ "(voor) één jaar" (how long), "vóór 1 juli 2025" (a deadline), "tot 2027" (until when)."""
     if (duur := lezer.probeer(_duur)) is not None:
         return lambda stukken: stukken.neem_duur(duur)
     is_grens = lezer.is_nu(Tekensoort.TOT, Tekensoort.TOT_AAN)
@@ -138,8 +159,7 @@ def _eind(lezer: Lezer) -> Stap | None:
 
 
 def _duur(lezer: Lezer) -> Duur | None:
-    if not lezer.neem(Tekensoort.VOOR):
-        return None
+    lezer.neem(Tekensoort.VOOR)
     getal = lezer.neem(Tekensoort.GETAL)
     eenheid = lezer.neem(Tekensoort.DAGEN, Tekensoort.WEKEN, Tekensoort.MAANDEN)
     if getal is None or eenheid is None or not getal.waarde:

@@ -84,4 +84,3 @@ def _naam(woorden: list[re.Match[str]], begin: int, eind: int) -> tuple[int, int
     klein = [woord[0].lower() for woord in woorden]
     eerste = _na_de_agenda_van(klein, begin + 1) if klein[begin] in VOORZETSELS else begin
     return eerste, eind - 1
-

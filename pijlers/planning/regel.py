@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from meldpunt.lib.planningstaal import Ritme, maak_regel
-from pijlers.planning.vensters import DAG, Span, Venster, perioden
+from pijlers.planning.vensters import Span, Venster, perioden
 from pijlers.planning.woorden import zinnen
 
 WEKEN_PER_JAAR, DAGEN_PER_JAAR = 52, 365
@@ -73,14 +73,12 @@ class Planning:
         if self.ritme is None:
             return []
         eerste, laatste = max(van, self.begin or van), min(tot, self.eind or tot)
-        return [
-            venster
+        stukken = sorted(
+            (max(begin, eerste), min(eind, laatste))
             for begin, eind in perioden(self.ritme, self.begin or van, laatste)
             if begin <= laatste and eind >= eerste
-            for venster in self._keren(
-                max(begin, eerste), min(eind, laatste), self.ritme.keer
-            )
-        ]
+        )
+        return [venster for stuk in stukken for venster in self._keren(*stuk, self.ritme.keer)]
 
     def _keren(self, eerste: date, laatste: date, keer: int) -> list[Venster]:
         if self.minimaal:

@@ -1,107 +1,21 @@
 """What the pieces of a deadline mean together; None wherever that is not certain."""
 
-from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-from meldpunt.lib.planningstaal import Aantal, Deel, Ritme
+from meldpunt.lib.datum import maanden_later
+from meldpunt.lib.planningstaal import Aantal, Ritme
 from meldpunt.lib.planningstaal import Soort as Teken
-from pijlers.planning.dagen import Genoemd, in_jaar
+from pijlers.planning.dagen import in_jaar
 from pijlers.planning.regel import Planning, Soort
-from pijlers.planning.vensters import DAG, Span, maanden_later, voeg_samen, volgende_begin
-
-
-@dataclass(frozen=True)
-class Duur:
-    """So many days, weeks or months."""
-
-    eenheid: Teken
-    aantal: int
-
-    def laatste_dag(self, eerste: date) -> date:
-        """The last day when it begins on this one."""
-        if self.eenheid == Teken.MAANDEN:
-            return maanden_later(eerste, self.aantal) - DAG
-        dagen = self.aantal * (7 if self.eenheid == Teken.WEKEN else 1)
-        return eerste + timedelta(days=dagen) - DAG
-
-
-@dataclass
-class Stukken:
-    """The pieces of one deadline. Each `neem_…` says whether there was room for it."""
-
-    genoemd: list[Genoemd] = field(default_factory=list)
-    uiterlijk: list[date] = field(default_factory=list)
-    delen: list[Deel] = field(default_factory=list)
-    merken: set[Teken] = field(default_factory=set)
-    ritme: Ritme | None = None
-    aantal: Aantal | None = None
-    eerder_aantal: Aantal | None = None
-    begin: date | None = None
-    soort_begin: Teken | None = None
-    eind: date | None = None
-    duur: Duur | None = None
-    daarna: bool = False
-
-    def sluit_af(self) -> bool:
-        """ "daarna": what was named before it comes first."""
-        vrij = not self.daarna and self.ritme is None and bool(self.genoemd)
-        self.daarna = True
-        self.eerder_aantal, self.aantal = self.aantal, None
-        return vrij
-
-    def en_verder(self) -> bool:
-        """ "2025 en verder": the named days are only the begin."""
-        spannen = voeg_samen(genoemd.span for genoemd in self.genoemd)
-        self.genoemd = []
-        if len(spannen) != 1 or spannen[0].eerste is None:
-            return self.begin is not None
-        return self.neem_begin(Teken.VANAF, spannen[0].eerste)
-
-    def neem_ritme(self, ritme: Ritme) -> bool:
-        """A second rhythm only says the same more exactly: "jaarlijks, twee keer per jaar"."""
-        eerder = self.ritme
-        self.ritme = ritme
-        return eerder is None or replace(eerder, keer=ritme.keer) == ritme and eerder.keer == 1
-
-    def neem_begin(self, soort: Teken, dag: date) -> bool:
-        """The first day."""
-        vrij = self.begin is None
-        self.begin, self.soort_begin = dag, soort
-        return vrij
-
-    def neem_dagen(self, dagen: Genoemd) -> bool:
-        """Days with their own end."""
-        self.genoemd.append(dagen)
-        return True
-
-    def neem_deel(self, deel: Deel) -> bool:
-        """A part of the year, without a year."""
-        self.delen.append(deel)
-        return True
-
-    def neem_eind(self, dag: date, *, is_grens: bool) -> bool:
-        """A deadline, or (`is_grens`) how long something goes on."""
-        if not is_grens:
-            self.uiterlijk.append(dag)
-            return True
-        vrij = self.eind is None
-        self.eind = dag
-        return vrij
-
-    def neem_duur(self, duur: Duur) -> bool:
-        """How long it lasts."""
-        vrij = self.duur is None
-        self.duur = duur
-        return vrij
-
-    def heeft(self, *merken: Teken) -> bool:
-        """Whether one of these words was there."""
-        return bool(self.merken & set(merken))
+from pijlers.planning.stukken import Stukken
+from pijlers.planning.vensters import DAG, Span, voeg_samen, volgende_begin
 
 
 def maak_regel(stukken: Stukken) -> Planning | None:
     """The rule that the pieces are together; None when they leave a choice."""
     if stukken.duur:
+        _begin_van_duur(stukken)
         if stukken.begin is None or stukken.eind:
             return None
         stukken.eind = stukken.duur.laatste_dag(stukken.begin)
@@ -119,10 +33,19 @@ def maak_regel(stukken: Stukken) -> Planning | None:
     return _genoemd(stukken)
 
 
+def _begin_van_duur(stukken: Stukken) -> None:
+    """ "1 januari 2024 voor vier jaar": the one day that is named is the first."""
+    if stukken.begin is None and len(stukken.genoemd) == 1:
+        (genoemd,) = stukken.genoemd
+        if genoemd.eerste == genoemd.laatste:
+            stukken.begin, stukken.genoemd = genoemd.eerste, []
+
+
 def _met_ritme(stukken: Stukken, ritme: Ritme) -> Planning | None:
     if stukken.uiterlijk or stukken.heeft(Teken.EENMALIG):
         return None
-    if stukken.heeft(Teken.VAKER) and not stukken.heeft(Teken.INDIEN_NODIG):
+    # "jaarlijks, indien nodig": each year, or only when needed? "zo nodig vaker" is certain.
+    if stukken.heeft(Teken.VAKER) != stukken.heeft(Teken.INDIEN_NODIG):
         return None
     if stukken.aantal:
         if ritme.keer > 1:
@@ -137,9 +60,7 @@ def _met_ritme(stukken: Stukken, ritme: Ritme) -> Planning | None:
         "",
         Soort.DOORLOPEND if doorlopend else Soort.VENSTERS,
         ritme=compleet,
-        minimaal=ruim
-        or stukken.heeft(Teken.MINIMAAL)
-        or (doorlopend and not compleet.delen),
+        minimaal=ruim or stukken.heeft(Teken.MINIMAAL) or (doorlopend and not compleet.delen),
         ook_indien_nodig=stukken.heeft(Teken.INDIEN_NODIG),
     )
     return _begrens(regel, stukken)

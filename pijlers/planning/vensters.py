@@ -1,11 +1,11 @@
 """Windows on the calendar: the days between which an action is expected."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import gcd
 
+from meldpunt.lib.datum import maanden_later
 from meldpunt.lib.planningstaal import Ritme
 
 DAG = timedelta(days=1)
@@ -73,7 +73,8 @@ def perioden(ritme: Ritme, anker: date, tot: date) -> Iterator[tuple[date, date]
     begin = anker - timedelta(days=anker.weekday()) if ritme.weken else anker
     aantal = (tot - begin).days // dagen + 1
     return (
-        (begin + n * dagen * DAG, begin + (n + 1) * dagen * DAG - DAG) for n in range(max(0, aantal))
+        (begin + n * dagen * DAG, begin + (n + 1) * dagen * DAG - DAG)
+        for n in range(max(0, aantal))
     )
 
 
@@ -83,12 +84,6 @@ def _maanden(lengte: int, jaar: int, tot: date) -> Iterator[tuple[date, date]]:
         volgende = maanden_later(begin, lengte)
         yield begin, volgende - DAG
         begin = volgende
-
-
-def maanden_later(dag: date, maanden: int) -> date:
-    """The same day so many months later, or the last day of that month."""
-    jaar, maand = divmod(dag.month - 1 + maanden, 12)
-    return date(dag.year + jaar, maand + 1, min(dag.day, monthrange(dag.year + jaar, maand + 1)[1]))
 
 
 def volgende_begin(ritme: Ritme, na: date) -> date:

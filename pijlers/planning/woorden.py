@@ -34,8 +34,9 @@ def zinnen(
         if not ritme and eind is None:
             uit.append("Er is geen einddatum.")
     elif ritme:
-        komma = "," if grens else ""
-        uit.append(hoofdletter(f"{daarna}{telt}{ritme_in_woorden(ritme)}{komma}{grens}."))
+        # The bounds come first: "in september tot en met …" would be a stretch of days.
+        eerst = f"{grens.strip()}: " if grens else ""
+        uit.append(hoofdletter(f"{daarna}{eerst}{telt}{ritme_in_woorden(ritme)}."))
     if vaker:
         uit.append("Vaker als het nodig is.")
     if overleg:

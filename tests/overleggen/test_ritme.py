@@ -81,6 +81,19 @@ def test_een_kwartaal_dat_bijna_om_is_wordt_overgeslagen() -> None:
     assert volgende_momenten("Jaarlijks, Q2", DINSDAG, date(2026, 6, 25), 1) == [date(2027, 4, 6)]
 
 
+def test_jaarlijks_in_een_maand() -> None:
+    assert volgende_momenten("jaarlijks in september", DINSDAG, date(2026, 11, 22), 2) == [
+        date(2027, 9, 7),
+        date(2028, 9, 5),
+    ]
+
+
+def test_jaarlijks_op_een_dag() -> None:
+    assert volgende_momenten("elk jaar op 18 oktober", None, date(2026, 10, 10), 1) == [
+        date(2026, 10, 19)  # the 18th is a Sunday
+    ]
+
+
 def test_indien_nodig_geeft_geen_dagen() -> None:
     assert volgende_momenten("indien nodig", DINSDAG, date(2026, 1, 1), 5) == []
 
@@ -105,7 +118,7 @@ def test_een_ritme_in_gewone_woorden(ritme: str, woorden: str) -> None:
     assert ritme_in_woorden(ritme) == woorden
 
 
-@pytest.mark.parametrize("ritme", ["", "periodiek", "regelmatig", "Q3 2024", "vijf keer per jaar"])
+@pytest.mark.parametrize("ritme", ["", "periodiek", "Q3 2024", "vijf keer per jaar", "dagelijks"])
 def test_een_onduidelijk_ritme_wordt_gevraagd(ritme: str) -> None:
     with pytest.raises(RitmeOnduidelijk, match="Kies een ander ritme"):
         volgende_momenten(ritme, DINSDAG, date(2026, 1, 1), 1)

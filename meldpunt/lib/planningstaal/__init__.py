@@ -5,7 +5,8 @@ take pieces from the front of that row: a part of the year, a rhythm. What no re
 the whole text unclear; it is asked, never guessed (eisen.md 4.8, docs/planning.md).
 """
 
-from meldpunt.lib.planningstaal.delen import Deel, lees_deel, lees_delen
+from meldpunt.lib.planningstaal.delen import Deel
+from meldpunt.lib.planningstaal.delen_lezen import lees_deel, lees_delen
 from meldpunt.lib.planningstaal.lezer import Lezer
 from meldpunt.lib.planningstaal.ritme import Aantal, Ritme, lees_aantal, lees_ritme, lees_ritmestuk
 from meldpunt.lib.planningstaal.tekens import Soort, Teken, lees_tekens, maak_regel
@@ -18,8 +19,8 @@ from meldpunt.lib.planningstaal.vorm import (
 from meldpunt.lib.planningstaal.woorden import ZEGT_NIETS_ZEKERS
 
 __all__ = [
-    "Aantal",
     "ZEGT_NIETS_ZEKERS",
+    "Aantal",
     "Deel",
     "Lezer",
     "Ritme",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from typing import TypeVar
 
-from meldpunt.lib.planningstaal.woorden import Soort, Teken, Tekens
+from meldpunt.lib.planningstaal.soorten import Soort, Teken, Tekens
 
 T = TypeVar("T")
 

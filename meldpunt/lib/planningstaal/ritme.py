@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from meldpunt.lib.planningstaal.delen import HEEL_JAAR, Deel, lees_deel
+from meldpunt.lib.planningstaal.delen import HEEL_JAAR, Deel
+from meldpunt.lib.planningstaal.delen_lezen import lees_deel
 from meldpunt.lib.planningstaal.lezer import Lezer
-from meldpunt.lib.planningstaal.woorden import Soort, Tekens
+from meldpunt.lib.planningstaal.soorten import Soort, Tekens
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,8 @@ def lees_aantal(lezer: Lezer) -> Aantal | None:
     eerste = lezer.neem(Soort.GETAL)
     if eerste is None or not eerste.waarde:
         return None
-    if lezer.neem(Soort.TOT, Soort.TOT_AAN, Soort.OF):
+    if lezer.is_nu(Soort.TOT, Soort.TOT_AAN, Soort.OF):
+        lezer.sla_over(Soort.TOT, Soort.TOT_AAN, Soort.OF)  # "een- of tweemaal"
         tweede = lezer.neem(Soort.GETAL)
         if tweede is None or tweede.waarde <= eerste.waarde or not lezer.neem(Soort.KEER):
             return None
@@ -103,9 +105,11 @@ def lees_aantal(lezer: Lezer) -> Aantal | None:
 
 
 def _woord(lezer: Lezer) -> Ritme | None:
-    """ "jaarlijks", "tweemaal jaarlijks", "twee jaarlijks", "elke drie jaarlijks" does not exist."""
+    """ "jaarlijks", "tweemaal jaarlijks", "twee-jaarlijks"."""
     aantal = lezer.neem(Soort.GETAL)
     keer = lezer.neem(Soort.KEER) if aantal else None
+    if aantal and not keer:
+        lezer.neem(Soort.TOT, waarden=(1,))
     teken = lezer.neem(*RITMES)
     if teken is None:
         return None

@@ -4,18 +4,17 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from meldpunt.lib.planningstaal.woorden import (
-    UITDRUKKINGEN,
-    WOORDEN,
-    ZEGT_NIETS_ZEKERS,
-    Soort,
-    Teken,
-    Tekens,
-)
+from meldpunt.lib.planningstaal.soorten import Soort, Teken, Tekens
+from meldpunt.lib.planningstaal.uitdrukkingen import UITDRUKKINGEN
+from meldpunt.lib.planningstaal.woorden import WOORDEN, ZEGT_NIETS_ZEKERS
 
 __all__ = ["Soort", "Teken", "lees_tekens", "maak_regel"]
 
-AFBREKING = re.compile(r"(?<=[^\W\d_])-\s*\n\s*(?=[^\W\d_])|(?<=[a-z])-\s+(?=[a-z])")
+# "mini-\nmaal", but not "een- of tweemaal".
+AFBREKING = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\dA-Z_])(?!(?:en|of|tot|t/m)\b)")
+MAAND_KORTJAAR = re.compile(
+    r"(?<![a-z])(jan|feb|mrt|apr|mei|jun|jul|aug|sept?|okt|nov|dec)-(\d\d)(?!\d)"
+)
 UITDRUKKING = [(re.compile(rf"(?<!\w)(?:{w})(?!\w)"), heel) for w, heel in UITDRUKKINGEN.items()]
 PER_STREEP = re.compile(r"/ ?(?=(?:half)?(?:jaar|jr|maand|mnd|kwartaal|kw|week|wk|dag)\b)")
 NOTITIE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
@@ -31,7 +30,7 @@ WOORD = re.compile(
     r"|(?P<keer>\d{1,2}x(?![a-z]))"
     r"|(?P<rang>\d{1,2}(?:e|ste|de)\b)"
     r"|(?P<ritme>\d{1,2}[- ]?(?:wekelijks|maandelijks|jaarlijks)e?\b)"
-    r"|(?P<getal>\d+)"
+    r"|(?P<getal>(?<![a-z])\d+)"
     r"|(?P<rest>t/m|[^\W\d_]+(?:/met)?|[^\s,;.])"
 )
 # A note with only these signs and unknown words says nothing about when.
@@ -39,6 +38,8 @@ ZONDER_TIJD = {Soort.ONBEKEND, Soort.GETAL, Soort.RANG, Soort.IN, Soort.TOT, Soo
 ZONDER_TIJD |= {Soort.VOOR, Soort.PER, Soort.OM, Soort.VAKER, Soort.VERDER}
 # Shorter words have too many neighbours to be called a typing error.
 LANG_WOORD = 7
+# "Q3-24": after a quarter such a number can only be a year.
+KORTE_JAREN = range(15, 60)
 
 
 def maak_regel(tekst: str) -> str:
@@ -60,8 +61,8 @@ def _gewoon(regel: str) -> str:
     """Small letters without accents, one kind of dash and apostrophe, phrases as one word."""
     gelijk = regel.lower().replace("½", "half ").translate(str.maketrans("–—−‐‑’‘`´", "-----''''"))
     los = unicodedata.normalize("NFKD", gelijk)
-    regel = "".join(letter for letter in los if not unicodedata.combining(letter))
-    regel = PER_STREEP.sub(" per ", regel)
+    regel = "".join(letter for letter in los if unicodedata.category(letter) not in {"Mn", "Cf"})
+    regel = MAAND_KORTJAAR.sub(r"\1 '\2", PER_STREEP.sub(" per ", regel))
     for uitdrukking, heel in UITDRUKKING:
         regel = uitdrukking.sub(heel, regel)
     return " ".join(regel.split())
@@ -181,10 +182,10 @@ def _nog_een_kwartaal(uit: list[Teken], teken: Teken) -> bool:
     if teken.soort != Soort.GETAL or not uit:
         return False
     vorige, ervoor = uit[-1], uit[-2] if len(uit) > 1 else None
-    if ervoor and ervoor.soort in {Soort.ELKE, Soort.PER, Soort.OM, Soort.GETAL, Soort.IN}:
-        # "in week 12" is a number all the same, "keer in het kwartaal" is not.
-        if ervoor.soort != Soort.IN or (len(uit) > 2 and uit[-3].soort == Soort.KEER):
-            return False
+    if ervoor and ervoor.soort in {Soort.ELKE, Soort.PER, Soort.OM, Soort.GETAL}:
+        return False  # "per kwartaal 2 keer"
+    if len(uit) > 2 and ervoor == Teken(Soort.IN) and uit[-3].soort == Soort.KEER:
+        return False  # "in week 12" has a number, "keer in het kwartaal" has not
     if vorige == Teken(Soort.MAANDEN, 3) and 1 <= teken.waarde <= 4:
         uit[-1] = Teken(Soort.KWARTAAL, teken.waarde)
         return True
@@ -195,7 +196,7 @@ def _nog_een_kwartaal(uit: list[Teken], teken: Teken) -> bool:
 
 
 def _losse_getallen(tekens: list[Teken]) -> list[Teken]:
-    """In "Q1-2" and "Q2 en 4" the bare number is a quarter too, in "week 3-5" a week."""
+    """In "Q1-2" and "Q2 en 4" the bare number is a quarter too, in "Q3-24" a year."""
     uit: list[Teken] = []
     bindt = {Soort.KEER, Soort.MAAND, Soort.DAGEN, Soort.WEKEN, Soort.MAANDEN, Soort.ELKE}
     bindt |= {Soort.PER, Soort.GETAL}
@@ -206,5 +207,7 @@ def _losse_getallen(tekens: list[Teken]) -> list[Teken]:
         los = teken.soort == Soort.GETAL and na.soort not in bindt
         if vorige and past and los and 1 <= teken.waarde <= past:
             teken = Teken(vorige.soort, teken.waarde)
+        elif past == 4 and los and teken.waarde in KORTE_JAREN:
+            teken = Teken(Soort.JAAR, 2000 + teken.waarde)
         uit.append(teken)
     return uit

@@ -66,5 +66,7 @@ def _dag(optie: str, waarde: str | None) -> date:
             f"“{waarde}” bij {optie} is geen datum. Schrijf jaar-maand-dag, zoals 2024-01-01."
         ) from fout
     if not EERSTE_JAAR <= gelezen.year <= LAATSTE_JAAR:
-        raise CommandError(f"Het jaar bij {optie} ligt niet tussen {EERSTE_JAAR} en {LAATSTE_JAAR}.")
+        raise CommandError(
+            f"Het jaar bij {optie} ligt niet tussen {EERSTE_JAAR} en {LAATSTE_JAAR}."
+        )
     return gelezen
