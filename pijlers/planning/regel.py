@@ -73,6 +73,8 @@ class Planning:
         if self.ritme is None:
             return []
         eerste, laatste = max(van, self.begin or van), min(tot, self.eind or tot)
+        if eerste > laatste:  # it ended before the plan begins
+            return []
         stukken = sorted(
             (max(begin, eerste), min(eind, laatste))
             for begin, eind in perioden(self.ritme, self.begin or van, laatste)
