@@ -100,6 +100,8 @@ def _lees_stuk(lezer: Lezer, stukken: Stukken, lees_dagen: Daglezer) -> bool:
         return stukken.en_verder()
     if (begin := lezer.probeer(_begin)) is not None:
         return begin(stukken)
+    if lezer.neem(Tekensoort.START):
+        return stukken.en_verder(Tekensoort.START)
     if (eind := lezer.probeer(_eind)) is not None:
         return eind(stukken)
     if (ritme := lezer.probeer(lees_ritmestuk)) is not None:

@@ -9,7 +9,7 @@ LIDWOORDEN = {"de", "het", "een", "ons", "onze", "’t", "'t"}
 HANDELING = re.compile(
     r"agender\w*|geagendeerd|agendapunt|agenda|besprek\w*|besproken|behandel\w*|terugkoppel\w*"
     r"|rapporter\w*|rapportage|evalu\w*|evaluatie|inbrengen|afstemm\w*|informeren|overleggen|delen"
-    r"|gedeeld|voorleggen|toelichten"
+    r"|gedeeld|voorleggen|toelichten|zetten|plaatsen|brengen"
 )
 # A body is known by its last part; the names themselves differ per gemeente.
 ORGAANWOORD = re.compile(

@@ -43,19 +43,22 @@ class Stukken:
     daarna: bool = False
 
     def sluit_af(self) -> bool:
-        """ "daarna": what was named before it comes first."""
+        """ "daarna": what was named before it comes first; "start 2025, daarna …" is a begin."""
+        self.merken.discard(Teken.EENMALIG)
+        if self.soort_begin == Teken.START and not self.genoemd and self.ritme is None:
+            return True
         vrij = not self.daarna and self.ritme is None and bool(self.genoemd)
         self.daarna = True
         self.eerder_aantal, self.aantal = self.aantal, None
         return vrij
 
-    def en_verder(self) -> bool:
-        """ "2025 en verder": the named days are only the begin."""
+    def en_verder(self, soort: Teken = Teken.VANAF) -> bool:
+        """ "2025 en verder", "in 2025 starten": the named days are only the begin."""
         spannen = voeg_samen(genoemd.span for genoemd in self.genoemd)
         self.genoemd = []
         if len(spannen) != 1 or spannen[0].eerste is None:
             return self.begin is not None
-        return self.neem_begin(Teken.VANAF, spannen[0].eerste)
+        return self.neem_begin(soort, spannen[0].eerste)
 
     def neem_ritme(self, ritme: Ritme) -> bool:
         """A second rhythm only says the same more exactly: "4x per jaar, elk kwartaal"."""

@@ -20,6 +20,7 @@ PER_STREEP = re.compile(r"/ ?(?=(?:half)?(?:jaar|jr|maand|mnd|kwartaal|kw|week|w
 NOTITIE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 
 JAAR = r"(?:19|20|21)\d\d"
+JAREN = re.compile(rf"(?<![\d-])({JAAR}) ?[-/] ?(\d\d)(?![\d/-])")
 WOORD = re.compile(
     rf"(?P<iso>{JAAR}-\d\d-\d\d(?!\d))"
     rf"|(?P<dag>\d\d?[-/.]\d\d?[-/.]{JAAR}(?!\d))"
@@ -59,13 +60,23 @@ def lees_tekens(tekst: str) -> Tekens:
 
 def _gewoon(regel: str) -> str:
     """Small letters without accents, one kind of dash and apostrophe, phrases as one word."""
-    gelijk = regel.lower().replace("½", "half ").translate(str.maketrans("–—−‐‑’‘`´", "-----''''"))
+    gelijk = (
+        regel.lower().replace("½", "half ").translate(str.maketrans("–—−‐‑→’‘`´_", "------'''' "))
+    )
     los = unicodedata.normalize("NFKD", gelijk)
     regel = "".join(letter for letter in los if unicodedata.category(letter) not in {"Mn", "Cf"})
+    regel = JAREN.sub(_jaren, regel)
     regel = MAAND_KORTJAAR.sub(r"\1 '\2", PER_STREEP.sub(" per ", regel))
     for uitdrukking, heel in UITDRUKKING:
         regel = uitdrukking.sub(heel, regel)
     return " ".join(regel.split())
+
+
+def _jaren(gevonden: re.Match[str]) -> str:
+    """ "2024/25" is two years; "2024-03" can be a month too and stays."""
+    begin, eind = int(gevonden[1]), int(gevonden[2])
+    volgt = eind > 12 and 0 < begin // 100 * 100 + eind - begin <= 15
+    return f"{begin}-{begin // 100 * 100 + eind}" if volgt else gevonden[0]
 
 
 def _notitie(gevonden: re.Match[str]) -> str:

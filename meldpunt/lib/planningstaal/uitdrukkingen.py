@@ -1,9 +1,16 @@
 """Phrases of several words that mean one thing."""
 
+WEEKDAG = r"(?:maan|dins|woens|donder|vrij)dag"
 VAN_HET_PLAN = r"(?: van (?:het|dit) (?:uitvoerings)?(?:plan|programma))?"
 
 # Phrases that mean one thing are made one word first; in this order.
 UITDRUKKINGEN = {
+    r"(?:gepland|voorzien|ingepland) (?:voor|in|op)": "in",
+    r"van kracht": "",
+    r"anderhalf jaar|1,5 jaar": "18 maanden",
+    r"((?:raads|college|bestuurs)periode) van (?:vier|4) jaar": r"\1",
+    rf"(?:elke|iedere) {WEEKDAG}(?! van)": "elke week",
+    rf"(wekelijks|week|weken) op {WEEKDAG}": r"\1",
     r"er is geen einddatum": "",
     r"n\.? ?v\.? ?t\b\.?": "nvt",
     r"z\.? ?s\.? ?m\b\.?": "zsm",
@@ -13,7 +20,7 @@ UITDRUKKINGEN = {
     r"en (?:de )?(?:volgende|verdere|daaropvolgende) jaren": "verder",
     r"met ingang van|ingaande op|ingaand per|te rekenen vanaf": "ingaande",
     r"(?:te )?(?:beginnen|beginnend|startend|starten|te starten) (?:in|met|vanaf|per|op)": "start",
-    r"voor het eerst (?:in|per|op)?|voor de eerste keer (?:in|per|op)?|(?:de )?eerste keer in":
+    r"voor het eerst (?:in|per|op)?|voor de eerste keer (?:in|per|op)?|(?:de )?eerste keer(?: in| per| op)?":
         "start",
     r"(?:half|1/2|0,5)[ -]+(jaar\w*)": r"half\1",
     r"ten minste|op z(?:ij|')n minst|niet minder dan|in ieder geval": "tenminste",

@@ -29,6 +29,7 @@ _ZONDER_BETEKENIS = """
     plaatsvinden plaats vindt vinden activiteit actie training trainingen controle controles
     campagne campagnes afstemmen afstemming toetsen toetsing controleren gecontroleerd
     informeren inbrengen proces maar
+    gepland plannen onderwerp met zetten plaatsen inwerkingtreding inwerking
 """
 ZONDER_BETEKENIS = _ZONDER_BETEKENIS.split()
 
