@@ -17,6 +17,7 @@ MAAND_KORTJAAR = re.compile(
 )
 UITDRUKKING = [(re.compile(rf"(?<!\w)(?:{w})(?!\w)"), heel) for w, heel in UITDRUKKINGEN.items()]
 PER_STREEP = re.compile(r"/ ?(?=(?:half)?(?:jaar|jr|maand|mnd|kwartaal|kw|week|wk|dag)\b)")
+GELIJK = str.maketrans("–—−‐‑→’‘`´_", "------'''' ")
 NOTITIE = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 
 JAAR = r"(?:19|20|21)\d\d"

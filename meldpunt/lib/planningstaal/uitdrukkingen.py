@@ -20,7 +20,7 @@ UITDRUKKINGEN = {
     r"en (?:de )?(?:volgende|verdere|daaropvolgende) jaren": "verder",
     r"met ingang van|ingaande op|ingaand per|te rekenen vanaf": "ingaande",
     r"(?:te )?(?:beginnen|beginnend|startend|starten|te starten) (?:in|met|vanaf|per|op)": "start",
-    r"voor het eerst (?:in|per|op)?|voor de eerste keer (?:in|per|op)?|(?:de )?eerste keer(?: in| per| op)?":
+    r"(?:voor het eerst|(?:voor )?(?:de )?eerste keer)(?: in| per| op)?":
         "start",
     r"(?:half|1/2|0,5)[ -]+(jaar\w*)": r"half\1",
     r"ten minste|op z(?:ij|')n minst|niet minder dan|in ieder geval": "tenminste",
