@@ -61,9 +61,7 @@ def lees_tekens(tekst: str) -> Tekens:
 
 def _gewoon(regel: str) -> str:
     """Small letters without accents, one kind of dash and apostrophe, phrases as one word."""
-    gelijk = (
-        regel.lower().replace("½", "half ").translate(str.maketrans("–—−‐‑→’‘`´_", "------'''' "))
-    )
+    gelijk = regel.lower().replace("½", "half ").translate(GELIJK)
     los = unicodedata.normalize("NFKD", gelijk)
     regel = "".join(letter for letter in los if unicodedata.category(letter) not in {"Mn", "Cf"})
     regel = JAREN.sub(_jaren, regel)
