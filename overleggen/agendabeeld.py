@@ -6,10 +6,12 @@ from uuid import UUID
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
+from meldpunt.lib.overgang import Lezers
 from meldpunt.models import LijstItem
 from meldpunt.rollen import Toegang
 from overleggen.models import Actiepunt, Agendapunt, Besluit, Overleg
 from overleggen.models.agendapunt import PuntStand
+from signalen.models import Gebeurtenis
 from signalen.overgangen import TABEL
 
 ICOON = {
@@ -46,6 +48,7 @@ class Puntbeeld:
     vormen: str
     verslag: str = ""
     inbreng: str = ""
+    teksten: list[str] = field(default_factory=list)
     besluiten: list[Besluitregel] = field(default_factory=list)
     acties: list[Actieregel] = field(default_factory=list)
 
@@ -77,11 +80,17 @@ def agenda(overleg: Overleg, toegang: Toegang) -> list[Puntbeeld]:
 
 
 def met_inbreng(beelden: list[Puntbeeld], toegang: Toegang) -> list[Puntbeeld]:
-    """Open why each item is on the agenda: what a page doesn't show stays closed."""
+    """Open why each item is on the agenda and what was written for the meeting about it.
+
+    What a page doesn't show stays closed, and internal notes stay where they are.
+    """
     stukken = [(beeld.punt, ["inbreng"]) for beeld in beelden]
     geopend = kluis.open_alle(toegang, stukken, Doel.OVERLEG)
     for beeld, open_ in zip(beelden, geopend, strict=True):
         beeld.inbreng = open_["inbreng"]
+    teksten = _teksten(beelden, toegang)
+    for beeld in beelden:
+        beeld.teksten = teksten[beeld.punt.signaal_id]
     return beelden
 
 
@@ -96,6 +105,18 @@ def met_verslag(beelden: list[Puntbeeld], toegang: Toegang) -> list[Puntbeeld]:
         beeld.besluiten = besluiten[beeld.punt.pk]
         beeld.acties = acties[beeld.punt.pk]
     return beelden
+
+
+def _teksten(beelden: list[Puntbeeld], toegang: Toegang) -> dict[UUID | None, list[str]]:
+    """Open the texts for the meeting of the items that still have to be discussed."""
+    gevonden: dict[UUID | None, list[str]] = defaultdict(list)
+    signalen = [b.punt.signaal_id for b in beelden if b.punt.is_open and b.punt.signaal_id]
+    zichtbaar = Gebeurtenis.objects.zichtbaar_voor(toegang).filter(signaal__in=signalen)
+    regels = list(zichtbaar.teksten_voor(Lezers.OVERLEG))
+    geopend = kluis.open_alle(toegang, [(r, ["toelichting"]) for r in regels], Doel.OVERLEG)
+    for regel, open_ in zip(regels, geopend, strict=True):
+        gevonden[regel.signaal_id].append(open_["toelichting"])
+    return gevonden
 
 
 def _vormen(punt: Agendapunt, namen: dict[str, str]) -> str:

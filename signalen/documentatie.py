@@ -73,6 +73,7 @@ def _handeling(rij: Overgang) -> str:
         ("Wie", _wie(rij)),
         ("Eerst nodig", " ".join(eis.zin for eis in rij.eisen)),
         ("Het formulier vraagt", "<br>".join(_vraag(vraag) for vraag in rij.vragen)),
+        ("Wie leest de tekst", rij.lezers if rij.vragen else ""),
         ("De melder hoort", _woorden(rij.melder_hoort)),
         ("Volgende stap", rij.volgende_stap),
         ("Staat in de tijdlijn als", rij.gedaan),

@@ -5,7 +5,7 @@ forms, the timeline, the counts and docs/meldroute.md all read it.
 Source: the six steps of BLO and HEE, par. 3.3.3 (BLO-045...066).
 """
 
-from meldpunt.lib.overgang import Doel, Eis, Overgang, Soort, Staat, Tabel, Vraag
+from meldpunt.lib.overgang import Doel, Eis, Lezers, Overgang, Soort, Staat, Tabel, Vraag
 from meldpunt.rollen import Rol
 
 STATEN = (
@@ -37,6 +37,12 @@ _OOV: frozenset[str] = frozenset({Rol.OOV})
 _NODIG = "Schrijf alleen op wat nodig is."
 # Who does it stands in lists, so it is plain text like a title.
 _WIE = "Een dienst, functie of collega. Niemand om wie het signaal gaat."
+# Three kinds of text; each form says who will read it.
+_INTERN = f"Alleen behandelaars van uw gemeente lezen dit. Het gaat niet naar de melder. {_NODIG}"
+_VOOR_OVERLEG = (
+    "Wie bij het overleg is, leest dit. Het staat ook op het scherm. Zonder namen en adressen."
+)
+_VOOR_MELDER = "De melder leest dit in de volgende terugkoppeling. Zonder namen en adressen."
 _REDEN = Vraag("reden", "Waarom?", hulp=_NODIG)
 _VOOR = Vraag("voor", "Voor wanneer?", Soort.DATUM)
 # Victim first (DEB 6.1, DEB-055): no follow-up before the care question has an answer.
@@ -318,9 +324,21 @@ RIJEN = (
         OPEN, Doel.BLIJFT, _IEDER, via="signalen:slachtoffer", bron="DEB-055, TEY-003",
     ),
     Overgang(
-        "notitie", "Schrijf een notitie", "Notitie",
-        OPEN, Doel.BLIJFT, _IEDER, (), (Vraag("reden", "Notitie", hulp=_NODIG),),
+        "notitie", "Schrijf een interne notitie", "Interne notitie",
+        OPEN, Doel.BLIJFT, _IEDER, (), (Vraag("reden", "Interne notitie", hulp=_INTERN),),
         bron="5-scherm 3.5",
+    ),
+    Overgang(
+        "overlegtekst", "Schrijf een tekst voor het overleg", "Tekst voor het overleg",
+        OPEN, Doel.BLIJFT, _IEDER, (),
+        (Vraag("reden", "Tekst voor het overleg", hulp=_VOOR_OVERLEG),),
+        lezers=Lezers.OVERLEG, bron="5-scherm 3.7",
+    ),
+    Overgang(
+        "meldertekst", "Schrijf een tekst voor de melder", "Tekst voor de melder",
+        OPEN, Doel.BLIJFT, _IEDER, (),
+        (Vraag("reden", "Tekst voor de melder", hulp=_VOOR_MELDER),),
+        lezers=Lezers.MELDER, bron="5-scherm 3.11",
     ),
     Overgang(
         "namen_tonen", "Toon namen", "Namen getoond",

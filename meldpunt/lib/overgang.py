@@ -65,6 +65,14 @@ class Soort(StrEnum):
     OVERLEG = "overleg"
 
 
+class Lezers(StrEnum):
+    """Who reads the text that a verb leaves; three kinds from the start, never mixed."""
+
+    BEHANDELAARS = "behandelaars"
+    OVERLEG = "overleg"
+    MELDER = "melder"
+
+
 @dataclass(frozen=True)
 class Vraag:
     """One thing the form of a verb asks."""
@@ -103,6 +111,7 @@ class Overgang:
     wie_eigen: frozenset[str] = frozenset()
     scherm: bool = True
     bron: str = ""
+    lezers: Lezers = Lezers.BEHANDELAARS
     # The verb that takes this one back right away (rule 8); empty when there is none.
     terug: str = ""
     ook_van_als: Mapping[str, str] = field(default_factory=dict)
@@ -168,6 +177,10 @@ class Tabel:
         """Give the verbs that only miss something, each with the sentence that says what."""
         paren = [(rij, rij.weigering(dossier, actor)) for rij in self._met_scherm()]
         return [(rij, zin) for rij, zin in paren if zin and rij.bijna(dossier, actor)]
+
+    def teksten_voor(self, lezers: Lezers) -> list[str]:
+        """Give the names of the verbs whose text is for these readers."""
+        return [rij.naam for rij in self.rijen.values() if rij.lezers == lezers]
 
     def _met_scherm(self) -> list[Overgang]:
         return [rij for rij in self.rijen.values() if rij.scherm]

@@ -23,7 +23,7 @@ from signalen.services import (
     verstuur_terugkoppeling,
     voer_uit,
 )
-from signalen.services.terugkoppelen import stel_tekst_voor
+from signalen.services.tekst_voor_melder import stel_tekst_voor
 
 
 def maak_bericht(velden: dict[str, Any], door: Toegang) -> Bericht:

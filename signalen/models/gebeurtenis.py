@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import models
 
 from meldpunt.kluis import GeslotenVeld
+from meldpunt.lib.overgang import Lezers
 from meldpunt.lib.rij import GemeenteRij
 from meldpunt.rollen import Toegang
 from signalen.models.signaal import Signaal
@@ -18,6 +19,10 @@ class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
     def zichtbaar_voor(self, toegang: Toegang) -> Self:
         """Lines of signalen this person may see."""
         return self.filter(signaal__in=Signaal.objects.zichtbaar_voor(toegang))
+
+    def teksten_voor(self, lezers: Lezers) -> Self:
+        """Texts that were written for these readers, oldest first; none of another kind."""
+        return self.filter(werkwoord__in=TABEL.teksten_voor(lezers)).order_by("op", "nr")
 
 
 class Gebeurtenis(GemeenteRij):

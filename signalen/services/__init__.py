@@ -17,9 +17,9 @@ from signalen.services.noodtoegang import (
 from signalen.services.openen import Kenmerken, open_signaal
 from signalen.services.samenvoegen import haal_uit_elkaar, voeg_samen
 from signalen.services.slachtoffer import leg_slachtoffer_vast
+from signalen.services.tekst_voor_melder import begintekst, stel_tekst_voor
 from signalen.services.terugkoppelen import (
     adres_van_partner,
-    begintekst,
     bevestig_ontvangst,
     eigen_adres,
     haal_terug,
@@ -27,7 +27,6 @@ from signalen.services.terugkoppelen import (
     mailtekst,
     markeer_geopend,
     rond_terugkoppeling_af,
-    stel_tekst_voor,
     verstuur_terugkoppeling,
 )
 from signalen.services.verplaatsen import verplaats_melding

@@ -5,10 +5,11 @@ from typing import Any
 
 from django.utils import timezone
 
-from meldpunt.lib.overgang import AntwoordFout, Doel, Overgang
+from meldpunt.lib.overgang import AntwoordFout, Doel, Lezers, Overgang
 from meldpunt.models import Lidmaatschap, LijstItem
 from meldpunt.rollen import Toegang, Vertrouwelijkheid
 from signalen.models import Signaal
+from signalen.services.lekcontrole import vind_lek
 from signalen.services.zicht import kan_behandelen
 
 Antwoorden = Mapping[str, Any]
@@ -17,8 +18,11 @@ ZIET_HET_NIET = (
 )
 
 
-def controleer(rij: Overgang, signaal: Signaal, antwoorden: Antwoorden) -> None:
-    """Check that what the row asks was answered, also when no form stood in between."""
+def controleer(rij: Overgang, signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
+    """Check that what the row asks was answered, also when no form stood in between.
+
+    A text for others than the people who handle the case names nobody.
+    """
     fouten = {
         vraag.naam: "Vul dit in."
         for vraag in rij.vragen
@@ -26,6 +30,8 @@ def controleer(rij: Overgang, signaal: Signaal, antwoorden: Antwoorden) -> None:
     }
     if not fouten and rij.naam in _CONTROLES:
         fouten = _CONTROLES[rij.naam](signaal, antwoorden)
+    if not fouten and rij.lezers != Lezers.BEHANDELAARS:
+        fouten = _zonder_namen(rij, signaal, antwoorden, door)
     if fouten:
         raise AntwoordFout(fouten)
 
@@ -44,6 +50,17 @@ def pas_toe(rij: Overgang, signaal: Signaal, antwoorden: Antwoorden, door: Toega
         signaal.laatst_door_id = door.medewerker_id
     if rij.naam in _EFFECTEN:
         _EFFECTEN[rij.naam](signaal, antwoorden, door)
+
+
+def _zonder_namen(
+    rij: Overgang, signaal: Signaal, antwoorden: Antwoorden, door: Toegang
+) -> dict[str, str]:
+    lekken = {
+        vraag.naam: vind_lek(tekst=antwoorden[vraag.naam], signaal=signaal, door=door)
+        for vraag in rij.vragen
+        if antwoorden.get(vraag.naam)
+    }
+    return {naam: zin for naam, zin in lekken.items() if zin}
 
 
 def _bron_of_reden(signaal: Signaal, antwoorden: Antwoorden) -> dict[str, str]:

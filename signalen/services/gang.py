@@ -108,7 +108,7 @@ def doe(
     """
     if zin := rij.weigering(signaal, door):
         raise Weigering(zin)
-    effecten.controleer(rij, signaal, antwoorden)
+    effecten.controleer(rij, signaal, antwoorden, door)
     voor, was = cellen(signaal), signaal.staat
     _verzet(rij, signaal)
     effecten.pas_toe(rij, signaal, antwoorden, door)

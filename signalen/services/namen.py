@@ -56,7 +56,7 @@ def toon_namen(*, signaal_id: UUID, antwoorden: Mapping[str, Any], door: Toegang
     rij, signaal = TABEL[NAMEN_TONEN], vergrendel(signaal_id=signaal_id, versie=None, door=door)
     if zin := rij.weigering(signaal, door):
         raise Weigering(zin)
-    effecten.controleer(rij, signaal, antwoorden)
+    effecten.controleer(rij, signaal, antwoorden, door)
     tekst = leesbaar(rij, signaal, antwoorden)
     regel = schrijf(signaal, rij.naam, van=signaal.staat, door=door, toelichting=tekst)
     regel.save()

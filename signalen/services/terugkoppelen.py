@@ -25,36 +25,11 @@ from signalen.overgangen import TABEL
 from signalen.services.gang import AntwoordFout, doe, vergrendel
 from signalen.services.lekcontrole import vind_lek
 from signalen.services.plichten import voldoe
+from signalen.services.tekst_voor_melder import inhoudsklasse
 
 # "Wordt over 30 seconden verstuurd. Haal terug" (5-scherm 3.11).
 BEDENKTIJD = timedelta(seconds=30)
 PAGINA = "signalen:partnerbericht"
-
-
-def stel_tekst_voor(plicht: Terugkoppeling) -> str:
-    """Give the text that fits the last decision, to be read and changed before it leaves."""
-    signaal = plicht.bundeling.signaal
-    waarden = {"gemeente": signaal.gemeente.naam}
-    klasse = inhoudsklasse(signaal)
-    return stel_mail_op(klasse, gemeente_id=signaal.gemeente_id, waarden=waarden)[1].strip()
-
-
-def begintekst(plicht: Terugkoppeling, door: Toegang) -> str:
-    """Give what was written for a message that did not arrive, while its news still holds.
-
-    Else the text that fits the last decision.
-    """
-    if plicht.tekst and plicht.inhoudsklasse == inhoudsklasse(plicht.bundeling.signaal):
-        return kluis.open(door, plicht, ["tekst"], Doel.TERUGKOPPELEN)["tekst"]
-    return stel_tekst_voor(plicht)
-
-
-def inhoudsklasse(signaal: Signaal) -> str:
-    """Say what kind of news there is: what the last verb lets a reporter hear."""
-    for werkwoord in signaal.gebeurtenissen.order_by("-nr").values_list("werkwoord", flat=True):
-        if hoort := TABEL[werkwoord].melder_hoort:
-            return hoort
-    return "in_onderzoek"
 
 
 def ontvanger(plicht: Terugkoppeling, door: Toegang) -> str:

@@ -158,7 +158,7 @@ def test_the_list_names_the_form_and_nothing_of_the_text(
     pad = reverse("signalen:overgang", args=[signaal.nummer, "notitie"])
     assert _bewaar(browser, pad, reden=TEKST, versie=1) == 204
     lijst = browser.get(LIJST).content.decode()
-    assert f"Schrijf een notitie, {signaal.nummer}" in lijst
+    assert f"Schrijf een interne notitie, {signaal.nummer}" in lijst
     assert "keuken" not in lijst
     with als(_toegang(bram)):
         pk = Concept.objects.get().pk

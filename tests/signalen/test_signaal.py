@@ -318,10 +318,10 @@ def _was_is(regel: dict[str, Any]) -> dict[str, tuple[str, str]]:
 @pytest.mark.parametrize(
     ("filter_", "titels"),
     [
-        ("notities", ["Notitie"]),
+        ("notities", ["Interne notitie"]),
         ("berichten", ["Signaal gemaakt"]),
         ("besluiten", []),
-        ("onzin", ["Notitie", "Signaal gemaakt"]),
+        ("onzin", ["Interne notitie", "Signaal gemaakt"]),
     ],
 )
 def test_timeline_can_be_filtered(

@@ -35,7 +35,7 @@ ICONEN = {
 }
 BESLUITEN = "overleggen:besluiten"
 # These have their own place on the page, or are the other half of a verb.
-ELDERS = frozenset({"notitie", "opnemen", "afgeven"})
+ELDERS = frozenset({"notitie", "overlegtekst", "meldertekst", "opnemen", "afgeven"})
 MET_NUMMER = frozenset(
     {
         "overleggen:agenderen",

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from meldpunt.concept import bied_aan
 from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.overgang import Lezers
 from meldpunt.rollen import Onderdeel, Vertrouwelijkheid
 from signalen.forms.inzage import NIVEAUS
 from signalen.forms.overgang import OvergangFormulier
@@ -61,6 +62,7 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
         "zinnen": zinnen,
         "kan": kan,
         "notitie": _notitie(request, rij),
+        "teksten": [r for r in TABEL.rijen.values() if r.lezers != Lezers.BEHANDELAARS],
         "regels": delen.nieuwste(rij, toegang),
         "inzage": {
             "niveau": dict(NIVEAUS)[Vertrouwelijkheid(rij.vertrouwelijkheid)],

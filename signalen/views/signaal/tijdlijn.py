@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.overgang import Lezers
 from meldpunt.rollen import Onderdeel, Toegang
 from signalen.models import Signaal
 from signalen.overgangen import TABEL
@@ -18,7 +19,7 @@ FILTERS = {
     "alles": "Alles",
     "besluiten": "Besluiten",
     "berichten": "Berichten",
-    "notities": "Notities",
+    "notities": "Notities en teksten",
     "wijzigingen": "Wijzigingen",
 }
 
@@ -60,6 +61,6 @@ def _past(werkwoord: str, wijzigingen: Any, gekozen: str) -> bool:
         "alles": True,
         "besluiten": rij.via == "overleggen:besluiten",
         "berichten": rij.naam.startswith("terugkoppeling") or rij.naam in ("openen", "koppelen"),
-        "notities": rij.naam == "notitie",
+        "notities": rij.naam == "notitie" or rij.lezers != Lezers.BEHANDELAARS,
         "wijzigingen": bool(wijzigingen),
     }[gekozen]
