@@ -350,3 +350,14 @@ def test_a_sender_that_is_hidden_again_does_not_come_back_with_the_draft(
     # What was typed while it was hidden is one's own.
     assert _bewaar(browser, pad, **{**open_, "afzender_verborgen": "True"}) == 204
     assert "Jan Kanarie" in browser.get(pad).content.decode()
+
+
+def test_a_code_that_is_asked_again_loses_no_text(bram: Medewerker, client_van: Browser) -> None:
+    """Rule 17 at a step-up: the text waits while the code is typed."""
+    browser, pad = client_van(bram), reverse("signalen:noodtoegang")
+    with time_machine.travel(timezone.now(), tick=False) as klok:
+        gestuurd = {"concept": _stempel(browser, pad), "reden": TEKST}
+        klok.shift(timedelta(minutes=6))
+        antwoord = browser.post(pad, gestuurd, headers={"Referer": f"http://testserver{pad}"})
+        assert antwoord["Location"].startswith(reverse("mfa_reauthenticate"))
+    assert TEKST in client_van(bram).get(pad).content.decode()

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor, vraag_opnieuw
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.rollen import Onderdeel
@@ -30,8 +31,10 @@ def noodtoegang(request: Verzoek) -> HttpResponse:
         except Weigering as zin:
             form.add_error(None, str(zin))
         else:
+            ruim_op(request)
             nummer = Signaal.objects.values_list("nummer", flat=True).get(pk=genomen.signaal_id)
             return redirect("signalen:signaal", nummer)
+    bied_aan(request, form, titel="Noodtoegang")
     status = 422 if form.errors else 200
     return render(request, "signalen/inzage/noodtoegang.html", {"form": form}, status=status)
 

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor, wie_was_eerder
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.lib.rij import VersieConflict
@@ -45,6 +46,7 @@ def vertrouwelijk(request: Verzoek, nummer: str) -> HttpResponse:
         return _toon(request, signaal, form, 422)
     except VersieConflict as conflict:
         return _was_eerder(request, signaal, conflict)
+    ruim_op(request)
     messages.success(request, f"{rij.gedaan}.")
     return redirect("signalen:signaal", nummer)
 
@@ -74,5 +76,6 @@ def _was_eerder(request: Verzoek, signaal: Signaal, conflict: VersieConflict) ->
 def _toon(
     request: Verzoek, signaal: Signaal, form: VertrouwelijkFormulier, status: int
 ) -> HttpResponse:
+    bied_aan(request, form, titel=f"{TITEL}, {signaal.nummer}", signaal_id=signaal.pk)
     inhoud = {"signaal": signaal, "form": form, "titel": TITEL, "knop": TITEL, "uitleg": ""}
     return render(request, "signalen/formulier.html", inhoud, status=status)

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from meldpunt import kluis
+from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor
 from meldpunt.kluis import Doel
 from meldpunt.lib.overgang import AntwoordFout, Weigering
@@ -39,10 +40,12 @@ def inzage_vragen(request: Verzoek) -> HttpResponse:
     """Ask to see a signaal; the answer is the same whether the number exists or not."""
     form = VraagFormulier(request.POST or None)
     if not form.is_valid():
+        bied_aan(request, form, titel="Vraag inzage in een signaal")
         inhoud = {"form": form}
         status = 422 if form.errors else 200
         return render(request, "signalen/inzage/vragen.html", inhoud, status=status)
     vraag_inzage(door=request.toegang, **form.cleaned_data)
+    ruim_op(request)
     messages.info(request, VERSTUURD)
     return redirect("signalen:inzage")
 
@@ -67,8 +70,10 @@ def inzageverzoek(request: Verzoek, nummer: str, pk: UUID) -> HttpResponse:
         except Weigering as zin:
             return terug(request, signaal, zin)
         else:
+            ruim_op(request)
             messages.success(request, "Inzage gegeven." if geven else "Geen inzage gegeven.")
             return redirect("signalen:inzage")
+    bied_aan(request, form, titel=f"Vraag om inzage, {nummer}", signaal_id=signaal.pk)
     inhoud = {
         "signaal": signaal,
         "verzoek": verzoek,
