@@ -4,8 +4,9 @@ Needs no settings and no database, so that a bare child process can do it (`buit
 """
 
 from meldpunt.post.lezen.bericht import Bericht, Berichtsoort, Bezorgfout, Bijlagedeel
-from meldpunt.post.lezen.buiten import Lezer, lees_buiten
+from meldpunt.post.lezen.buiten import Lezer, lees_buiten, lees_opmaak_buiten
 from meldpunt.post.lezen.citaat import vouw_citaat
+from meldpunt.post.lezen.keuren import Kenmerk
 from meldpunt.post.lezen.ontleden import lees_bericht
 
 __all__ = [
@@ -13,8 +14,10 @@ __all__ = [
     "Berichtsoort",
     "Bezorgfout",
     "Bijlagedeel",
+    "Kenmerk",
     "Lezer",
     "lees_bericht",
     "lees_buiten",
+    "lees_opmaak_buiten",
     "vouw_citaat",
 ]

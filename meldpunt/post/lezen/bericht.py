@@ -39,11 +39,17 @@ KIND = {
 
 @dataclass(frozen=True)
 class Bijlagedeel:
-    """One attachment: a safe base name, the declared media type, the decoded bytes."""
+    """One attachment: a safe base name, the declared media type, the decoded bytes.
+
+    `echt` is the media type its first bytes tell, "" when they tell none; `kenmerken` are the
+    codes of what to know before opening it (Kenmerk).
+    """
 
     naam: str
     soort: str
     inhoud: bytes = field(repr=False)
+    echt: str = ""
+    kenmerken: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,9 @@ class Bericht:
     bezorgfouten: tuple[Bezorgfout, ...] = ()
     leesbaar: bool = True
     oordelen: dict[str, bool | int] = field(default_factory=dict)
+    # Whether there is an HTML version; its safe form only when that was asked for.
+    heeft_opmaak: bool = False
+    opmaak: str = ""
 
     @property
     def afzender(self) -> str:

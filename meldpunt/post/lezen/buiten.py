@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from meldpunt.post.lezen.bericht import Bericht, Berichtsoort, Bezorgfout, Bijlagedeel
+from meldpunt.post.lezen.keuren import Kenmerk
 
 WORTEL = Path(__file__).parents[3]
 MEESTE_SECONDEN = 30.0  # on the clock, for one message; its own limit is far below that
@@ -27,7 +28,7 @@ PER_KIND = 1_000  # messages before a fresh child takes over
 MEESTE_ANTWOORD = 256 * 1024 * 1024  # bytes of an answer
 MEESTE_KOPPEN = 256 * 1024  # bytes of the header block, the one thing read after a failure
 HAP = 1024 * 1024
-VRAAG = struct.Struct(">Q")
+VRAAG = struct.Struct(">Q?")
 ANTWOORD = struct.Struct(">QQ")
 
 
@@ -63,7 +64,7 @@ class Lezer:
         """Stop the child."""
         self.sluit()
 
-    def lees(self, raw: bytes) -> Bericht:
+    def lees(self, raw: bytes, *, met_opmaak: bool = False) -> Bericht:
         """Read one message; like `lees_bericht` it always gives a Bericht.
 
         When the child fails on it, a new one reads the header block alone and the Bericht says
@@ -71,7 +72,7 @@ class Lezer:
         """
         with self._slot:
             try:
-                return self._vraag(raw)
+                return self._vraag(raw, met_opmaak)
             except KindStuk:
                 return self._na_mislukking(raw)
 
@@ -89,10 +90,11 @@ class Lezer:
             return Bericht(leesbaar=False, oordelen=mislukt)
         return replace(gelezen, bladen=0, leesbaar=False, oordelen=mislukt)
 
-    def _vraag(self, raw: bytes) -> Bericht:
+    def _vraag(self, raw: bytes, met_opmaak: bool = False) -> Bericht:
         kind = self._levend_kind()
         try:
-            antwoord = _wissel(kind, VRAAG.pack(len(raw)), raw, time.monotonic() + self.seconden)
+            kop = VRAAG.pack(len(raw), met_opmaak)
+            antwoord = _wissel(kind, kop, raw, time.monotonic() + self.seconden)
             return _lees_antwoord(antwoord)
         except (OSError, EOFError, ValueError, KeyError, TypeError, struct.error) as fout:
             self._stop()
@@ -126,6 +128,11 @@ def lees_buiten(raw: bytes) -> Bericht:
         header says.
     """
     return _eigen_lezer().lees(raw)
+
+
+def lees_opmaak_buiten(raw: bytes) -> str:
+    """Give the safe HTML of a message, read in the child process; "" without one (P12)."""
+    return _eigen_lezer().lees(raw, met_opmaak=True).opmaak
 
 
 _LEZERS: dict[int, Lezer] = {}
@@ -201,7 +208,7 @@ def _lees_antwoord(antwoord: bytearray) -> Bericht:
     bijlagen = []
     for deel in velden["bijlagen"]:
         einde = begin + int(deel["inhoud"])
-        bijlagen.append(Bijlagedeel(deel["naam"], deel["soort"], bytes(antwoord[begin:einde])))
+        bijlagen.append(_bijlage(deel, bytes(antwoord[begin:einde])))
         begin = einde
     om: dict[str, Callable[[Any], Any]] = {
         "aan": tuple,
@@ -212,6 +219,11 @@ def _lees_antwoord(antwoord: bytearray) -> Bericht:
         "bijlagen": lambda _: tuple(bijlagen),
     }
     return Bericht(**{naam: om.get(naam, _zelf)(waarde) for naam, waarde in velden.items()})
+
+
+def _bijlage(deel: dict[str, Any], inhoud: bytes) -> Bijlagedeel:
+    kenmerken = tuple(Kenmerk(code) for code in deel["kenmerken"])
+    return Bijlagedeel(deel["naam"], deel["soort"], inhoud, deel["echt"], kenmerken)
 
 
 def _zelf(waarde: Any) -> Any:

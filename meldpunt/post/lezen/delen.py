@@ -87,7 +87,7 @@ def is_tekst(deel: "Message[str, str]") -> bool:
 def platte_tekst(deel: "Message[str, str]") -> str:
     """The text of a leaf; HTML as text, cut at its limit."""
     if deel not in GELEZEN:
-        tekst = _tekst(deel)
+        tekst = ruwe_tekst(deel)
         html = soort(deel) == "text/html"
         GELEZEN[deel] = tekst_uit_html(tekst[:MAXIMALE_HTML]) if html else tekst
     return GELEZEN[deel]
@@ -135,6 +135,7 @@ def _pak_bericht_uit(
     return [gelezen]
 
 
-def _tekst(deel: "Message[str, str]") -> str:
+def ruwe_tekst(deel: "Message[str, str]") -> str:
+    """The text of a leaf as it stands there; HTML with its tags."""
     tekenset = kenmerk(deel, "Content-Type", "charset")
     return schone_tekst(decodeer(inhoud_van(deel), tekenset))

@@ -22,7 +22,7 @@ SECONDEN = 10  # processor time for one message
 MEESTE_SECONDEN = 600  # processor time of one child
 BESTANDEN = 64  # open files
 CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
-VRAAG = struct.Struct(">Q")  # length of the message
+VRAAG = struct.Struct(">Q?")  # length of the message, and whether its layout is asked for
 ANTWOORD = struct.Struct(">QQ")  # length of the JSON, length of the bytes of all attachments
 
 
@@ -33,7 +33,8 @@ def main() -> None:
     vraag, antwoord = sys.stdin.buffer, sys.stdout.buffer
     while kop := vraag.read(VRAAG.size):
         _geef_tijd()
-        schrijf(antwoord, lees_bericht(vraag.read(*VRAAG.unpack(kop))))
+        lengte, met_opmaak = VRAAG.unpack(kop)
+        schrijf(antwoord, lees_bericht(vraag.read(lengte), met_opmaak=met_opmaak))
 
 
 def sluit_af() -> None:

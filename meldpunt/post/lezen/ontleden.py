@@ -37,11 +37,12 @@ BEKENDE_KOPPEN = {
 }
 
 
-def lees_bericht(raw: bytes) -> Bericht:
+def lees_bericht(raw: bytes, *, met_opmaak: bool = False) -> Bericht:
     """Read one message as it came from the mail server.
 
     Args:
         raw: the whole message, any bytes at all.
+        met_opmaak: give the HTML version too, made safe.
 
     Returns:
         Always a Bericht, never an error. `leesbaar` is False when the bytes are no e-mail,
@@ -59,11 +60,11 @@ def lees_bericht(raw: bytes) -> Bericht:
     # an e-mail that nobody foresaw must become a row that a person sees, not an error.
     try:
         with tijdgrens(MEESTE_SECONDEN + len(raw) * PER_BYTE):
-            return _lees(BytesParser(policy=kopregels.RUIM).parsebytes(schoon))
+            return _lees(BytesParser(policy=kopregels.RUIM).parsebytes(schoon), met_opmaak)
     except TeTraag:
-        return _lees_begin(schoon, "te_traag")
+        return _lees_begin(schoon, "te_traag", met_opmaak)
     except Exception:
-        return _lees_begin(schoon, "ontleding_mislukt")
+        return _lees_begin(schoon, "ontleding_mislukt", met_opmaak)
 
 
 def _met_korte_kop(raw: bytes) -> bytes:
@@ -75,8 +76,8 @@ def _met_korte_kop(raw: bytes) -> bytes:
     return raw[:MEESTE_KOPPEN] + raw[kop:]
 
 
-def _lees(bericht: "Message[str, str]") -> Bericht:
-    oogst = Oogst()
+def _lees(bericht: "Message[str, str]", met_opmaak: bool) -> Bericht:
+    oogst = Oogst(met_opmaak=met_opmaak)
     soort, bezorgfouten = bepaal_soort(bericht)
     oogst_delen(bericht, oogst)
     oordelen = dict(oogst.oordelen)
@@ -92,6 +93,8 @@ def _lees(bericht: "Message[str, str]") -> Bericht:
         soort=soort,
         bezorgfouten=bezorgfouten,
         oordelen=oordelen,
+        heeft_opmaak=oogst.heeft_opmaak,
+        opmaak="<hr>".join(oogst.opmaak),
     )
     iets = bool(gelezen.afzender_adres or gelezen.tekst or gelezen.bijlagen)
     return replace(gelezen, leesbaar=iets and "geen_bericht" not in oordelen)
@@ -110,12 +113,12 @@ def _lees_koppen(bericht: "Message[str, str]") -> Bericht:
     )
 
 
-def _lees_begin(raw: bytes, oordeel: str) -> Bericht:
+def _lees_begin(raw: bytes, oordeel: str, met_opmaak: bool) -> Bericht:
     """What the first part of a message says that was too much as a whole; else its header."""
     begin = raw[:BEGIN]
     try:
         with tijdgrens(SECONDEN_BEGIN):
-            gelezen = _lees(BytesParser(policy=kopregels.RUIM).parsebytes(begin))
+            gelezen = _lees(BytesParser(policy=kopregels.RUIM).parsebytes(begin), met_opmaak)
     except (TeTraag, Exception):
         gelezen = _lees_alleen_koppen(begin)
     return replace(gelezen, oordelen=gelezen.oordelen | {oordeel: True})

@@ -1,7 +1,7 @@
 """Walk the parts of a message and collect its text, its attachments, and what it forwards."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.message import Message
 from email.parser import BytesParser
 
@@ -17,10 +17,13 @@ from meldpunt.post.lezen.delen import (
     is_velden,
     kinderen,
     platte_tekst,
+    ruwe_tekst,
     soort,
     velden_als_tekst,
 )
+from meldpunt.post.lezen.keuren import keur
 from meldpunt.post.lezen.kopregels import LEESFOUTEN, RUIM, afzender, kop
+from meldpunt.post.lezen.opmaak import veilige_opmaak
 from meldpunt.post.lezen.tekst import MAXIMALE_HTML
 from meldpunt.post.lezen.uu import neem_uit
 
@@ -41,6 +44,10 @@ class Oogst:
     bijlagen: list[Bijlagedeel] = field(default_factory=list)
     oordelen: dict[str, bool | int] = field(default_factory=dict)
     delen: int = 0
+    # Whether the layout is asked for, and what it is; taking HTML apart costs time.
+    met_opmaak: bool = False
+    heeft_opmaak: bool = False
+    opmaak: list[str] = field(default_factory=list)
 
     def tekst(self) -> str:
         """All texts below each other, empty ones left out."""
@@ -119,6 +126,10 @@ def _oogst_velden(deel: "Message[str, str]", oogst: Oogst) -> None:
 
 
 def _oogst_tekst(deel: "Message[str, str]", plek: Plek, oogst: Oogst) -> None:
+    if soort(deel) == "text/html":
+        oogst.heeft_opmaak = True
+        if oogst.met_opmaak:
+            oogst.opmaak.append(veilige_opmaak(ruwe_tekst(deel)))
     if soort(deel) != "text/html":
         tekst, bestanden = neem_uit(platte_tekst(deel))
         oogst.teksten.append(tekst.strip())
@@ -158,7 +169,8 @@ def _bewaar_bestand(naam: str, inhoud: bytes, oogst: Oogst) -> None:
 
 def _bewaar(bijlage: Bijlagedeel, oogst: Oogst) -> None:
     if len(oogst.bijlagen) < MAXIMUM_BIJLAGEN:
-        oogst.bijlagen.append(bijlage)
+        echt, kenmerken = keur(bijlage.naam, bijlage.inhoud)
+        oogst.bijlagen.append(replace(bijlage, echt=echt, kenmerken=kenmerken))
     else:
         oogst.oordelen["bijlagen_niet_getoond"] = oogst.oordelen.get("bijlagen_niet_getoond", 0) + 1
 
