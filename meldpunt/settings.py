@@ -242,6 +242,8 @@ EMAIL_HOST_PASSWORD = lees("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = aan("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = lees("DEFAULT_FROM_EMAIL", "meldroute@localhost")
+# A virus scanner that speaks the protocol of clamd: tcp://host:port or unix:///path.
+CLAMD = lees("CLAMD")
 # Who watches the machine shows this; without it /-/stand does not exist.
 STAND_SLEUTEL = lees("STAND_SLEUTEL")
 # Where the demo's mail sink keeps what it received.

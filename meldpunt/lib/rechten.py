@@ -73,6 +73,23 @@ class AlleenLezen(_Ontneem):
     rechten = "insert, update, delete"
 
 
+class MagWijzigen(RunSQL):
+    """Let the app role change columns of a table that is append-only for the rest."""
+
+    def __init__(self, tabel: str, *kolommen: str) -> None:
+        """Name the table and its columns."""
+        self.wat = [tabel, *kolommen]
+        namen = ", ".join(kolommen)
+        super().__init__(
+            sql=f"grant update ({namen}) on {tabel} to {APP}",
+            reverse_sql=f"revoke update ({namen}) on {tabel} from {APP}",
+        )
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        """Take the arguments in a migration file."""
+        return self.__class__.__name__, list(self.wat), {}
+
+
 class RijBeveiliging(RunSQL):
     """Let rows of a table exist only for their own gemeente, and hidden cases for nobody.
 

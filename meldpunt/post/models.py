@@ -76,6 +76,7 @@ class Postbericht(VersieRij):
     ketenpartner = models.ForeignKey(
         "meldpunt.Ketenpartner", on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
+    heeft_opmaak = models.BooleanField("heeft opmaak", default=False, db_default=False)
     aantal_bijlagen = models.PositiveSmallIntegerField("bijlagen", default=0)
     # Whether the own mail server stands in for that address (P14).
     herkomst = models.CharField(

@@ -97,6 +97,7 @@ OVER_BERICHT = {
     "meldpunt:bericht",
     "meldpunt:bijlage",
     "meldpunt:geen_melding",
+    "meldpunt:opmaak",
     "meldpunt:terugzetten",
     "signalen:bericht_namen",
     "signalen:koppelen_bericht",

@@ -135,7 +135,7 @@ def test_bijlage_is_alleen_een_download(
     _toon_namen(client, bericht)
     response = client.get(_bijlage(bericht))
     assert len(response.content) == bericht.bijlagen.get().grootte
-    assert response["Content-Type"] == "application/octet-stream"
+    assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith('attachment; filename="')
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Content-Security-Policy"] == "sandbox; default-src 'none'"

@@ -43,6 +43,9 @@ KANTOOR = {
     "xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ppt/": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
 }
+ARCHIEF = "application/zip"
+# Word, Excel, PowerPoint and Outlook of before 2007 share one wrapper.
+OUD_KANTOOR = "application/x-ole-storage"
 ODF = re.compile(rb"application/vnd\.oasis\.opendocument\.[a-z-]{1,30}")
 # What these names promise; other names promise nothing.
 BELOOFT = {
@@ -101,7 +104,10 @@ def _echte_soort(inhoud: bytes, namen: list[str]) -> str:
             return soort
     if namen:
         odf = ODF.search(inhoud[:200])
-        return odf.group().decode() if odf else "application/zip"
+        return odf.group().decode() if odf else ARCHIEF
+    for kop, soort in (b"PK\x03\x04", ARCHIEF), (OLE, OUD_KANTOOR):
+        if inhoud.startswith(kop):
+            return soort
     if HTML.match(inhoud[:BEGIN]):
         return "image/svg+xml" if b"<svg" in inhoud[:BEGIN].lower() else "text/html"
     return _magie(inhoud[:BEGIN]) or ("text/plain" if _is_tekst(inhoud[:BEGIN]) else "")

@@ -9,6 +9,7 @@ from meldpunt.services.post.brievenbus import (
 )
 from meldpunt.services.post.ontvangen import bewaar_ruw, lees_in, ontvang
 from meldpunt.services.post.ophalen import Oogst, haal_op
+from meldpunt.services.post.scannen import scan_alsnog
 from meldpunt.services.post.versturen import Telling, verstuur_klaargezet
 from meldpunt.services.post.vrijgeven import geef_post_vrij
 
@@ -26,6 +27,7 @@ __all__ = [
     "markeer",
     "ontvang",
     "probeer_brievenbus",
+    "scan_alsnog",
     "stel_brievenbus_in",
     "verstuur_klaargezet",
     "vraag_ophalen",

@@ -4,11 +4,13 @@ from django.db import IntegrityError, transaction
 
 from meldpunt import kluis
 from meldpunt.models import Bijlage, Gemeente, Postbericht
+from meldpunt.models.bijlage import Scan
 from meldpunt.post.lezen import Bericht, Berichtsoort, Bijlagedeel, lees_buiten
 from meldpunt.post.models import ONLEESBARE_SOORT, PostStaat
 from meldpunt.post.vingerafdruk import vingerafdruk_bron
 from meldpunt.rollen import Toegang
 from meldpunt.services.post.herkomst import bepaal_herkomst
+from meldpunt.services.post.scannen import scan_alle
 from meldpunt.services.post.terugpost import verwerk_terugpost
 from meldpunt.services.post.vloed import is_vloed
 from meldpunt.services.postbustest import herken_test
@@ -91,12 +93,17 @@ def lees_in(*, bericht: Postbericht, ruw: bytes, door: Toegang) -> Postbericht:
     actueel.antwoord_op = verwerk_terugpost(
         gemeente=actueel.gemeente, ruw=ruw, gelezen=gelezen, door=door
     )
+    actueel.heeft_opmaak = gelezen.heeft_opmaak
     actueel.aantal_bijlagen = len(gelezen.bijlagen)
     kluis.sluit(
         actueel, afzender=gelezen.afzender, onderwerp=gelezen.onderwerp, tekst=gelezen.tekst
     )
     actueel.bewaar(door=door)
-    Bijlage.objects.bulk_create(_bijlage(actueel, deel) for deel in gelezen.bijlagen)
+    uitslagen = scan_alle(deel.inhoud for deel in gelezen.bijlagen)
+    Bijlage.objects.bulk_create(
+        _bijlage(actueel, deel, uitslag)
+        for deel, uitslag in zip(gelezen.bijlagen, uitslagen, strict=True)
+    )
     return actueel
 
 
@@ -132,12 +139,15 @@ def _staat(gelezen: Bericht) -> PostStaat:
     return STAAT_VAN_SOORT[gelezen.soort] if gelezen.leesbaar else PostStaat.ONLEESBAAR
 
 
-def _bijlage(bericht: Postbericht, deel: Bijlagedeel) -> Bijlage:
+def _bijlage(bericht: Postbericht, deel: Bijlagedeel, uitslag: Scan) -> Bijlage:
     bijlage = Bijlage(
         gemeente_id=bericht.gemeente_id,
         postbericht=bericht,
         soort=deel.soort[:LANGSTE_SOORT],
         grootte=len(deel.inhoud),
+        echt=deel.echt[:LANGSTE_SOORT],
+        kenmerken=list(deel.kenmerken),
+        scan=uitslag,
     )
     kluis.sluit(bijlage, naam=deel.naam, inhoud=deel.inhoud)
     return bijlage

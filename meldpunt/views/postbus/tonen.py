@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -14,18 +16,21 @@ from meldpunt.lib.bewaren import wisdag
 from meldpunt.lib.datum import dag, datum
 from meldpunt.models import Gemeente, LijstItem, Postbericht, UitgaandBericht
 from meldpunt.post.models import OPZIJ, PostStaat
+from meldpunt.post.virus import is_ingesteld
 from meldpunt.rollen import Onderdeel, Toegang
 from meldpunt.services.namen import namen_van_bericht_tot
 from meldpunt.services.post import VAST
 from meldpunt.views.postbus import woorden
+from meldpunt.views.postbus.bestanden import bestanden
 
 LANGSTE_RUW = 20_000  # characters of an unreadable message on the page
 GEEN_TERMIJN = "Uw gemeente koos nog niet hoe lang zo’n bericht bewaard blijft."
 
 
+@csp_update({"frame-src": [SELF]})  # type: ignore[arg-type]  # it knows no view with a key
 @voor(Onderdeel.POSTBUS)
 def bericht(request: Verzoek, pk: UUID) -> HttpResponse:
-    """Show one message as plain text, with what can be done with it."""
+    """Show one message as plain text first, with what can be done with it (P12)."""
     rij = zoek(request, pk)
     return toon(request, rij, formulier(request.toegang, rij.versie))
 
@@ -70,7 +75,9 @@ def toon(
         "onleesbaar": rij.staat == PostStaat.ONLEESBAAR,
         "vastgehouden": rij.staat == PostStaat.VASTGEHOUDEN,
         "ruw": _ruw(toegang, rij) if laat_zien else "",
-        "bijlagen": _bijlagen(toegang, rij, toon=laat_zien),
+        "bijlagen": bestanden(toegang, rij, toon=laat_zien),
+        "heeft_scanner": is_ingesteld(),
+        "met_opmaak": laat_zien and rij.heeft_opmaak and request.GET.get("opmaak") == "ja",
         "is_antwoord": is_antwoord,
         "te_beoordelen": rij.staat not in VAST and (form.is_bound or not opzij),
         "opzij": opzij,
@@ -99,11 +106,3 @@ def _ruw(toegang: Toegang, rij: Postbericht) -> str:
         return ""
     ruw = kluis.open_bestand(toegang, rij, "ruw", Doel.BEHANDELEN)
     return ruw[:LANGSTE_RUW].decode(errors="replace").replace("\0", "\ufffd")
-
-
-def _bijlagen(toegang: Toegang, rij: Postbericht, *, toon: bool) -> list[dict[str, Any]]:
-    """The attachments; their names say who sent them as often as not."""
-    rijen = list(rij.bijlagen.defer("inhoud"))
-    velden = ["naam"] if toon else []
-    geopend = kluis.open_alle(toegang, [(rij, velden) for rij in rijen], Doel.BEHANDELEN)
-    return [{"rij": rij, **open_} for rij, open_ in zip(rijen, geopend, strict=True)]
