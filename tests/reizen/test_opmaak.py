@@ -3,14 +3,16 @@
 import json
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 
 from tests.reizen.conftest import BREED, SMAL, Proef
 from tests.reizen.hand import Hand
+from tests.reizen.stappen import toon_namen
 from tests.vijandig import FRAGMENTEN
 
 Open = Callable[..., Page]
 WEL = ("http://", "https://")
+GEVAARLIJK = "script, iframe, img, form, input, a, svg, meta:not([charset]), base, link, [style]"
 # Every fragment a message of its own, whose names Anna may see; prints their ids.
 VUL = """
 import json
@@ -37,10 +39,15 @@ print("IDS" + json.dumps(ids))
 
 
 def _luister(pagina: Page) -> tuple[list[str], list[str]]:
-    """What shows itself, and what is asked for; nothing leaves this machine."""
+    """What shows itself, and what is asked for."""
     vensters: list[str] = []
     verzoeken: list[str] = []
-    pagina.on("dialog", lambda d: (vensters.append(d.message), d.dismiss()))
+
+    def sluit(venster: Dialog) -> None:
+        vensters.append(venster.message)
+        venster.dismiss()
+
+    pagina.on("dialog", sluit)
     pagina.on("popup", lambda p: vensters.append(p.url))
     pagina.on("download", lambda d: vensters.append(d.url))
     pagina.on("request", lambda r: verzoeken.append(r.url) if r.url.startswith(WEL) else None)
@@ -48,21 +55,21 @@ def _luister(pagina: Page) -> tuple[list[str], list[str]]:
 
 
 def test_the_fragments_do_something_where_nobody_stops_them(browser: Browser) -> None:
-    """Else the next journey proves nothing."""
+    """Else the next journey proves nothing. What runs asks for a page; none leaves."""
     venster = browser.new_context()
-    pagina = venster.new_page()
-    venster.route("**/*", lambda route: route.abort())
-    vensters, verzoeken = _luister(pagina)
-    deed_iets = 0
-    for html in FRAGMENTEN:
-        vensters.clear()
-        verzoeken.clear()
+    venster.add_init_script("window.alert = () => new Image().src = 'https://liep.example/'")
+    deden: set[int] = set()
+    for nr, html in enumerate(FRAGMENTEN):
+        pagina = venster.new_page()
+        pagina.route("**/*", lambda route: route.abort())
+        _, verzoeken = _luister(pagina)
         pagina.goto("about:blank")
         pagina.evaluate("h => { document.open(); document.write(h); document.close(); }", html)
-        pagina.wait_for_timeout(20)
-        deed_iets += bool(vensters or verzoeken)
+        pagina.wait_for_timeout(15)
+        deden |= {nr} if verzoeken else set()
+        pagina.close()
     venster.close()
-    assert deed_iets >= 100, deed_iets
+    assert len(deden) >= 80, len(deden)  # the rest waits for a click, or is for other programs
 
 
 def test_nothing_of_a_message_runs_and_nothing_leaves(proef: Proef, open_venster: Open) -> None:
@@ -78,10 +85,7 @@ def test_nothing_of_a_message_runs_and_nothing_leaves(proef: Proef, open_venster
         pagina.goto(adres)
         assert (pagina.url, verzoeken, vensters) == (adres, [adres], []), FRAGMENTEN[nr]
         assert f"begin {nr}" in pagina.content(), FRAGMENTEN[nr]
-        assert (
-            pagina.locator("script, iframe, img, form, meta:not([charset]), base, link").count()
-            == 0
-        )
+        assert pagina.locator(GEVAARLIJK).count() == 0, FRAGMENTEN[nr]
     for maat in (BREED, SMAL):
         pagina.set_viewport_size({"width": maat[0], "height": maat[1]})
         for nr in range(0, len(ids), 60):
@@ -100,8 +104,6 @@ def test_the_layout_opens_with_a_key_and_without_javascript(
     hand.ga("/postbus/?stand=alles")
     hand.pagina.locator(".mh-rij__titel").last.click()
     hand.ziet("Dit bericht heeft ook opmaak.")
-    hand.link("Toon namen")
-    hand.kies("Waarom wilt u de namen zien?", "Melding beoordelen")
-    hand.knop("Toon namen")
+    toon_namen(hand, "Melding beoordelen")
     hand.link("Toon met opmaak")
     assert hand.pagina.frame_locator("iframe").locator("p").first.is_visible()
