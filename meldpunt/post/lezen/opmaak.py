@@ -84,6 +84,7 @@ class _Schrijver(HTMLParser):
         elif tag == "img":
             wat = " ".join(unescape(dict(attrs).get("alt") or "").split())[:LANGSTE_PLEK]
             self._zeg(f"plaatje: {wat}" if wat else "plaatje")
+            self.stukken.append(" ")
         elif tag in TAGS:
             self.stukken.append(f"<{tag}{_maat(attrs)}>")
 
@@ -98,7 +99,7 @@ class _Schrijver(HTMLParser):
         self.stukken.append(escape(data))
 
     def _zeg(self, woorden: str) -> None:
-        self.stukken.append(f' <span class="zin">[{escape(woorden)}]</span> ')
+        self.stukken.append(f' <span class="zin">[{escape(woorden)}]</span>')
 
 
 def _maat(attrs: list[tuple[str, str | None]]) -> str:

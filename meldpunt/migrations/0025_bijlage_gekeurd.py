@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     """What an attachment really is, and what the virus scanner said of it."""
 
     dependencies = [
-        ('meldpunt', '0023_vastgehouden'),
+        ('meldpunt', '0024_concept'),
     ]
 
     operations = [
