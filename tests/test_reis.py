@@ -135,7 +135,7 @@ def _stap_3_verrijken_en_agenderen(oov: Bezoeker, nummer: str) -> None:
     oov.open(signaal)
     oov.stuur("oppakken")
     vast: dict[str, Any] = {"grondslag": "publieke_taak", "doel": "mensenhandel_bepalen"}
-    for bron, stand in (("brp", "gevonden"), ("kvk", "niets"), ("eerdere_signalen", "niets")):
+    for bron, stand in (("bag", "gevonden"), ("kvk", "niets"), ("eerdere_signalen", "niets")):
         oov.open(f"{signaal}verrijken/{bron}/")
         inhoud: dict[str, Any] = {"inhoud": "Drie personen."} if stand == "gevonden" else {}
         oov.stuur(stand=stand, **vast, **inhoud)

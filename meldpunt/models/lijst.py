@@ -82,6 +82,13 @@ class LijstItemQuerySet(models.QuerySet["LijstItem"]):
         items = self.geldend(lijst, gemeente_id)
         return [(item.code, item.naam) for item in items if item.actief]
 
+    def keuzes_met(
+        self, lijst: str, gemeente_id: UUID, kenmerk: str, waarde: str
+    ) -> list[tuple[str, str]]:
+        """(code, name) of the items in use whose property holds this value."""
+        items = [i for i in self.geldend(lijst, gemeente_id) if i.actief]
+        return [(i.code, i.naam) for i in items if waarde in i.kenmerken.get(kenmerk, [])]
+
     def namen(self, lijst: str, gemeente_id: UUID) -> dict[str, str]:
         """Names by code, also of items no longer in use; the gemeente's own name wins."""
         items = self.voor(gemeente_id).van(lijst)

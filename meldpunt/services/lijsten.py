@@ -5,6 +5,7 @@ replaces it. Nothing is removed: what was chosen once keeps its name.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -39,8 +40,21 @@ def tel_lijsten(toegang: Toegang) -> list[dict[str, object]]:
 
 
 @transaction.atomic
-def voeg_keuze_toe(*, lijst: str, naam: str, uitleg: str, door: Toegang) -> LijstItem:
+def voeg_keuze_toe(
+    *,
+    lijst: str,
+    naam: str,
+    uitleg: str,
+    kenmerken: Mapping[str, list[str]] | None = None,
+    door: Toegang,
+) -> LijstItem:
     """Add a choice of the gemeente at the end of a list.
+
+    Args:
+        lijst: code of the list.
+        naam, uitleg: its words.
+        kenmerken: what else the gemeente lays down of it; of a source its grounds and roles.
+        door: who does it.
 
     Raises:
         AntwoordFout: the list has this name already.
@@ -57,6 +71,7 @@ def voeg_keuze_toe(*, lijst: str, naam: str, uitleg: str, door: Toegang) -> Lijs
         code=vrije_code(naam, {item.code for item in items}, "keuze"),
         naam=naam,
         uitleg=uitleg,
+        kenmerken=dict(kenmerken or {}),
         volgorde=max((item.volgorde for item in items), default=0) + 1,
         bron=EIGEN_TOEVOEGING,
     )
@@ -65,8 +80,16 @@ def voeg_keuze_toe(*, lijst: str, naam: str, uitleg: str, door: Toegang) -> Lijs
 
 
 @transaction.atomic
-def wijzig_keuze(*, item_id: UUID, naam: str, uitleg: str, versie: int, door: Toegang) -> LijstItem:
-    """Give a choice the words of the gemeente.
+def wijzig_keuze(
+    *,
+    item_id: UUID,
+    naam: str,
+    uitleg: str,
+    kenmerken: Mapping[str, list[str]] | None = None,
+    versie: int,
+    door: Toegang,
+) -> LijstItem:
+    """Give a choice the words of the gemeente, and what else it lays down of it.
 
     Raises:
         AntwoordFout: another choice of the list has this name.
@@ -75,10 +98,12 @@ def wijzig_keuze(*, item_id: UUID, naam: str, uitleg: str, versie: int, door: To
     item = _geldend(item_id, door).controleer_versie(versie)
     items = LijstItem.objects.geldend(item.lijst, door.gemeente_id)
     _eis_vrije_naam([ander for ander in items if ander.code != item.code], naam)
-    if (item.naam, item.uitleg) == (naam, uitleg):
+    nieuw = {**item.kenmerken, **(kenmerken or {})}
+    if (item.naam, item.uitleg, item.kenmerken) == (naam, uitleg, nieuw):
         return item
     eigen = _eigen(item, door)
     eigen.naam, eigen.uitleg, eigen.bron = naam, uitleg, EIGEN_KEUZE
+    eigen.kenmerken = nieuw
     eigen.bewaar(door=door)
     return eigen
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
 from meldpunt.forms.beheer import STANDAARD
+from meldpunt.forms.bronnen import BronFormulier, NieuweBronFormulier
 from meldpunt.forms.lijsten import KeuzeFormulier, NieuweKeuzeFormulier
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.lib.rij import VersieConflict
@@ -18,6 +19,8 @@ from meldpunt.models.lijst import VAST, lijst_naam
 from meldpunt.rollen import Onderdeel
 from meldpunt.services import lijsten as diensten
 
+# The list whose choices have rules of their own: grounds, and who may use them.
+BRON = "bron"
 # What one button does: the service and what it tells afterwards.
 DOEN = {
     "uitzetten": (partial(diensten.zet_keuze, actief=False), "“{naam}” staat uit."),
@@ -57,7 +60,7 @@ def lijst(request: Verzoek, lijst: str) -> HttpResponse:
 def keuze_nieuw(request: Verzoek, lijst: str) -> HttpResponse:
     """Add a choice of the gemeente itself."""
     _eis_bekend(request, lijst)
-    form = NieuweKeuzeFormulier(request.POST or None)
+    form = _nieuw(request, lijst)
     if form.is_valid():
         try:
             item = diensten.voeg_keuze_toe(lijst=lijst, **form.cleaned_data, door=request.toegang)
@@ -78,7 +81,7 @@ def keuze_nieuw(request: Verzoek, lijst: str) -> HttpResponse:
 def keuze(request: Verzoek, pk: UUID) -> HttpResponse:
     """Give a choice the words of the gemeente."""
     item = _vind(request, pk)
-    form = KeuzeFormulier(request.POST or None, rij=item)
+    form = _bestaand(request, item)
     if form.is_valid():
         try:
             diensten.wijzig_keuze(item_id=pk, **form.cleaned_data, door=request.toegang)
@@ -116,6 +119,20 @@ def keuze_doen(request: Verzoek, pk: UUID, werkwoord: str) -> HttpResponse:
     else:
         messages.success(request, zin.format(naam=item.naam))
     return redirect("meldpunt:lijst", item.lijst)
+
+
+def _nieuw(request: Verzoek, lijst: str) -> NieuweKeuzeFormulier:
+    if lijst == BRON:
+        gemeente_id = request.toegang.gemeente_id
+        return NieuweBronFormulier(request.POST or None, gemeente_id=gemeente_id)
+    return NieuweKeuzeFormulier(request.POST or None)
+
+
+def _bestaand(request: Verzoek, item: LijstItem) -> KeuzeFormulier:
+    if item.lijst == BRON:
+        gemeente_id = request.toegang.gemeente_id
+        return BronFormulier(request.POST or None, rij=item, gemeente_id=gemeente_id)
+    return KeuzeFormulier(request.POST or None, rij=item)
 
 
 def _eis_bekend(request: Verzoek, lijst: str) -> None:

@@ -9,9 +9,9 @@ from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.lib.formulier import DatumVeld, VersieFormulier
 from meldpunt.lib.velden import TekstVeld
-from meldpunt.models import LijstItem
 from meldpunt.rollen import Toegang
-from signalen.forms.velden import kies, lijst, zet_keuzes
+from signalen.bronnen import Bronregel, gronden_om_op_te_zoeken
+from signalen.forms.velden import Keuzes, kies, lijst, zet_keuzes
 from signalen.models.verrijking import VerrijkingStand
 
 
@@ -55,12 +55,11 @@ class VerrijkingFormulier(VersieFormulier):
         help_text="Alleen als u de bron niet gebruikt.",
     )
 
-    def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
-        """Offer grounds and purposes; keep who reads for the closed parts."""
+    def __init__(self, *args: Any, regel: Bronregel, toegang: Toegang, **kwargs: Any) -> None:
+        """Offer the grounds of this source, and purposes; keep who reads for the closed parts."""
         super().__init__(*args, **kwargs)
         self.toegang = toegang
-        gronden = kies(_gronden(toegang.gemeente_id), "Maak een keuze")
-        zet_keuzes(self.fields["grondslag"], gronden)
+        zet_keuzes(self.fields["grondslag"], gronden_van(regel, toegang.gemeente_id))
         doelen = kies(lijst("doel_verrijking", toegang.gemeente_id), "Maak een keuze")
         zet_keuzes(self.fields["doel"], doelen)
 
@@ -72,9 +71,7 @@ class VerrijkingFormulier(VersieFormulier):
         return {**velden, **geopend, "antwoord_voor": datum}
 
 
-def _gronden(gemeente_id: UUID) -> list[tuple[str, str]]:
-    """The grounds on which a source may be used; others are for sharing."""
-    namen = dict(lijst("grondslag", gemeente_id))
-    items = LijstItem.objects.voor(gemeente_id).van("grondslag")
-    voor = {item.code for item in items if "verrijken" in item.kenmerken.get("voor", [])}
-    return [(code, naam) for code, naam in namen.items() if code in voor]
+def gronden_van(regel: Bronregel, gemeente_id: UUID) -> Keuzes:
+    """Give the grounds on which this source may be used, to choose from."""
+    alle = gronden_om_op_te_zoeken(gemeente_id)
+    return kies([(code, naam) for code, naam in alle if regel.staat_toe(code)], "Maak een keuze")

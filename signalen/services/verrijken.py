@@ -6,7 +6,9 @@ from uuid import UUID
 from django.db import transaction
 
 from meldpunt import kluis
+from meldpunt.lib.overgang import Weigering
 from meldpunt.rollen import Toegang
+from signalen.bronnen import ANDERE_GROND, regel_van
 from signalen.models import Signaal, Verrijking
 from signalen.models.verrijking import VerrijkingStand
 from signalen.overgangen import TABEL
@@ -42,9 +44,12 @@ def leg_bron_vast(
         door: who looked.
 
     Raises:
-        AntwoordFout, Weigering, VersieConflict.
+        AntwoordFout: an answer is missing, or the ground does not hold for this source.
+        Weigering: this source is closed, or for another role (BLO-052), or the table says no.
+        VersieConflict.
     """
     _controleer(grondslag, doel, stand, antwoord_voor, inhoud, reden)
+    eis_bron(bron, grondslag, door)
     signaal = vergrendel(signaal_id=signaal_id, versie=None, door=door)
     verrijking = _rij(signaal, bron, versie, door)
     was_klaar = verrijking.stand in BEANTWOORD
@@ -60,6 +65,15 @@ def leg_bron_vast(
 
     doe(TABEL["verrijken_vastleggen"], signaal, door=door, antwoorden={}, effect=tel)
     return verrijking
+
+
+def eis_bron(bron: str, grondslag: str, door: Toegang) -> None:
+    """Refuse a source that is closed or for others, and a ground that does not hold for it."""
+    regel = regel_van(bron, door.gemeente_id)
+    if zin := regel.weigering(door.rol):
+        raise Weigering(zin)
+    if not regel.staat_toe(grondslag):
+        raise AntwoordFout({"grondslag": ANDERE_GROND})
 
 
 def _rij(signaal: Signaal, bron: str, versie: int | None, door: Toegang) -> Verrijking:

@@ -14,6 +14,7 @@ from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import LijstItem
 from meldpunt.rollen import Onderdeel
+from signalen.bronnen import regel_van
 from signalen.forms.gegevens import (
     BetrokkeneFormulier,
     OntkoppelFormulier,
@@ -33,7 +34,7 @@ from signalen.services import (
     wijzig_kenmerken,
 )
 from signalen.views.namen import naar_namen
-from signalen.views.vinden import kan_niet, vind
+from signalen.views.vinden import kan_niet, terug, vind
 
 KNOP: dict[type[VersieFormulier], str] = {
     WijzigFormulier: "Bewaar gegevens",
@@ -100,8 +101,11 @@ def verrijken(request: Verzoek, nummer: str, bron: str) -> HttpResponse:
         raise Http404
     if antwoord := _gesloten(request, signaal, "verrijken_vastleggen"):
         return antwoord
+    regel = regel_van(bron, signaal.gemeente_id)
+    if zin := regel.weigering(request.toegang.rol):
+        return terug(request, signaal, zin)
     rij, titel = signaal.verrijkingen.filter(bron=bron).first(), f"Bron: {namen[bron]}"
-    form = VerrijkingFormulier(request.POST or None, toegang=request.toegang)
+    form = VerrijkingFormulier(request.POST or None, regel=regel, toegang=request.toegang)
     # A new row has version 0: when a colleague made it first, that is a conflict too.
     form.initial = {**form.waarden(rij), "versie": rij.versie} if rij else {"versie": 0}
     if not form.is_valid():

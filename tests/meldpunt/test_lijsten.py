@@ -230,3 +230,28 @@ def test_twee_namen_met_dezelfde_letters_krijgen_elk_een_code(door: Toegang) -> 
     twee = diensten.voeg_keuze_toe(lijst=LIJST, naam="Vraag, wat!", uitleg="", door=door)
     drie = diensten.voeg_keuze_toe(lijst=LIJST, naam="???", uitleg="", door=door)
     assert (een.code, twee.code, drie.code) == ("vraag_wat", "vraag_wat_2", "keuze")
+
+
+def test_a_source_has_grounds_and_roles(
+    daan: Medewerker, door: Toegang, client_van: ClientVan
+) -> None:
+    client = client_van(daan)
+    kvk = LijstItem.objects.get(gemeente=None, lijst="bron", code="kvk")
+    url = reverse("meldpunt:keuze", args=[kvk.pk])
+    form = client.get(url).context["form"]
+    gronden = [code for code, _ in form.fields["gronden"].choices]
+    assert form["gronden"].value() == gronden  # without a rule every ground holds
+    assert form["rollen"].value() in (None, [])
+    invoer = {"naam": kvk.naam, "uitleg": kvk.uitleg, "versie": kvk.versie}
+    regels = {"gronden": ["toezicht", "wet_bibob"], "rollen": ["oov"]}
+    assert client.post(url, {**invoer, **regels, "gronden": ["onzin"]}).status_code == 422
+    assert client.post(url, {**invoer, **regels}).status_code == 302
+    eigen = LijstItem.objects.get(gemeente_id=door.gemeente_id, lijst="bron", code="kvk")
+    assert eigen.kenmerken == {**kvk.kenmerken, **regels}
+    form = client.get(url).context["form"]
+    assert [form[naam].value() for naam in regels] == list(regels.values())
+    nieuw = reverse("meldpunt:keuze_nieuw", args=["bron"])
+    gegevens = {"naam": "Havenkantoor", "uitleg": "", "gronden": ["toezicht"]}
+    assert client.post(nieuw, gegevens).status_code == 302
+    havenkantoor = LijstItem.objects.get(gemeente_id=door.gemeente_id, naam="Havenkantoor")
+    assert havenkantoor.kenmerken == {"gronden": ["toezicht"], "rollen": []}

@@ -46,7 +46,7 @@ def _statements(client: Client, url: str) -> int:
 
 
 def _vul(signaal: Signaal, door: Toegang, aantal: int) -> None:
-    for n, bron in enumerate(["brp", "bag", "kvk", "kadaster"][:aantal]):
+    for n, bron in enumerate(["riec", "bag", "kvk", "kadaster"][:aantal]):
         leg_bron_vast(
             signaal_id=signaal.pk,
             bron=bron,
@@ -281,7 +281,7 @@ def test_timeline_shows_who_when_was_and_is(
         leg_bron_vast(
             signaal_id=signaal.pk,
             bron="brp",
-            grondslag="publieke_taak",
+            grondslag="wet_brp",
             doel="concreet_genoeg",
             stand=stand,
             inhoud=inhoud,

@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
-from meldpunt.models import Medewerker
+from meldpunt.lib.overgang import AntwoordFout, Weigering
+from meldpunt.models import Gemeente, LijstItem, Medewerker
 from meldpunt.rollen import Toegang
+from meldpunt.services.lijsten import wijzig_keuze
 from signalen.models import Signaal
 from signalen.services import (
     Kenmerken,
@@ -42,7 +44,7 @@ def test_a_hit_is_recorded_with_ground_and_purpose(
     bram: Medewerker, toegang_van: Geef, client_van: Blader
 ) -> None:
     signaal = maak_signaal(toegang_van(bram))
-    client, url = client_van(bram), _url("verrijken", signaal, "brp")
+    client, url = client_van(bram), _url("verrijken", signaal, "kvk")
     grond = [code for code, _ in client.get(url).context["form"].fields["grondslag"].choices]
     assert "publieke_taak" in grond
     assert "toestemming" not in grond  # a ground for sharing, not for looking up
@@ -93,11 +95,11 @@ def test_two_people_add_the_same_source_nobody_overwrites(
     anna: Medewerker, bram: Medewerker, toegang_van: Geef, client_van: Blader
 ) -> None:
     signaal = maak_signaal(toegang_van(bram))
-    gegevens: dict[str, Any] = {"bron": "brp", "grondslag": "publieke_taak"}
+    gegevens: dict[str, Any] = {"bron": "kvk", "grondslag": "publieke_taak"}
     gegevens["doel"] = "concreet_genoeg"
     leg_bron_vast(signaal_id=signaal.pk, stand="niets", door=toegang_van(anna), **gegevens)
     antwoord = client_van(bram).post(
-        _url("verrijken", signaal, "brp"), _bron(stand="gevonden", inhoud="Vier bewoners")
+        _url("verrijken", signaal, "kvk"), _bron(stand="gevonden", inhoud="Vier bewoners")
     )
     assert antwoord.status_code == 409
     assert "Anna de Vries" in antwoord.text and "Vier bewoners" in antwoord.text
@@ -276,3 +278,54 @@ def test_a_closed_signaal_sends_back_with_the_reason(
     )
     antwoord = client_van(bram).get(_url(naam, signaal), follow=True)
     assert "Dit kan niet in deze stap." in antwoord.text
+
+
+@pytest.fixture
+def regel_van_bag(heemstede: Gemeente, daan: Medewerker, toegang_van: Geef) -> Callable[..., None]:
+    """Lay down who may use the BAG, and on which grounds."""
+
+    def leg_vast(**kenmerken: list[str]) -> None:
+        items = LijstItem.objects.geldend("bron", heemstede.pk)
+        item = next(item for item in items if item.code == "bag")
+        woorden = {"naam": item.naam, "uitleg": item.uitleg, "versie": item.versie}
+        wijzig_keuze(item_id=item.pk, **woorden, kenmerken=kenmerken, door=toegang_van(daan))
+
+    return leg_vast
+
+
+def test_only_the_grounds_of_the_source_are_offered_and_taken(
+    bram: Medewerker, toegang_van: Geef, client_van: Blader, regel_van_bag: Callable[..., None]
+) -> None:
+    regel_van_bag(gronden=["toezicht"], rollen=[])
+    signaal, client = maak_signaal(toegang_van(bram)), client_van(bram)
+    url = _url("verrijken", signaal, "bag")
+    veld = client.get(url).context["form"].fields["grondslag"]
+    assert [code for code, _ in veld.choices] == ["", "toezicht"]
+    assert client.post(url, _bron(grondslag="publieke_taak")).status_code == 422
+    with pytest.raises(AntwoordFout, match="grond"):
+        leg_bron_vast(
+            signaal_id=signaal.pk, bron="bag", grondslag="publieke_taak",
+            doel="concreet_genoeg", stand="niets", door=toegang_van(bram),
+        )  # fmt: skip
+    assert client.post(url, _bron(grondslag="toezicht")).status_code == 302
+
+
+def test_a_source_without_a_ground_or_for_another_role_is_closed(
+    anna: Medewerker, bram: Medewerker, toegang_van: Geef, client_van: Blader,
+    regel_van_bag: Callable[..., None],
+) -> None:  # fmt: skip
+    signaal = maak_signaal(toegang_van(bram))
+    url, client = _url("verrijken", signaal, "bag"), client_van(bram)
+    regel_van_bag(gronden=["toezicht"], rollen=["aandachtsfunctionaris"])
+    for antwoord in (client.get(url, follow=True), client.post(url, _bron(), follow=True)):
+        assert "Deze bron is alleen voor: aandachtsfunctionaris." in antwoord.text
+        assert url not in antwoord.text
+    assert client_van(anna).get(url).status_code == 200
+    with pytest.raises(Weigering, match="aandachtsfunctionaris"):
+        leg_bron_vast(
+            signaal_id=signaal.pk, bron="bag", grondslag="toezicht",
+            doel="concreet_genoeg", stand="niets", door=toegang_van(bram),
+        )  # fmt: skip
+    regel_van_bag(gronden=[], rollen=[])
+    assert "geen wettelijke grond" in client_van(anna).get(url, follow=True).text
+    assert not signaal.verrijkingen.exists()

@@ -11,6 +11,7 @@ from meldpunt.kluis import Doel
 from meldpunt.kluis.deur import MetGemeente
 from meldpunt.models.melding import MelderSoort, Melding
 from meldpunt.rollen import Rol, Toegang
+from signalen.bronnen import lees_regel
 from signalen.models import Betrokkene, Bundeling, Gebeurtenis, Signaal, Verhuizing, Verrijking
 from signalen.models.signaal import Minderjarig
 from signalen.models.terugkoppeling import PlichtStand, Terugkoppeling
@@ -121,8 +122,11 @@ def betrokkenen(
 
 def bronnen(
     signaal: Signaal, toegang: Toegang, namen: Namen
-) -> tuple[list[dict[str, Any]], list[dict[str, str]]]:
-    """Give the look-ups that were recorded, opened, and the sources not asked yet."""
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Give the look-ups that were recorded, opened, and the sources not asked yet.
+
+    Each says in `dicht` why this person can't use the source; empty when it can be used.
+    """
     rijen: list[Verrijking] = list(
         signaal.verrijkingen.select_related("door").order_by("gevraagd_op")
     )
@@ -132,6 +136,9 @@ def bronnen(
     niet = [
         {"code": code, "naam": naam} for code, naam in namen.actief("bron") if code not in gevraagd
     ]
+    for item in [*gedaan, *niet]:
+        regel = lees_regel(namen.kenmerken("bron", item["code"]))
+        item["dicht"] = regel.weigering(toegang.rol)
     return gedaan, niet
 
 
@@ -139,6 +146,7 @@ def _bron(rij: Verrijking, open_: dict[str, str], namen: Namen) -> dict[str, Any
     icoon, kleur = ICOON[VerrijkingStand(rij.stand)]
     return {
         "verrijking": rij,
+        "code": rij.bron,
         "naam": namen.naam("bron", rij.bron),
         "grondslag": namen.naam("grondslag", rij.grondslag),
         "icoon": icoon,

@@ -29,6 +29,9 @@ LIJSTEN = (
 )
 
 
+VELDEN = ("lijst", "code", "naam", "volgorde", "actief", "kenmerken")
+
+
 class Namen:
     """Names by list and code; an item of the gemeente replaces the shared one."""
 
@@ -54,6 +57,11 @@ class Namen:
                 return self.naam(lijst, code)
         return code
 
+    def kenmerken(self, lijst: str, code: str) -> dict[str, Any]:
+        """Give what the gemeente laid down of a choice; of an unknown code nothing."""
+        item = self._namen.get((lijst, code))
+        return dict(item["kenmerken"]) if item else {}
+
     def actief(self, lijst: str) -> list[tuple[str, str]]:
         """Give (code, name) of the items in use, in their order."""
         items = [i for (lijst_, _), i in self._namen.items() if lijst_ == lijst and i["actief"]]
@@ -64,7 +72,7 @@ def met_namen(signalen: SignaalQuerySet) -> Any:
     """Let the statement that reads a signaal read the names of its lists too."""
     items = LijstItem.objects.filter(lijst__in=LIJSTEN)
     eigen = items.filter(Q(gemeente=None) | Q(gemeente=OuterRef("gemeente")))
-    velden = {naam: naam for naam in ("lijst", "code", "naam", "volgorde", "actief")}
+    velden = {naam: naam for naam in VELDEN}
     return signalen.annotate(
         lijstitems=ArraySubquery(eigen.values(item=JSONObject(eigen="gemeente_id", **velden)))
     )
