@@ -30,6 +30,7 @@ _AF: frozenset[str] = frozenset({Rol.AANDACHTSFUNCTIONARIS})
 _AF_OF_SYSTEEM = _AF | {Rol.SYSTEEM}
 # The system puts back on an agenda what silence or lack of time left lying (BLO-054, BLO-055).
 _IEDER_OF_SYSTEEM = _IEDER | {Rol.SYSTEEM}
+_SYSTEEM: frozenset[str] = frozenset({Rol.SYSTEEM})
 _PARTNER: frozenset[str] = frozenset({Rol.KETENPARTNER})
 _ALLE = frozenset(staat.code for staat in STATEN)
 _OOV: frozenset[str] = frozenset({Rol.OOV})
@@ -52,6 +53,12 @@ _PLICHTEN = Eis("geen_open_plicht", "Er moet nog iemand terugkoppeling krijgen."
 # Nothing real may hang on what one button takes away (5-scherm 3.16).
 _ECHT = Eis("is_echt", "Dit kan alleen met een echt signaal, niet met een voorbeeld.")
 _LOO = Eis("heeft_loo", "Deze gemeente heeft geen LOO.")
+# One question by mail: who is asked, what, and until when.
+_NAVRAAG = (
+    Vraag("bij_wie", "Aan wie?", Soort.REGEL, hulp=_WIE),
+    Vraag("vraag", "Wat wilt u weten?", verplicht=False),
+    Vraag("uiterlijk", "Antwoord uiterlijk", Soort.DATUM, verplicht=False),
+)
 
 
 def _uit(*staten: str) -> frozenset[str]:
@@ -230,6 +237,24 @@ RIJEN = (
         (Eis("besluit_herzienbaar", "Het verslag is vastgesteld. Neem een nieuw besluit."),),
         (_REDEN,), volgende_stap="Bespreek opnieuw in het overleg",
         via="overleggen:herzien", bron="5-scherm 3.8",
+    ),
+    Overgang(
+        "navraag_doen", "Vraag het per e-mail", "Vraag gesteld per e-mail",
+        OPEN, Doel.BLIJFT, _IEDER, (_ECHT,), _NAVRAAG, via="signalen:navraag", bron="BLO-055",
+    ),
+    Overgang(
+        "navraag_intrekken", "Trek de vraag in", "Vraag ingetrokken",
+        _ALLE, Doel.BLIJFT, _IEDER, (), _NAVRAAG[:1],
+        via="signalen:navraag_intrekken", bron="BLO-055",
+    ),
+    Overgang(
+        "navraag_beantwoorden", "Geef antwoord", "Antwoord gekregen",
+        _ALLE, Doel.BLIJFT, _PARTNER, (), _NAVRAAG[:1],
+        via="signalen:vraag_aan_u", bron="BLO-051, BLO-055",
+    ),
+    Overgang(
+        "navraag_stil", "Leg vast: geen antwoord", "Geen antwoord gekregen",
+        OPEN, Doel.BLIJFT, _SYSTEEM, (), _NAVRAAG[:1], via="signalen:navraag", bron="BLO-055",
     ),
     Overgang(
         "terugkoppeling_versturen", "Stuur terugkoppeling", "Terugkoppeling verstuurd",

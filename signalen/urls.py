@@ -18,6 +18,7 @@ from signalen.views.inzage import (
 )
 from signalen.views.lijkt_op import lijkt_op_bericht, lijkt_op_signaal, lijkt_op_tekst
 from signalen.views.namen import bericht_namen, namen
+from signalen.views.navraag import navraag, navraag_intrekken
 from signalen.views.nieuw import koppelen, koppelen_bericht, nieuw
 from signalen.views.overgang import Werkwoord, overgang
 from signalen.views.partner import partnerbericht
@@ -33,6 +34,7 @@ from signalen.views.terugkoppeling import (
 )
 from signalen.views.toezicht import leeslog, operatie, opvallend, rechten, uitvoer
 from signalen.views.voorbeelden import voorbeelden
+from signalen.views.vraag_aan_u import vraag_aan_u
 from signalen.views.werkvoorraad import oppakken_veel, werkvoorraad
 from signalen.views.zoeken import zoeken
 
@@ -56,6 +58,12 @@ urlpatterns: list[URLPattern] = [
     path(f"{SIGNAAL}wijzigen/", wijzigen, name="wijzigen"),
     path(f"{SIGNAAL}slachtoffer/", slachtoffer, name="slachtoffer"),
     path(f"{SIGNAAL}verrijken/<slug:bron>/", verrijken, name="verrijken"),
+    path(f"{SIGNAAL}verrijken/<slug:bron>/vraag/", navraag, name="navraag"),
+    path(
+        f"{SIGNAAL}verrijken/<slug:bron>/vraag/intrekken/",
+        navraag_intrekken,
+        name="navraag_intrekken",
+    ),
     path(f"{SIGNAAL}betrokkene/", betrokkene, name="betrokkene_nieuw"),
     path(f"{SIGNAAL}betrokkene/<uuid:pk>/", betrokkene, name="betrokkene"),
     path(f"{SIGNAAL}melding/<uuid:pk>/ontkoppelen/", ontkoppelen, name="ontkoppelen"),
@@ -74,6 +82,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{SIGNAAL}<werkwoord:werkwoord>/", overgang, name="overgang"),
     path("terugkoppeling/", terugkoppeling, name="terugkoppeling"),
     path("t/<str:token>/bericht/", partnerbericht, name="partnerbericht"),
+    path("t/<str:token>/vraag/", vraag_aan_u, name="vraag_aan_u"),
     path("zoek/", zoeken, name="zoeken"),
     path("lijkt-op/", lijkt_op_tekst, name="lijkt_op_tekst"),
     path("postbus/<uuid:pk>/lijkt-op/", lijkt_op_bericht, name="lijkt_op_bericht"),

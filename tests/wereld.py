@@ -56,6 +56,7 @@ from signalen.services import (
     leg_bron_vast,
     leg_slachtoffer_vast,
     meld_bij,
+    stel_vraag,
     voer_uit,
 )
 from signalen.services.inzage import vul_recht
@@ -322,6 +323,11 @@ def _signaal(plek: Vertrouwelijkheid, partner: Ketenpartner, door: Toegang) -> S
     leg_bron_vast(
         bron="kvk", grondslag="handelsregisterwet", doel="mensenhandel_bepalen",
         stand="niet_nodig", reden=kan("verrijking.reden"), **vast,
+    )  # fmt: skip
+    stel_vraag(
+        bron="wijkagent", wie="Wijkagent", ontvanger=f"{kan('navraag.ontvanger')}@politie.example",
+        grondslag="publieke_taak", doel="mensenhandel_bepalen", vraag=kan("navraag.vraag"),
+        uiterlijk=over(7), versie=0, **vast,
     )  # fmt: skip
     voer_uit("notitie", antwoorden={"reden": kan("gebeurtenis.toelichting")}, **vast)
     return signaal

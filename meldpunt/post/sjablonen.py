@@ -94,6 +94,15 @@ SJABLONEN = {
             ("adres",),
         ),
         Sjabloon(
+            "navraag",
+            "Een vraag over een signaal",
+            "Als een collega iemand iets vraagt. De ander leest de vraag achter de link.",
+            "mail/navraag.txt",
+            "Vraag van gemeente {gemeente}",
+            ("gemeente", "adres", "geldig_tot", "contact"),
+            ("adres",),
+        ),
+        Sjabloon(
             "uitnodiging",
             "Uitnodiging voor een medewerker",
             "Als u een medewerker uitnodigt.",

@@ -11,8 +11,9 @@ from meldpunt.services.toegang import systeem
 from overleggen.models import Agendapunt, Overleg
 from overleggen.models.overlegvorm import Vormsoort
 from overleggen.services.agenda import agendeer
-from signalen.models import Signaal
-from signalen.services import AntwoordFout
+from signalen.models import Navraag, Signaal
+from signalen.services import AntwoordFout, leg_stilte_vast
+from signalen.services.verrijken import WACHTEN
 
 log = logging.getLogger(__name__)
 
@@ -28,16 +29,28 @@ def zet_terug_op_agenda(*, gemeente: Gemeente) -> list[Agendapunt]:
     """
     door = systeem(gemeente)
     overleg = _volgend(door)
+    stil = _zonder_antwoord(door)
     if overleg is None:
         return []
+    punten = [_zet_terug(signaal, overleg, wie_zweeg, door) for signaal, wie_zweeg in stil]
     wacht = Signaal.objects.zichtbaar_voor(door).filter(staat="wacht_op_informatie")
     laat = wacht.te_laat(dag(door.moment)).order_by("volgende_datum", "id")
-    pogingen = [_zet_terug(signaal, overleg, door) for signaal in laat]
-    return [punt for punt in pogingen if punt]
+    punten += [_zet_terug(signaal, overleg, _te_laat(signaal), door) for signaal in laat]
+    return [punt for punt in punten if punt]
 
 
-def _zet_terug(signaal: Signaal, overleg: Overleg, door: Toegang) -> Agendapunt | None:
-    reden = f"Geen antwoord gekregen. Het antwoord zou er zijn op {_voor(signaal)}."
+def _zonder_antwoord(door: Toegang) -> list[tuple[Signaal, str]]:
+    """Note which questions by mail stayed unanswered; give their signalen that wait for it."""
+    navragen = Navraag.objects.filter(gemeente_id=door.gemeente_id).te_laat(dag(door.moment))
+    gevonden = {}
+    for navraag in navragen.order_by("uiterlijk", "pk"):
+        signaal = leg_stilte_vast(navraag_id=navraag.pk, systeem=door)
+        if signaal and signaal.staat in WACHTEN:
+            gevonden[signaal.pk] = signaal, f"Geen antwoord gekregen van {navraag.wie}."
+    return list(gevonden.values())
+
+
+def _zet_terug(signaal: Signaal, overleg: Overleg, reden: str, door: Toegang) -> Agendapunt | None:
     try:
         return agendeer(
             signaal_id=signaal.pk, overleg_id=overleg.pk, reden=reden, versie=None, door=door
@@ -53,5 +66,6 @@ def _volgend(door: Toegang) -> Overleg | None:
     return komend.van_soort(Vormsoort.SIGNALENOVERLEG).filter(staat="gepland").first()
 
 
-def _voor(signaal: Signaal) -> str:
-    return datum(signaal.volgende_datum) if signaal.volgende_datum else "een eerdere dag"
+def _te_laat(signaal: Signaal) -> str:
+    voor = datum(signaal.volgende_datum) if signaal.volgende_datum else "een eerdere dag"
+    return f"Geen antwoord gekregen. Het antwoord zou er zijn op {voor}."

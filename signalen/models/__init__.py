@@ -5,6 +5,7 @@ from signalen.models.bundeling import Bundeling
 from signalen.models.gebeurtenis import Gebeurtenis
 from signalen.models.inzagerecht import Inzagerecht
 from signalen.models.inzageverzoek import Inzageverzoek
+from signalen.models.navraag import Navraag
 from signalen.models.noodtoegang import Noodtoegang
 from signalen.models.signaal import Signaal
 from signalen.models.spoor import Spoor
@@ -21,6 +22,7 @@ __all__ = [
     "Gebeurtenis",
     "Inzagerecht",
     "Inzageverzoek",
+    "Navraag",
     "Noodtoegang",
     "Signaal",
     "Spoor",

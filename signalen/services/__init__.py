@@ -7,6 +7,7 @@ from signalen.services.inzage import geef_inzage, trek_inzage_in
 from signalen.services.koppelen import koppel, ontkoppel
 from signalen.services.melden import meld_bij, meld_nieuw
 from signalen.services.namen import eis_namen, namen_tot, toon_namen
+from signalen.services.navraag import beantwoord_vraag, leg_stilte_vast, stel_vraag, trek_vraag_in
 from signalen.services.noodtoegang import (
     beslis_melder,
     neem_noodtoegang,
@@ -40,6 +41,7 @@ __all__ = [
     "AntwoordFout",
     "Kenmerken",
     "adres_van_partner",
+    "beantwoord_vraag",
     "begin_opnieuw",
     "begintekst",
     "beslis_melder",
@@ -55,6 +57,7 @@ __all__ = [
     "leg_betrokkene_vast",
     "leg_bron_vast",
     "leg_slachtoffer_vast",
+    "leg_stilte_vast",
     "link_geldig_tot",
     "maak_vertrouwelijk",
     "mailtekst",
@@ -68,10 +71,12 @@ __all__ = [
     "rond_terugkoppeling_af",
     "sluit_beoordeling",
     "stel_tekst_voor",
+    "stel_vraag",
     "stop_noodtoegang",
     "tel_voorbeelden",
     "toon_namen",
     "trek_inzage_in",
+    "trek_vraag_in",
     "verplaats_melding",
     "verstuur_terugkoppeling",
     "voeg_samen",

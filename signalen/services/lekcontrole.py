@@ -29,17 +29,23 @@ NEGEN_CIJFERS = re.compile(r"(?<!\d)\d{9}(?!\d)")
 NEGEN_IN_GROEPEN = re.compile(r"(?<!\d)(?:\d[ .-]?){8}\d(?!\d)")
 
 
-def vind_lek(*, tekst: str, signaal: Signaal, door: Toegang) -> str:
+def vind_lek(*, tekst: str, signaal: Signaal, door: Toegang, ook_betrokkenen: bool = True) -> str:
     """Say in one sentence what may not leave; empty when nothing was found.
 
     Looks for left-over placeholders, a nine-digit number that may be a BSN, and words of the
     names and addresses known in this signaal, reporters included (5-scherm 3.11, rule 20).
+
+    Args:
+        tekst: what is to leave.
+        signaal: what it is about.
+        door: who wrote it.
+        ook_betrokkenen: False for a question to a source, which names who or what it is about.
     """
     if "{{" in tekst or "__" in tekst:
         return "In uw tekst staat nog een open plek. Vul die in of haal die weg."
     if NEGEN_CIJFERS.search(tekst) or any(map(_elfproef, NEGEN_IN_GROEPEN.findall(tekst))):
         return "In uw tekst staat mogelijk een burgerservicenummer. Haal dat weg."
-    for rij, naam in _bekende_namen(signaal, door):
+    for rij, naam in _bekende_namen(signaal, door, ook_betrokkenen):
         if woorden := (_woorden(tekst) & _woorden(naam)) - ALGEMEEN:
             kluis.verscheen(door, rij, Doel.LEKCONTROLE)
             return f"In uw tekst staat mogelijk een naam of adres: '{min(woorden)}'. Haal dat weg."
@@ -53,7 +59,9 @@ def _elfproef(gevonden: str) -> bool:
     return sum(c * g for c, g in zip(cijfers, gewichten, strict=True)) % 11 == 0
 
 
-def _bekende_namen(signaal: Signaal, door: Toegang) -> list[tuple[Betrokkene | Melding, str]]:
+def _bekende_namen(
+    signaal: Signaal, door: Toegang, ook_betrokkenen: bool
+) -> list[tuple[Betrokkene | Melding, str]]:
     """Open the names for the comparison; nobody sees them here.
 
     Without those of reporters who stay closed for this person: the answer to a list of guesses
@@ -61,8 +69,9 @@ def _bekende_namen(signaal: Signaal, door: Toegang) -> list[tuple[Betrokkene | M
     """
     bundelingen = signaal.bundelingen.geldend().exclude(melding__melder_naam=None)
     bundelingen = bundelingen.exclude(melding__in=door.zonder_melder)
+    betrokkenen = signaal.betrokkenen.exclude(naam=None) if ook_betrokkenen else []
     velden: list[tuple[Betrokkene | Melding, str]] = [
-        *((rij, "naam") for rij in signaal.betrokkenen.exclude(naam=None)),
+        *((rij, "naam") for rij in betrokkenen),
         *((rij.melding, "melder_naam") for rij in bundelingen.select_related("melding")),
     ]
     open_ = kluis.doorzoek(door, [(rij, [veld]) for rij, veld in velden], Doel.LEKCONTROLE)

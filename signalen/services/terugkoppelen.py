@@ -58,7 +58,9 @@ def link_geldig_tot(gemeente: Gemeente, door: Toegang) -> datetime:
     return door.moment + timedelta(days=gemeente.link_geldig_dagen)
 
 
-def mailtekst(gemeente: Gemeente, url: str, geldig_tot: datetime) -> tuple[str, str]:
+def mailtekst(
+    gemeente: Gemeente, url: str, geldig_tot: datetime, *, brief: str = "bericht_voor_u"
+) -> tuple[str, str]:
     """Give subject and body of the mail: no word about the case, and one link (rule 20)."""
     telefoon = gemeente.contact_telefoon
     waarden = {
@@ -67,7 +69,7 @@ def mailtekst(gemeente: Gemeente, url: str, geldig_tot: datetime) -> tuple[str, 
         "geldig_tot": datum(geldig_tot),
         "contact": f"Bel {telefoon}." if telefoon else "Bel de gemeente.",
     }
-    return stel_mail_op("bericht_voor_u", gemeente_id=gemeente.pk, waarden=waarden)
+    return stel_mail_op(brief, gemeente_id=gemeente.pk, waarden=waarden)
 
 
 @transaction.atomic

@@ -1,19 +1,26 @@
 """Recording look-ups: hit or no hit first, content second."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
 from meldpunt import kluis
 from meldpunt.lib.overgang import Weigering
+from meldpunt.post import uit
 from meldpunt.rollen import Toegang
+from meldpunt.services.links import trek_link_in
 from signalen.bronnen import ANDERE_GROND, regel_van
-from signalen.models import Signaal, Verrijking
+from signalen.models import Navraag, Signaal, Verrijking
+from signalen.models.navraag import NavraagStand
 from signalen.models.verrijking import VerrijkingStand
 from signalen.overgangen import TABEL
 from signalen.services.gang import AntwoordFout, doe, vergrendel
 
+# Where a signaal waits for what others know.
+WACHTEN = ("verrijken", "wacht_op_informatie")
 BEANTWOORD = (VerrijkingStand.NIETS, VerrijkingStand.GEVONDEN)
 
 
@@ -51,19 +58,16 @@ def leg_bron_vast(
     _controleer(grondslag, doel, stand, antwoord_voor, inhoud, reden)
     eis_bron(bron, grondslag, door)
     signaal = vergrendel(signaal_id=signaal_id, versie=None, door=door)
-    verrijking = _rij(signaal, bron, versie, door)
-    was_klaar = verrijking.stand in BEANTWOORD
-    verrijking.grondslag, verrijking.doel, verrijking.stand = grondslag, doel, stand
+    verrijking = vind_bron(signaal, bron, versie, door)
+    verrijking.grondslag, verrijking.doel = grondslag, doel
     verrijking.antwoord_voor = antwoord_voor
-    verrijking.beantwoord_op = door.moment if stand in BEANTWOORD else None
     verrijking.door_id = door.medewerker_id
-    kluis.sluit(verrijking, inhoud=inhoud, reden=reden)
-    verrijking.bewaar(door=door)
-
-    def tel(rij: Signaal) -> None:
-        rij.bronnen_klaar += int(stand in BEANTWOORD) - int(was_klaar)
-
-    doe(TABEL["verrijken_vastleggen"], signaal, door=door, antwoorden={}, effect=tel)
+    schrijf_bron(
+        signaal, verrijking, stand, werkwoord="verrijken_vastleggen", door=door,
+        inhoud=inhoud, reden=reden,
+    )  # fmt: skip
+    if stand != VerrijkingStand.GEVRAAGD:
+        sluit_vraag(signaal, bron, door)
     return verrijking
 
 
@@ -76,7 +80,64 @@ def eis_bron(bron: str, grondslag: str, door: Toegang) -> None:
         raise AntwoordFout({"grondslag": ANDERE_GROND})
 
 
-def _rij(signaal: Signaal, bron: str, versie: int | None, door: Toegang) -> Verrijking:
+def schrijf_bron(
+    signaal: Signaal,
+    verrijking: Verrijking,
+    stand: str,
+    *,
+    werkwoord: str,
+    door: Toegang,
+    inhoud: str = "",
+    reden: str = "",
+    antwoorden: Mapping[str, Any] | None = None,
+    stap: tuple[str, date] | None = None,
+) -> None:
+    """Save a look-up of a locked signaal by one verb of the table, and count it.
+
+    Args:
+        signaal, verrijking: the locked signaal and its look-up.
+        stand: what is known now.
+        werkwoord: the verb that did it.
+        door: who did it.
+        inhoud, reden: what is closed.
+        antwoorden: what the timeline says of it.
+        stap: the next step and its day, while the signaal is being enriched or waits.
+    """
+    was_klaar = verrijking.stand in BEANTWOORD
+    verrijking.stand = stand
+    verrijking.beantwoord_op = door.moment if stand in BEANTWOORD else None
+    kluis.sluit(verrijking, inhoud=inhoud, reden=reden)
+    verrijking.bewaar(door=door)
+
+    def tel(rij: Signaal) -> None:
+        rij.bronnen_klaar += int(stand in BEANTWOORD) - int(was_klaar)
+        if stap:
+            zet_stap(rij, *stap)
+
+    doe(TABEL[werkwoord], signaal, door=door, antwoorden=antwoorden or {}, effect=tel)
+
+
+def zet_stap(signaal: Signaal, stap: str, dag: date) -> None:
+    """Give the next step where waiting for an answer is what happens; an agenda stays as it is."""
+    if signaal.staat in WACHTEN:
+        signaal.volgende_stap, signaal.volgende_datum = stap, dag
+
+
+def sluit_vraag(signaal: Signaal, bron: str, door: Toegang) -> None:
+    """Take back the question that waits at this source, if any: its link opens nothing."""
+    open_ = Navraag.objects.open().filter(signaal=signaal, bron=bron)
+    for navraag in open_.select_related("link", "uitgaand"):
+        trek_link_in(link=navraag.link, door=door)
+        uit.trek_in(bericht=navraag.uitgaand)
+        navraag.sluit(NavraagStand.INGETROKKEN, door.moment)
+
+
+def vind_bron(signaal: Signaal, bron: str, versie: int | None, door: Toegang) -> Verrijking:
+    """Give the look-up of this source, or a new one.
+
+    Raises:
+        VersieConflict: somebody saved it since the form was opened.
+    """
     bestaand = Verrijking.objects.filter(signaal=signaal, bron=bron).first()
     if bestaand:
         return bestaand.controleer_versie(versie)

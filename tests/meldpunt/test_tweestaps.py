@@ -36,7 +36,7 @@ AFMAKEN = {
     "meldpunt:levend", "meldpunt:gereed", "meldpunt:stand", "meldpunt:privacy",
     "meldpunt:privacy_gemeente", "meldpunt:stijlblad", "meldpunt:toegankelijkheid",
     "meldpunt:beveiliging", "meldpunt:link", "meldpunt:proefpost", "meldpunt:proefbericht",
-    "signalen:partnerbericht", "meldpunt:uitnodiging",
+    "signalen:partnerbericht", "signalen:vraag_aan_u", "meldpunt:uitnodiging",
 }  # fmt: skip
 
 

@@ -287,8 +287,10 @@ def regel_van_bag(heemstede: Gemeente, daan: Medewerker, toegang_van: Geef) -> C
     def leg_vast(**kenmerken: list[str]) -> None:
         items = LijstItem.objects.geldend("bron", heemstede.pk)
         item = next(item for item in items if item.code == "bag")
-        woorden = {"naam": item.naam, "uitleg": item.uitleg, "versie": item.versie}
-        wijzig_keuze(item_id=item.pk, **woorden, kenmerken=kenmerken, door=toegang_van(daan))
+        wijzig_keuze(
+            item_id=item.pk, naam=item.naam, uitleg=item.uitleg, versie=item.versie,
+            kenmerken=kenmerken, door=toegang_van(daan),
+        )  # fmt: skip
 
     return leg_vast
 

@@ -5,14 +5,16 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.kluis.deur import MetGemeente
 from meldpunt.models.melding import MelderSoort, Melding
+from meldpunt.post.models import BLIJVEN_HANGEN
 from meldpunt.rollen import Rol, Toegang
 from signalen.bronnen import lees_regel
-from signalen.models import Betrokkene, Bundeling, Gebeurtenis, Signaal, Verhuizing, Verrijking
+from signalen.models import Betrokkene, Bundeling, Gebeurtenis, Navraag, Signaal, Verhuizing
 from signalen.models.signaal import Minderjarig
 from signalen.models.terugkoppeling import PlichtStand, Terugkoppeling
 from signalen.models.verrijking import VerrijkingStand
@@ -127,8 +129,10 @@ def bronnen(
 
     Each says in `dicht` why this person can't use the source; empty when it can be used.
     """
-    rijen: list[Verrijking] = list(
-        signaal.verrijkingen.select_related("door").order_by("gevraagd_op")
+    rijen: list[Any] = list(
+        signaal.verrijkingen.annotate(navraag=_open_navraag(signaal))
+        .select_related("door")
+        .order_by("gevraagd_op")
     )
     gevraagd = {rij.bron for rij in rijen}
     geopend = _open(toegang, rijen, ["inhoud", "reden"])
@@ -142,7 +146,13 @@ def bronnen(
     return gedaan, niet
 
 
-def _bron(rij: Verrijking, open_: dict[str, str], namen: Namen) -> dict[str, Any]:
+def _open_navraag(signaal: Signaal) -> Subquery:
+    """Who was asked by mail and does not answer yet, and where that mail is."""
+    wacht = Navraag.objects.open().filter(signaal=signaal, bron=OuterRef("bron"))
+    return Subquery(wacht.values(item=JSONObject(wie="wie", post="uitgaand__staat"))[:1])
+
+
+def _bron(rij: Any, open_: dict[str, str], namen: Namen) -> dict[str, Any]:
     icoon, kleur = ICOON[VerrijkingStand(rij.stand)]
     return {
         "verrijking": rij,
@@ -152,6 +162,8 @@ def _bron(rij: Verrijking, open_: dict[str, str], namen: Namen) -> dict[str, Any
         "icoon": icoon,
         "kleur": kleur,
         "wacht": rij.stand == VerrijkingStand.GEVRAAGD,
+        "navraag": rij.navraag,
+        "post_hangt": bool(rij.navraag) and rij.navraag["post"] in BLIJVEN_HANGEN,
         **open_,
     }
 
