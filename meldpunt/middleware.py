@@ -100,7 +100,8 @@ def _na_uitzondering(request: HttpRequest, fout: Exception) -> HttpResponse | No
     """Keep nothing of a view that raised; content that stays closed is one sentence (P5)."""
     if isinstance(fout, ReauthenticationRequired | ImmediateHttpResponse):
         return None  # the login library sends the visitor on, and still reads who it is
-    transaction.set_rollback(True)
+    if not request.path.startswith(GEZONDHEID):  # that one has no transaction
+        transaction.set_rollback(True)
     if isinstance(fout, GeenToegang):
         return niet_gevonden(request)
     if isinstance(fout, KluisFout | LogboekFout):

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from meldpunt.proef.mensen import mensen
 from tests.bewijs.zoeken import kanarie
-from tests.bezoeker import Bezoeker
+from tests.bezoeker import Bezoeker, lees_formulieren
 from tests.factories import over
 
 SCHERM, MAIL, ADRES = "scherm", "mail", "adres"
@@ -123,9 +123,17 @@ class Planter:
             gegevens=self._lang("gegevens"),
         )
         vast = {"grondslag": "publieke_taak", "doel": "mensenhandel_bepalen"}
-        self._vul(f"{plek}verrijken/brp/", stand="gevonden", inhoud=self._lang("inhoud"), **vast)
+        self._vul(f"{plek}verrijken/bag/", stand="gevonden", inhoud=self._lang("inhoud"), **vast)
         self._vul(f"{plek}verrijken/kvk/", stand="niet_nodig", reden=self._kan("reden"), **vast)
+        self._vul(
+            f"{plek}verrijken/riec/vraag/", ontvanger=f"{self._kan('ontvanger')}@riec.example",
+            vraag=self._kan("vraag"), uiterlijk=over(7).isoformat(),
+            **vast,
+        )  # fmt: skip
         self._vul(f"{plek}notitie/", reden=self._kan("reden"))
+        self._vul(f"{plek}overlegtekst/", reden=self._kan("reden"))
+        self._vul(f"{plek}meldertekst/", reden=self._kan("reden"))
+        self._begin(f"{plek}notitie/", reden=self._lang("concept"))
         self._vul(f"{plek}slachtoffer/", slachtoffer="ja", minderjarig="ja",
                   zorg_code="zorg_geregeld", toelichting=self._kan("toelichting"))  # fmt: skip
         return nummer
@@ -138,6 +146,14 @@ class Planter:
     def _vul(self, pad: str, /, **velden: Any) -> None:
         self.oov.open(pad)
         self.oov.stuur(pad, **velden)
+
+    def _begin(self, pad: str, /, **velden: Any) -> None:
+        """Type and walk away: a draft stays behind."""
+        self.oov.open(pad)
+        forms = lees_formulieren(self.oov.pagina, pad)
+        form = next(form for form in forms if "concept" in form.namen)
+        antwoord = self.oov.client.post("/concepten/bewaren/", {**form.waarden, **velden})
+        assert antwoord.status_code == 200
 
     def agendeer(self, nummer: str) -> None:
         """Put it on an agenda."""
@@ -181,7 +197,10 @@ class Planter:
         lezer.stuur()
         if not any(naam in lezer.pagina for naam in self.kanaries.alle):
             return False
-        lezer.stuur(reactie=self._kan("reactie"))
+        if lezer.pad.endswith("/vraag/"):
+            lezer.stuur(gevonden="ja", tekst=self._kan("antwoord"))
+        else:
+            lezer.stuur(reactie=self._kan("reactie"))
         return True
 
     def dwaal(self) -> None:

@@ -178,7 +178,7 @@ def test_ciphertexts_that_were_swapped_open_nowhere(
 ) -> None:
     plekken = [plek for gemeente in gemeenten for plek in _plekken(gemeente)]
     # Else a refusal proves nothing: before and after, all of it opens.
-    leesbaar = sum(KANARIE in plek.lees() for plek in plekken)
+    vooraf = [plek.lees() for plek in plekken]
     kans = random.Random(ZAAD)  # noqa: S311 - repeatable, not secret
     over: Counter[str] = Counter()
     geweigerd = verwisseld = 0
@@ -196,13 +196,15 @@ def test_ciphertexts_that_were_swapped_open_nowhere(
         for plek, _ in nieuw:
             dader.schrijf(plek, plek.bytes)
         over.update([hoe, *een.grenzen(twee)])
-    daarna = sum(KANARIE in plek.lees() for plek in plekken)
+    daarna = [plek.lees() for plek in plekken]
     uitslag(
-        "verwisseld", velden=len(plekken), leesbaar=leesbaar, verwisseld=verwisseld,
+        "verwisseld", velden=len(plekken), verwisseld=verwisseld,
         geweigerd=geweigerd, **{f"over_{naam}": over[naam] for naam in GRENZEN},
     )  # fmt: skip
     assert geweigerd == verwisseld == 2 * PAREN
-    assert leesbaar == daarna == len(plekken)
+    assert daarna == vooraf
+    # The others are the words of a mail that are the same for everybody.
+    assert sum(KANARIE in tekst for tekst in vooraf) > 0.9 * len(plekken)
     assert min(over[naam] for naam in GRENZEN) >= 100, over
 
 
@@ -210,6 +212,7 @@ def test_rows_with_keys_that_were_swapped_open_nothing(
     gemeenten: list[Gemeente], dader: Dader, uitslag: Meld
 ) -> None:
     plekken = [plek for gemeente in gemeenten for plek in _plekken(gemeente)]
+    vooraf = [plek.lees() for plek in plekken]
     sleutels = _sleutels(gemeenten)
     kans = random.Random(ZAAD)  # noqa: S311 - repeatable, not secret
     kolommen = ("ingepakt", "zaak_id", "compartiment", "maand", "gemeente_id", "id")
@@ -227,7 +230,7 @@ def test_rows_with_keys_that_were_swapped_open_nothing(
         geweigerd += sum(_geweigerd(plek) for plek in dicht)
         _zet_terug(dader, een, twee)
         over[kolom] += 1
-    assert all(KANARIE in plek.lees() for plek in plekken)
+    assert [plek.lees() for plek in plekken] == vooraf
     uitslag(
         "verwisseld", sleutels_verwisseld=sum(over.values()), velden_geraakt=geraakt,
         velden_geweigerd=geweigerd,
