@@ -22,7 +22,10 @@ MENU = (
 )
 
 # Pages whose address does not start with that of their place in the menu.
-ONDER = {"signalen:werkvoorraad": ("/signaal/",), "overleggen:overzicht": ("/loo/", "/acties/")}
+ONDER = {
+    "signalen:werkvoorraad": ("/signaal/", "/inlezen/"),
+    "overleggen:overzicht": ("/loo/", "/acties/"),
+}
 
 
 def schil(request: HttpRequest) -> dict[str, Any]:

@@ -61,6 +61,8 @@ class Onderdeel(StrEnum):
     TOEZICHT = "toezicht"
     # Saying who a confidential signaal exists for.
     INZAGE_GEVEN = "inzage_geven"
+    # Taking over an old register, and taking that back as a whole.
+    INLEZEN = "inlezen"
     # Opening a closed signaal in an emergency; judging afterwards whether that was right.
     NOODTOEGANG = "noodtoegang"
     NOODTOEGANG_BEOORDELEN = "noodtoegang_beoordelen"
@@ -115,7 +117,7 @@ REGELS: dict[Rol, Regel] = {
         frozenset({_V.GEWOON, _V.VERTROUWELIJK}),
         _INHOUD | _TOEZICHT,
         _BEHANDELEN
-        | {_O.OVERLEG_LEIDEN, _O.PLAN_WIJZIGEN, _O.RAPPORT}
+        | {_O.OVERLEG_LEIDEN, _O.PLAN_WIJZIGEN, _O.RAPPORT, _O.INLEZEN}
         | {_O.INZAGE_GEVEN, _O.NOODTOEGANG, _O.NOODTOEGANG_BEOORDELEN},
     ),
     Rol.BESTUUR: Regel(

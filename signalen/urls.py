@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from signalen.views.gegevens import betrokkene, ontkoppelen, slachtoffer, verrijken, wijzigen
+from signalen.views.inlezen import inlezen, inlezen_fouten, inlezen_kolommen, inlezing
 from signalen.views.inzage import (
     inzage,
     inzage_stoppen,
@@ -86,6 +87,10 @@ urlpatterns: list[URLPattern] = [
     path("zoek/", zoeken, name="zoeken"),
     path("lijkt-op/", lijkt_op_tekst, name="lijkt_op_tekst"),
     path("postbus/<uuid:pk>/lijkt-op/", lijkt_op_bericht, name="lijkt_op_bericht"),
+    path("inlezen/", inlezen, name="inlezen"),
+    path("inlezen/<uuid:pk>/", inlezing, name="inlezing"),
+    path("inlezen/<uuid:pk>/kolommen/", inlezen_kolommen, name="inlezen_kolommen"),
+    path("inlezen/<uuid:pk>/fouten.csv", inlezen_fouten, name="inlezen_fouten"),
     path("inzage/", inzage, name="inzage"),
     path("inzage/vragen/", inzage_vragen, name="inzage_vragen"),
     path("noodtoegang/", noodtoegang, name="noodtoegang"),

@@ -35,6 +35,7 @@ class Doel(StrEnum):
     INDEXEREN = "vindbaar maken"
     ZOEKEN = "zoeken"
     VERGELIJKEN = "vergelijken met andere signalen"
+    INLEZEN = "oud register inlezen"
 
 
 class MetGemeente(Protocol):

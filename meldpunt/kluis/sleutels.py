@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from meldpunt.kluis.models import Sleutel
@@ -49,6 +50,17 @@ def sleutels_om_te_openen(ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, bytes]]
     if not gevraagd <= bekend.keys():
         raise KluisFout("De sleutel van deze inhoud is er niet. Bel de beheerder.")
     return bekend
+
+
+def vernietig_sleutel(zaak_id: UUID, op: datetime) -> None:
+    """Destroy the data keys of a case that is over: no copy of its content opens any more.
+
+    Args:
+        zaak_id: the case.
+        op: the moment, for the record.
+    """
+    levend = Sleutel.objects.filter(zaak_id=zaak_id, vernietigd_op=None)
+    levend.update(ingepakt=None, vernietigd_op=op)
 
 
 def pak_in(rij: Sleutel, sleutel: bytes, maand: str) -> None:

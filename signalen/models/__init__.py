@@ -3,6 +3,7 @@
 from signalen.models.betrokkene import Betrokkene
 from signalen.models.bundeling import Bundeling
 from signalen.models.gebeurtenis import Gebeurtenis
+from signalen.models.inlezing import InleesRij, Inlezing
 from signalen.models.inzagerecht import Inzagerecht
 from signalen.models.inzageverzoek import Inzageverzoek
 from signalen.models.navraag import Navraag
@@ -20,6 +21,8 @@ __all__ = [
     "Betrokkene",
     "Bundeling",
     "Gebeurtenis",
+    "InleesRij",
+    "Inlezing",
     "Inzagerecht",
     "Inzageverzoek",
     "Navraag",

@@ -121,6 +121,8 @@ class Signaal(VersieRij):
     besluit_herzienbaar = models.BooleanField(default=False, editable=False)
     # Made up to try the product: counted nowhere, on no agenda, and one button takes it away.
     voorbeeld = models.BooleanField(default=False, db_default=False, editable=False)
+    # The batch of an old register it came with: one button takes that back as a whole.
+    ingelezen_uit = models.UUIDField(null=True, blank=True, editable=False)
     laatste_nr = models.PositiveIntegerField(default=0, editable=False)
     laatst_door = models.ForeignKey(
         "meldpunt.Medewerker", on_delete=models.PROTECT, null=True, blank=True, related_name="+"

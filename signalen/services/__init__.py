@@ -3,6 +3,14 @@
 from signalen.services.aankomst import begin_opnieuw, bevestig_aankomst
 from signalen.services.betrokkenen import leg_betrokkene_vast
 from signalen.services.gang import AntwoordFout, voer_uit, zet_besluiten_vast
+from signalen.services.inlezen import (
+    begin_inlezen,
+    draai_inlezing_terug,
+    kies_kolommen,
+    lees_registers_in,
+    stop_inlezen,
+    zet_register_klaar,
+)
 from signalen.services.inzage import geef_inzage, trek_inzage_in
 from signalen.services.koppelen import koppel, ontkoppel
 from signalen.services.melden import meld_bij, meld_nieuw
@@ -42,18 +50,22 @@ __all__ = [
     "Kenmerken",
     "adres_van_partner",
     "beantwoord_vraag",
+    "begin_inlezen",
     "begin_opnieuw",
     "begintekst",
     "beslis_melder",
     "beslis_verzoek",
     "bevestig_aankomst",
     "bevestig_ontvangst",
+    "draai_inlezing_terug",
     "eigen_adres",
     "eis_namen",
     "geef_inzage",
     "haal_terug",
     "haal_uit_elkaar",
+    "kies_kolommen",
     "koppel",
+    "lees_registers_in",
     "leg_betrokkene_vast",
     "leg_bron_vast",
     "leg_slachtoffer_vast",
@@ -72,6 +84,7 @@ __all__ = [
     "sluit_beoordeling",
     "stel_tekst_voor",
     "stel_vraag",
+    "stop_inlezen",
     "stop_noodtoegang",
     "tel_voorbeelden",
     "toon_namen",
@@ -86,5 +99,6 @@ __all__ = [
     "wijzig_kenmerken",
     "wis_voorbeelden",
     "zet_besluiten_vast",
+    "zet_register_klaar",
     "zet_voorbeelden",
 ]

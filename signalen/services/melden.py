@@ -18,7 +18,13 @@ from signalen.services.sporen import VELDEN, leg_sporen
 
 @transaction.atomic
 def meld_nieuw(
-    *, bericht: Bericht, kenmerken: Kenmerken, waar: str, door: Toegang, voorbeeld: int = 0
+    *,
+    bericht: Bericht,
+    kenmerken: Kenmerken,
+    waar: str,
+    door: Toegang,
+    voorbeeld: int = 0,
+    ingelezen_uit: UUID | None = None,
 ) -> Signaal:
     """Put down a report and make a signaal of it.
 
@@ -28,12 +34,16 @@ def meld_nieuw(
         waar: a place, kept closed beside the signaal; empty when it is not known.
         door: who puts it down.
         voorbeeld: which example it is, from 1 on; 0 for a real signaal.
+        ingelezen_uit: the batch of an old register it comes with.
 
     Raises:
         Weigering: this role opens no signalen, or the message was used before.
     """
     melding = _leg_melding_vast(bericht, PostStaat.MELDING_GEMAAKT, door)
-    signaal = open_signaal(melding=melding, kenmerken=kenmerken, door=door, voorbeeld=voorbeeld)
+    signaal = open_signaal(
+        melding=melding, kenmerken=kenmerken, door=door, voorbeeld=voorbeeld,
+        ingelezen_uit=ingelezen_uit,
+    )  # fmt: skip
     _leg_plaats_vast(signaal, waar, door)
     return signaal
 

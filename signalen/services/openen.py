@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -29,7 +30,12 @@ class Kenmerken:
 
 @transaction.atomic
 def open_signaal(
-    *, melding: Melding, kenmerken: Kenmerken, door: Toegang, voorbeeld: int = 0
+    *,
+    melding: Melding,
+    kenmerken: Kenmerken,
+    door: Toegang,
+    voorbeeld: int = 0,
+    ingelezen_uit: UUID | None = None,
 ) -> Signaal:
     """Make a signaal of a melding, with its number, its first line and its feedback duty.
 
@@ -38,6 +44,7 @@ def open_signaal(
         kenmerken: the first properties.
         door: who makes it.
         voorbeeld: which example it is, from 1 on; 0 for a real signaal.
+        ingelezen_uit: the batch of an old register it comes with; stands in its first version.
 
     Raises:
         Weigering: this role opens no signalen.
@@ -47,6 +54,7 @@ def open_signaal(
         raise Weigering("Dit hoort niet bij uw rol.")
     gemeente = Gemeente.objects.get(pk=door.gemeente_id)
     signaal = _nieuw(melding, kenmerken, gemeente, door, voorbeeld)
+    signaal.ingelezen_uit = ingelezen_uit
     regel = schrijf(signaal, rij.naam, van="", door=door)
     bundeling = Bundeling(
         gemeente=gemeente, signaal=signaal, melding=melding, gekoppeld_op=door.moment

@@ -67,6 +67,7 @@ def werkvoorraad(request: Verzoek) -> HttpResponse:
         "post": in_woorden(aantallen["post"]) if aantallen["post"] else "",
         "postbus_stuk": _stuk(request.toegang).first() if aantallen["stuk"] else None,
         "vragen": aantallen.get("vragen", 0),
+        "mag_inlezen": request.toegang.mag(Onderdeel.INLEZEN),
         "leeg": _leeg(aantal, aantallen[ALLE], bool(filter_.gekozen())),
         "hier": request.get_full_path(),
     }

@@ -1,0 +1,99 @@
+"""Reading an old register in the background: a few rows per transaction, each row once."""
+
+import json
+from dataclasses import replace
+from time import monotonic
+
+from django.db import transaction
+from django.utils import timezone
+
+from meldpunt import kluis
+from meldpunt.kluis import Doel
+from meldpunt.logboek import werk
+from meldpunt.models import Gemeente, Lidmaatschap
+from meldpunt.rollen import Onderdeel, Toegang
+from meldpunt.services.toegang import maak_toegang, systeem
+from signalen.models import InleesRij, Inlezing
+from signalen.models.inlezing import InlezingStand
+from signalen.services.inlezen.bestand import sluit_af
+from signalen.services.inlezen.keuren import Gekeurd, Keuze, keur_alle, namen_van
+from signalen.services.melden import meld_nieuw
+
+PER_KEER = 25
+# Seconds one sweep works: mail that waits for the same worker must not wait for all of it.
+LANGST = 8.0
+OORSPRONG = "taak: register inlezen"
+
+
+def lees_registers_in(*, gemeente: Gemeente, langst: float = LANGST) -> int:
+    """Go on with what is being read, for a while; gives how many rows were looked at.
+
+    Killed halfway, the rows of the last transaction are as if never begun. Two at once do not
+    meet: the second finds the batch locked and leaves it.
+    """
+    einde, klaar = monotonic() + langst, 0
+    while stap := lees_stap(gemeente=gemeente):
+        klaar += stap
+        if monotonic() > einde:
+            break
+    return klaar
+
+
+def lees_stap(*, gemeente: Gemeente) -> int:
+    """Read the next rows in one transaction; gives how many were looked at."""
+    door = systeem(gemeente)
+    with transaction.atomic(durable=True), werk(door, OORSPRONG):
+        bezig = Inlezing.objects.filter(gemeente=gemeente, stand=InlezingStand.BEZIG)
+        inlezing = bezig.select_for_update(skip_locked=True, of=("self",)).first()
+        return _lees(inlezing, door) if inlezing else 0
+
+
+def _lees(inlezing: Inlezing, systeem: Toegang) -> int:
+    door = _toegang(inlezing)
+    if door is None:  # may not (any more): nothing happens in the name of this person
+        sluit_af(inlezing, InlezingStand.GESTOPT, systeem.moment)
+        return 0
+    alle = _gekeurd(inlezing, systeem)
+    deze = alle[inlezing.gekeken : inlezing.gekeken + PER_KEER]
+    for rij in deze:
+        _neem_over(inlezing, rij, door)
+    inlezing.gekeken += len(deze)
+    inlezing.save(update_fields=["gekeken", "gemaakt", "fout"])
+    if inlezing.gekeken >= len(alle):
+        sluit_af(inlezing, InlezingStand.KLAAR, timezone.now())
+    return len(deze)
+
+
+def _neem_over(inlezing: Inlezing, rij: Gekeurd, door: Toegang) -> None:
+    if rij.bericht is None or rij.kenmerken is None:
+        inlezing.fout += 1
+        return
+    signaal = meld_nieuw(
+        bericht=rij.bericht, kenmerken=rij.kenmerken, waar=rij.waar, door=door,
+        ingelezen_uit=inlezing.pk,
+    )  # fmt: skip
+    signaal.refresh_from_db(fields=["versie"])
+    InleesRij.objects.create(
+        gemeente_id=inlezing.gemeente_id, inlezing=inlezing, nummer=rij.nummer,
+        signaal=signaal, versie=signaal.versie,
+    )  # fmt: skip
+    inlezing.gemaakt += 1
+
+
+def _gekeurd(inlezing: Inlezing, systeem: Toegang) -> list[Gekeurd]:
+    """Judge again: the lists of the gemeente may have changed since a person looked."""
+    rijen = json.loads(kluis.verwerk(systeem, inlezing, ["rijen"], Doel.INLEZEN)["rijen"])
+    keuze = Keuze(inlezing.kolommen, inlezing.kanaal)
+    return list(keur_alle(rijen, keuze, namen_van(systeem)))
+
+
+def _toegang(inlezing: Inlezing) -> Toegang | None:
+    """The access of who began it, as it is now; None when that ended."""
+    vandaag = timezone.localdate()
+    leden = Lidmaatschap.objects.van(inlezing.medewerker_id).geldig(vandaag)
+    eigen = leden.filter(gemeente_id=inlezing.gemeente_id).select_related("gemeente", "medewerker")
+    for lid in eigen:
+        toegang = maak_toegang(lid, lid.medewerker.naam)
+        if toegang.mag(Onderdeel.INLEZEN):
+            return replace(toegang, moment=timezone.now())
+    return None
