@@ -49,7 +49,11 @@ BUITEN = {
     "meldpunt_historicallijstitem": "what a choice was; no case data",
 }
 BUITEN_PAKKETTEN = ("account_", "auth_", "cache", "django_", "guardian_", "mfa_", "usersessions_")
-DEFINER = {"meldroute_verborgen", "meldroute_wis_voorbeelden"}
+DEFINER = {
+    "meldroute_draai_inlezing_terug",
+    "meldroute_verborgen",
+    "meldroute_wis_voorbeelden",
+}
 # Unique across gemeenten without any uuid: to know the value is to know the row.
 UNIEK_OVERAL = {"meldpunt_uitgaandbericht_message_id_key": "a random Message-ID made here"}
 

@@ -29,6 +29,7 @@ NODIG = {
     "Gebeurtenis": Onderdeel.SIGNALEN,
     "Gemeente": None,
     "Ketenpartner": None,
+    "Inlezing": Onderdeel.INLEZEN,
     "Lidmaatschap": Onderdeel.BEHEER,
     "LijstItem": None,
     "Logregel": Onderdeel.TOEZICHT,

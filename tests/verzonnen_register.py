@@ -34,8 +34,11 @@ def register(goed: int, fout: int = 0, koppen: list[str] = KOPPEN) -> list[list[
     rijen = [_rij(nr) for nr in range(1, goed + fout + 1)]
     for nr in range(fout):
         kolom, waarde, _ = FOUTEN[nr % len(FOUTEN)]
-        # The wrong ones begin after the rows that others are compared with.
-        rijen[5 + nr * max(1, (goed + fout - 6) // max(1, fout))][KOP[kolom]] = waarde
+        # The wrong ones begin after the rows that others are compared with. Of an anonymous
+        # channel no reporter is read, so nothing can be wrong with one.
+        rij = rijen[5 + nr * max(1, (goed + fout - 6) // max(1, fout))]
+        rij[KOP["Kanaal"]] = "telefoon"
+        rij[KOP[kolom]] = waarde
     return [koppen, *rijen]
 
 

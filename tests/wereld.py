@@ -52,12 +52,14 @@ from signalen.models import (
 from signalen.models.inzagerecht import RechtSoort
 from signalen.services import (
     Kenmerken,
+    kies_kolommen,
     leg_betrokkene_vast,
     leg_bron_vast,
     leg_slachtoffer_vast,
     meld_bij,
     stel_vraag,
     voer_uit,
+    zet_register_klaar,
 )
 from signalen.services.inzage import vul_recht
 from tests.factories import ContactFactory, MedewerkerFactory, maak_signaal, over
@@ -120,6 +122,7 @@ class Wereld:
     keuze: LijstItem
     operatie: str
     concept: UUID
+    inlezing: UUID
 
     @property
     def signaal(self) -> Signaal:
@@ -163,7 +166,18 @@ def bouw(leider: Medewerker) -> Wereld:
         keuze=LijstItem.objects.filter(gemeente=gemeente)[0],
         operatie=logboek.huidige().operatie,
         concept=_concept(dossiers[Vertrouwelijkheid.GEWOON].signaal, door).pk,
+        inlezing=_inlezing(door),
     )
+
+
+def _inlezing(door: Toegang) -> UUID:
+    """An old register that somebody looks at: one row that is good and one that is not."""
+    zegt = kanarie(GEMEENTE, "inlezing.rijen")
+    rijen = [["Datum", "Tekst"], ["3-3-2021", zegt], ["nooit", zegt]]
+    pk = zet_register_klaar(rijen=rijen, door=door).pk
+    kolommen = {"ontvangen": 0, "tekst": 1}
+    kies_kolommen(inlezing_id=pk, kolommen=kolommen, kanaal=Kanaal.TELEFOON, door=door)
+    return pk
 
 
 def _concept(signaal: Signaal, door: Toegang) -> Concept:

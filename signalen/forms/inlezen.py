@@ -3,7 +3,6 @@
 from typing import Any
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 
 from meldpunt.lib.formulier import Formulier
 from meldpunt.lib.rekenblad_in import MAX_BYTES, TE_GROOT, GeenTabel, Rijen, lees_tabel
@@ -25,9 +24,9 @@ class BestandFormulier(Formulier):
     )
     rijen: Rijen
 
-    def clean_bestand(self) -> UploadedFile:
+    def clean_bestand(self) -> Any:
         """Read the table; what is no table gives an error at the field."""
-        bestand: UploadedFile = self.cleaned_data["bestand"]
+        bestand = self.cleaned_data["bestand"]
         if (bestand.size or 0) > MAX_BYTES:
             raise forms.ValidationError(TE_GROOT)
         try:

@@ -20,7 +20,7 @@ PAGINAS: dict[str, list[str]] = {
              "/rapport/?versie=openbaar", "/rapport/cijfers-van-anderen/", "/inzage/",
              "/inzage/vragen/", "/noodtoegang/", "/zoek/", "/signaal/HEE-2026-001/lijkt-op/",
              "/signaal/HEE-2026-001/vertrouwelijk/", "/signaal/HEE-2026-001/inzage/",
-             "/profiel/", "/profiel/sessies/", "/concepten/", "/bestaat-niet/"],
+             "/profiel/", "/profiel/sessies/", "/concepten/", "/inlezen/", "/bestaat-niet/"],
     "bram": ["/werk/", "/inzage/", "/noodtoegang/", "/postbus/", "/overleg/", "/plan/",
              "/rapport/"],
     "daan": ["/beheer/", "/beheer/gemeente/", "/beheer/ketenpartners/",

@@ -28,6 +28,7 @@ from signalen.services import (
     kies_kolommen,
     leg_betrokkene_vast,
     meld_bij,
+    meld_nieuw,
     stop_inlezen,
     voer_uit,
     zet_register_klaar,
@@ -167,7 +168,7 @@ def test_een_stap_die_sterft_laat_niets_half_achter(
     """The real kill is in tests/bewijs/test_inlezen.py."""
     inlezing = klaargezet(door, goed=60, fout=3)
     begin_inlezen(inlezing_id=inlezing.pk, door=door)
-    echt, gedaan = stap_module.meld_nieuw, 0
+    echt, gedaan = meld_nieuw, 0
 
     def sterf(**kwargs: Any) -> Signaal:
         nonlocal gedaan
@@ -293,6 +294,7 @@ def test_wie_geen_aandachtsfunctionaris_meer_is_leest_niets_meer_in(
 ) -> None:
     inlezing = klaargezet(door, goed=3)
     begin_inlezen(inlezing_id=inlezing.pk, door=door)
+    assert door.medewerker_id
     lid = Lidmaatschap.objects.get(medewerker_id=door.medewerker_id, gemeente=heemstede)
     lid.rol = Rol.OOV
     lid.bewaar(door=systeem(heemstede))

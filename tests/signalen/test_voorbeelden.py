@@ -171,6 +171,7 @@ def test_elke_tabel_aan_een_signaal_wordt_gewist_of_kan_er_niet_aan_hangen() -> 
     gewist = {"Gebeurtenis", "Verrijking", "Betrokkene", "Bundeling", "Verband"}
     geweigerd = {
         "Agendapunt",
+        "InleesRij",
         "Inzagerecht",
         "Inzageverzoek",
         "Navraag",

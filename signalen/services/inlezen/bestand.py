@@ -32,6 +32,7 @@ def zet_register_klaar(*, rijen: Rijen, door: Toegang) -> Inlezing:
         rijen: headings and rows (`rekenblad_in.lees_tabel`).
         door: who chose it.
     """
+    assert door.medewerker_id  # noqa: S101 - only a person chooses a file
     inlezing = Inlezing(
         gemeente_id=door.gemeente_id,
         medewerker_id=door.medewerker_id,

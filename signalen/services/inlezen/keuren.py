@@ -187,7 +187,7 @@ class _Lezer:
 
     def vormen(self) -> list[str]:
         delen = [deel.strip() for deel in re.split(r"[,;/+\n]| en ", self.cellen["vormen"])]
-        gevonden = {}
+        gevonden: dict[str, None] = {}
         for deel in filter(None, delen):
             if deel.lower() in ("onbekend", "nog niet duidelijk"):
                 continue

@@ -58,7 +58,7 @@ LABELS = {kolom.veld: kolom.label for kolom in KOLOMMEN}
 def herken(koppen: list[str]) -> dict[str, int]:
     """Say per field in which column it stands, by the headings; what is not known stays out."""
     plek = {_kaal(kop): nr for nr, kop in reversed(list(enumerate(koppen)))}
-    gevonden = {}
+    gevonden: dict[str, int] = {}
     for kolom in KOLOMMEN:
         nr = next((plek[naam] for naam in kolom.namen if naam in plek), None)
         if nr is not None and nr not in gevonden.values():
