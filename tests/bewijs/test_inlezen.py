@@ -53,14 +53,13 @@ def test_2000_rijen_met_een_worker_die_steeds_sterft(
     assert len(fout) == FOUT
     begin = time.monotonic()
     for nr in range(DODEN):
-        proces = _worker(echte_database)
-        time.sleep(0.7 + nr * 0.13)
-        proces.send_signal(signal.SIGKILL)
-        proces.wait()
+        with _worker(echte_database) as proces:
+            time.sleep(0.7 + nr * 0.13)
+            proces.send_signal(signal.SIGKILL)
     assert Inlezing.objects.get().stand == InlezingStand.BEZIG, "klaar voor de laatste dood"
     onderweg = Inlezing.objects.get().gekeken
-    laatste = _worker(echte_database)
-    assert laatste.wait(timeout=400) == 0
+    with _worker(echte_database) as laatste:
+        assert laatste.wait(timeout=400) == 0
     gelezen = time.monotonic() - begin
     inlezing.refresh_from_db()
     assert (inlezing.stand, inlezing.gemaakt, inlezing.fout) == (InlezingStand.KLAAR, GOED, FOUT)
