@@ -33,7 +33,7 @@ def draai_inlezing_terug(*, inlezing_id: UUID, door: Toegang) -> int:
     """Take away every signaal of a batch, its keys destroyed, and count it off again.
 
     The app role can't delete a case. A function of the database does it, for rows that were of
-    this batch from their first version on and that nobody changed since (migration 0011).
+    this batch from their first version on and that nobody changed since (migration 0012).
 
     Returns:
         how many were taken away.

@@ -89,8 +89,8 @@ class Migration(migrations.Migration):
     """Two tables, a mark that can't be put on later, and a function of the owner."""
 
     dependencies = [
-        ('meldpunt', '0024_concept'),
-        ('signalen', '0010_concept_weg_met'),
+        ('meldpunt', '0025_bijlage_gekeurd'),
+        ('signalen', '0011_navraag'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
