@@ -322,6 +322,11 @@ def _stuur(client: Client, bestand: bytes) -> Any:
     return client.post(reverse("signalen:inlezen"), {"bestand": upload}, follow=True)
 
 
+def _tekst(antwoord: Any) -> str:
+    """The page on one line: where its template breaks a line is no matter."""
+    return " ".join(antwoord.text.split())
+
+
 def test_van_bestand_tot_werkvoorraad_door_het_scherm(
     anna: Medewerker, heemstede: Gemeente, client_van: ClientVan
 ) -> None:
@@ -337,7 +342,7 @@ def test_van_bestand_tot_werkvoorraad_door_het_scherm(
         assert zin in zonder.text
     antwoord = client.post(pad, {**kolommen, "standaard": "postbus"}, follow=True)
     pagina = antwoord.redirect_chain[-1][0]
-    assert "60 rijen zijn goed. 15 rijen zijn fout." in antwoord.text
+    assert "60 rijen zijn goed. 15 rijen zijn fout." in _tekst(antwoord)
     assert "“31-2-2021” is geen datum" in antwoord.text
     assert "Blad 2 van 2" in client.get(f"{pagina}?toon=goed&blad=2").text
     assert client.get(f"{pagina}?toon=x&blad=²").status_code == 200
@@ -345,17 +350,17 @@ def test_van_bestand_tot_werkvoorraad_door_het_scherm(
     assert (niet.status_code, "Bekijk eerst de foute rijen" in niet.text) == (422, True)
     assert not Inlezing.objects.filter(stand="bezig").exists()
     antwoord = client.post(pagina, {"doe": "begin", "gezien": "on"}, follow=True)
-    assert "0 van 75 rijen" in antwoord.text
+    assert "0 van 75 rijen" in _tekst(antwoord)
     assert '<meta http-equiv="refresh"' in antwoord.text
     lees_stap(gemeente=heemstede)
-    assert "25 van 75 rijen" in client.get(pagina).text
+    assert "25 van 75 rijen" in _tekst(client.get(pagina))
     lees_registers_in(gemeente=heemstede, langst=300)
-    klaar = client.get(pagina).text
+    klaar = _tekst(client.get(pagina))
     assert "60 signalen gemaakt uit 75 rijen." in klaar
     assert "15 rijen niet ingelezen." in klaar
     assert "refresh" not in klaar
     assert Signaal.objects.count() == 60
-    terug = client.post(pagina, {"doe": "terug"}, follow=True).text
+    terug = _tekst(client.post(pagina, {"doe": "terug"}, follow=True))
     assert "Teruggedraaid. Gewist: 60 signalen." in terug
     assert "Teruggedraaid door Anna de Vries" in terug
     assert not Signaal.objects.exists()
