@@ -2,6 +2,8 @@
 
 import logging
 
+from django.db.models import Q
+
 from meldpunt.lib.datum import dag, datum
 from meldpunt.lib.logregels import Kenmerk, plek
 from meldpunt.lib.overgang import Weigering
@@ -13,6 +15,7 @@ from overleggen.models.overlegvorm import Vormsoort
 from overleggen.services.agenda import agendeer
 from signalen.models import Navraag, Signaal
 from signalen.services import AntwoordFout, leg_stilte_vast
+from signalen.services.navraag import STIL
 from signalen.services.verrijken import WACHTEN
 
 log = logging.getLogger(__name__)
@@ -29,28 +32,26 @@ def zet_terug_op_agenda(*, gemeente: Gemeente) -> list[Agendapunt]:
     """
     door = systeem(gemeente)
     overleg = _volgend(door)
-    stil = _zonder_antwoord(door)
+    _leg_stilte_vast(door)
     if overleg is None:
         return []
-    punten = [_zet_terug(signaal, overleg, wie_zweeg, door) for signaal, wie_zweeg in stil]
-    wacht = Signaal.objects.zichtbaar_voor(door).filter(staat="wacht_op_informatie")
-    laat = wacht.te_laat(dag(door.moment)).order_by("volgende_datum", "id")
-    punten += [_zet_terug(signaal, overleg, _te_laat(signaal), door) for signaal in laat]
-    return [punt for punt in punten if punt]
+    te_laat = Q(staat="wacht_op_informatie", volgende_datum__lt=dag(door.moment))
+    stil = Q(staat__in=WACHTEN, volgende_stap=STIL)
+    wacht = Signaal.objects.zichtbaar_voor(door).filter(te_laat | stil)
+    pogingen = [_zet_terug(s, overleg, door) for s in wacht.order_by("volgende_datum", "id")]
+    return [punt for punt in pogingen if punt]
 
 
-def _zonder_antwoord(door: Toegang) -> list[tuple[Signaal, str]]:
-    """Note which questions by mail stayed unanswered; give their signalen that wait for it."""
+def _leg_stilte_vast(door: Toegang) -> None:
+    """Note which questions by mail stayed unanswered; their signalen get that as next step."""
     navragen = Navraag.objects.filter(gemeente_id=door.gemeente_id).te_laat(dag(door.moment))
-    gevonden = {}
     for navraag in navragen.order_by("uiterlijk", "pk"):
-        signaal = leg_stilte_vast(navraag_id=navraag.pk, systeem=door)
-        if signaal and signaal.staat in WACHTEN:
-            gevonden[signaal.pk] = signaal, f"Geen antwoord gekregen van {navraag.wie}."
-    return list(gevonden.values())
+        leg_stilte_vast(navraag_id=navraag.pk, systeem=door)
 
 
-def _zet_terug(signaal: Signaal, overleg: Overleg, reden: str, door: Toegang) -> Agendapunt | None:
+def _zet_terug(signaal: Signaal, overleg: Overleg, door: Toegang) -> Agendapunt | None:
+    voor = datum(signaal.volgende_datum) if signaal.volgende_datum else "een eerdere dag"
+    reden = f"Geen antwoord gekregen. Het antwoord zou er zijn op {voor}."
     try:
         return agendeer(
             signaal_id=signaal.pk, overleg_id=overleg.pk, reden=reden, versie=None, door=door
@@ -64,8 +65,3 @@ def _volgend(door: Toegang) -> Overleg | None:
     """The next signalenoverleg that has not begun: an agenda doesn't grow while people meet."""
     komend = Overleg.objects.zichtbaar_voor(door).komend(door.moment)
     return komend.van_soort(Vormsoort.SIGNALENOVERLEG).filter(staat="gepland").first()
-
-
-def _te_laat(signaal: Signaal) -> str:
-    voor = datum(signaal.volgende_datum) if signaal.volgende_datum else "een eerdere dag"
-    return f"Geen antwoord gekregen. Het antwoord zou er zijn op {voor}."

@@ -13,6 +13,7 @@ from signalen.services.inlezen import (
 )
 from signalen.services.inzage import geef_inzage, trek_inzage_in
 from signalen.services.koppelen import koppel, ontkoppel
+from signalen.services.linkpost import mailtekst
 from signalen.services.melden import meld_bij, meld_nieuw
 from signalen.services.namen import eis_namen, namen_tot, toon_namen
 from signalen.services.navraag import beantwoord_vraag, leg_stilte_vast, stel_vraag, trek_vraag_in
@@ -33,7 +34,6 @@ from signalen.services.terugkoppelen import (
     eigen_adres,
     haal_terug,
     link_geldig_tot,
-    mailtekst,
     markeer_geopend,
     rond_terugkoppeling_af,
     verstuur_terugkoppeling,

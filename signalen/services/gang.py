@@ -19,6 +19,7 @@ from signalen.services import effecten
 from signalen.services.plichten import begin_termijn, staak_termijn
 from signalen.services.tellen import cellen, verplaats
 from signalen.services.tijdlijn import schrijf
+from signalen.services.vragen import trek_vragen_in
 
 __all__ = [
     "AntwoordFout",
@@ -123,6 +124,8 @@ def doe(
     verplaats(signaal.gemeente_id, van=voor, naar=cellen(signaal))
     if signaal.staat != was:
         _zet_termijn(signaal, was, door)
+        if signaal.staat not in OPEN:
+            trek_vragen_in(signaal, door)  # nobody would read the answer
     _sluit_zo_mogelijk(signaal, door)
     return regel
 

@@ -4,26 +4,23 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID, uuid4
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from meldpunt import kluis
 from meldpunt.lib.datum import dag
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.models import EenmaligeLink
-from meldpunt.post import uit
 from meldpunt.rollen import Rol, Toegang
-from meldpunt.services.links import maak_link
 from signalen.models import Navraag, Signaal
 from signalen.models.navraag import NavraagStand
 from signalen.models.verrijking import VerrijkingStand
 from signalen.overgangen import TABEL
 from signalen.services.gang import doe, vergrendel
 from signalen.services.lekcontrole import vind_lek
-from signalen.services.terugkoppelen import mailtekst
-from signalen.services.verrijken import eis_bron, schrijf_bron, sluit_vraag, vind_bron, zet_stap
+from signalen.services.linkpost import stuur_link
+from signalen.services.verrijken import BEANTWOORD, eis_bron, schrijf_bron, vind_bron, zet_stap
+from signalen.services.vragen import trek_vragen_in
 
 PAGINA = "signalen:vraag_aan_u"
 BRIEF = "navraag"
@@ -31,6 +28,7 @@ LANGST = timedelta(days=60)
 WACHT = "Wacht op het antwoord op uw vraag"
 GEKOMEN = "Lees het antwoord op uw vraag"
 STIL = "Geen antwoord op uw vraag. Bel, of ga verder"
+BEANTWOORD_AL = "Deze bron is al beantwoord. Kies eerst Wijzig bij deze bron als u meer wilt weten."
 LOOPT_AL = "Bij deze bron loopt al een vraag. Trek die eerst in."
 
 
@@ -63,7 +61,8 @@ def stel_vraag(
 
     Raises:
         AntwoordFout: a text tells who reported, or the day does not fit.
-        Weigering: a question to this source waits already, or the source or the table says no.
+        Weigering: this source has an answer, or a question waits there already, or the source or
+            the table says no.
         VersieConflict, GeenToegang: see `gang.vergrendel`.
     """
     eis_bron(bron, grondslag, door)
@@ -73,6 +72,8 @@ def stel_vraag(
     if Navraag.objects.open().filter(signaal=signaal, bron=bron).exists():
         raise Weigering(LOOPT_AL)
     rij = vind_bron(signaal, bron, versie, door)
+    if rij.stand in BEANTWOORD:
+        raise Weigering(BEANTWOORD_AL)
     rij.grondslag, rij.doel, rij.antwoord_voor = grondslag, doel, uiterlijk
     rij.door_id = door.medewerker_id
     antwoorden = {"bij_wie": wie, "vraag": vraag, "uiterlijk": uiterlijk}
@@ -94,7 +95,7 @@ def trek_vraag_in(*, signaal_id: UUID, bron: str, door: Toegang) -> None:
     signaal = vergrendel(signaal_id=signaal_id, versie=None, door=door)
     navraag = Navraag.objects.open().get(signaal=signaal, bron=bron)
     doe(TABEL["navraag_intrekken"], signaal, door=door, antwoorden={"bij_wie": navraag.wie})
-    sluit_vraag(signaal, bron, door)
+    trek_vragen_in(signaal, door, bron=bron)
 
 
 @transaction.atomic
@@ -150,7 +151,7 @@ def leg_stilte_vast(*, navraag_id: UUID, systeem: Toegang) -> Signaal | None:
         return None  # it went on or ended: nobody waits for this answer
 
     def stap(signaal: Signaal) -> None:
-        zet_stap(signaal, STIL, dag(systeem.moment))
+        zet_stap(signaal, STIL, navraag.uiterlijk)
 
     doe(rij, signaal, door=systeem, antwoorden={"bij_wie": navraag.wie}, effect=stap)
     return signaal
@@ -170,19 +171,16 @@ def _verstuur(
     signaal: Signaal, bron: str, wie: str, ontvanger: str, vraag: str, uiterlijk: date,
     door: Toegang,
 ) -> Navraag:  # fmt: skip
-    pk, geldig_tot = uuid4(), _einde(uiterlijk)
-    link, token = maak_link(
-        gemeente_id=signaal.gemeente_id, soort=PAGINA, object_id=pk, geldig_tot=geldig_tot
-    )
-    url = settings.BASIS_URL + reverse("meldpunt:link", args=[token])
-    onderwerp, inhoud = mailtekst(signaal.gemeente, url, geldig_tot, brief=BRIEF)
-    uitgaand = uit.zet_klaar(
+    pk = uuid4()
+    link, uitgaand = stuur_link(
+        signaal.gemeente,
+        brief=BRIEF,
+        pagina=PAGINA,
+        object_id=pk,
         zaak_id=signaal.pk,
-        gemeente_id=signaal.gemeente_id,
         sleutel=f"{BRIEF}:{pk}",
         ontvanger=ontvanger,
-        onderwerp=onderwerp,
-        inhoud=inhoud,
+        geldig_tot=_einde(uiterlijk),
         niet_voor=door.moment,
     )
     navraag = Navraag(

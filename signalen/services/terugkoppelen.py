@@ -4,26 +4,24 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.urls import reverse
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
-from meldpunt.lib.datum import dag, datum
+from meldpunt.lib.datum import dag
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Contact, EenmaligeLink, Gemeente
 from meldpunt.post import uit
 from meldpunt.rollen import Rol, Toegang
-from meldpunt.services.links import maak_link, trek_link_in
-from meldpunt.services.mailteksten import stel_mail_op
+from meldpunt.services.links import trek_link_in
 from signalen.models import Signaal, Terugkoppeling
 from signalen.models.terugkoppeling import PlichtStand, TerugkoppelingQuerySet
 from signalen.overgangen import TABEL
 from signalen.services.gang import AntwoordFout, doe, vergrendel
 from signalen.services.lekcontrole import vind_lek
+from signalen.services.linkpost import stuur_link
 from signalen.services.plichten import voldoe
 from signalen.services.tekst_voor_melder import inhoudsklasse
 
@@ -56,20 +54,6 @@ def adres_van_partner(plicht: Terugkoppeling) -> str:
 def link_geldig_tot(gemeente: Gemeente, door: Toegang) -> datetime:
     """Say until when a link that is made now will work."""
     return door.moment + timedelta(days=gemeente.link_geldig_dagen)
-
-
-def mailtekst(
-    gemeente: Gemeente, url: str, geldig_tot: datetime, *, brief: str = "bericht_voor_u"
-) -> tuple[str, str]:
-    """Give subject and body of the mail: no word about the case, and one link (rule 20)."""
-    telefoon = gemeente.contact_telefoon
-    waarden = {
-        "gemeente": gemeente.naam,
-        "adres": url,
-        "geldig_tot": datum(geldig_tot),
-        "contact": f"Bel {telefoon}." if telefoon else "Bel de gemeente.",
-    }
-    return stel_mail_op(brief, gemeente_id=gemeente.pk, waarden=waarden)
 
 
 @transaction.atomic
@@ -213,19 +197,15 @@ def _fouten(tekst: str, adres: str, signaal: Signaal, door: Toegang) -> dict[str
 
 def _zet_klaar(plicht: Terugkoppeling, adres: str, signaal: Signaal, door: Toegang) -> None:
     gemeente = signaal.gemeente
-    geldig_tot = link_geldig_tot(gemeente, door)
-    plicht.link, token = maak_link(
-        gemeente_id=gemeente.pk, soort=PAGINA, object_id=plicht.pk, geldig_tot=geldig_tot
-    )
-    url = settings.BASIS_URL + reverse("meldpunt:link", args=[token])
-    onderwerp, inhoud = mailtekst(gemeente, url, geldig_tot)
-    plicht.uitgaand = uit.zet_klaar(
+    plicht.link, plicht.uitgaand = stuur_link(
+        gemeente,
+        brief="bericht_voor_u",
+        pagina=PAGINA,
+        object_id=plicht.pk,
         zaak_id=signaal.pk,
-        gemeente_id=gemeente.pk,
         # The version makes a second message after taking one back another message.
         sleutel=f"terugkoppeling:{plicht.pk}:{plicht.versie}",
         ontvanger=adres,
-        onderwerp=onderwerp,
-        inhoud=inhoud,
+        geldig_tot=link_geldig_tot(gemeente, door),
         niet_voor=door.moment + BEDENKTIJD,
     )

@@ -9,15 +9,13 @@ from django.db import transaction
 
 from meldpunt import kluis
 from meldpunt.lib.overgang import Weigering
-from meldpunt.post import uit
 from meldpunt.rollen import Toegang
-from meldpunt.services.links import trek_link_in
 from signalen.bronnen import ANDERE_GROND, regel_van
-from signalen.models import Navraag, Signaal, Verrijking
-from signalen.models.navraag import NavraagStand
+from signalen.models import Signaal, Verrijking
 from signalen.models.verrijking import VerrijkingStand
 from signalen.overgangen import TABEL
 from signalen.services.gang import AntwoordFout, doe, vergrendel
+from signalen.services.vragen import trek_vragen_in
 
 # Where a signaal waits for what others know.
 WACHTEN = ("verrijken", "wacht_op_informatie")
@@ -67,7 +65,7 @@ def leg_bron_vast(
         inhoud=inhoud, reden=reden,
     )  # fmt: skip
     if stand != VerrijkingStand.GEVRAAGD:
-        sluit_vraag(signaal, bron, door)
+        trek_vragen_in(signaal, door, bron=bron)
     return verrijking
 
 
@@ -121,15 +119,6 @@ def zet_stap(signaal: Signaal, stap: str, dag: date) -> None:
     """Give the next step where waiting for an answer is what happens; an agenda stays as it is."""
     if signaal.staat in WACHTEN:
         signaal.volgende_stap, signaal.volgende_datum = stap, dag
-
-
-def sluit_vraag(signaal: Signaal, bron: str, door: Toegang) -> None:
-    """Take back the question that waits at this source, if any: its link opens nothing."""
-    open_ = Navraag.objects.open().filter(signaal=signaal, bron=bron)
-    for navraag in open_.select_related("link", "uitgaand"):
-        trek_link_in(link=navraag.link, door=door)
-        uit.trek_in(bericht=navraag.uitgaand)
-        navraag.sluit(NavraagStand.INGETROKKEN, door.moment)
 
 
 def vind_bron(signaal: Signaal, bron: str, versie: int | None, door: Toegang) -> Verrijking:

@@ -18,6 +18,7 @@ from signalen.models.navraag import NavraagStand
 from signalen.services import beantwoord_vraag
 
 NAAM = "signalen:vraag_aan_u"
+AL_KLAAR = "U gaf al een antwoord. Dit antwoord is niet bewaard. Weet u meer? Bel de gemeente."
 
 
 @achter_link
@@ -29,7 +30,7 @@ def vraag_aan_u(request: HttpRequest, token: str) -> HttpResponse:
     form = AntwoordFormulier(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            beantwoord_vraag(
+            bewaard = beantwoord_vraag(
                 link=link,
                 gevonden=form.cleaned_data["gevonden"] == "ja",
                 tekst=form.cleaned_data["tekst"],
@@ -38,7 +39,10 @@ def vraag_aan_u(request: HttpRequest, token: str) -> HttpResponse:
         except AntwoordFout as fout:
             meld_fouten(form, fout)
         else:
-            messages.success(request, "Dank u wel. Uw antwoord is bij de gemeente.")
+            if bewaard:
+                messages.success(request, "Dank u wel. Uw antwoord is bij de gemeente.")
+            else:
+                messages.error(request, AL_KLAAR)
             return redirect(NAAM, token)
     return _toon(request, link, form)
 

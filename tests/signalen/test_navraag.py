@@ -22,7 +22,14 @@ from meldpunt.services.toegang import systeem
 from overleggen.models import Agendapunt, Overlegvorm
 from overleggen.services import plan_overleg, zet_terug_op_agenda
 from signalen.models import Navraag, Signaal
-from signalen.services import beantwoord_vraag, leg_bron_vast, stel_vraag, trek_vraag_in, voer_uit
+from signalen.services import (
+    beantwoord_vraag,
+    leg_bron_vast,
+    stel_vraag,
+    trek_vraag_in,
+    voeg_samen,
+    voer_uit,
+)
 from signalen.services.navraag import GEKOMEN, STIL, WACHT
 from tests.factories import maak_signaal, over
 
@@ -235,3 +242,56 @@ def test_the_link_works_on_its_last_day_and_not_after(signaal: Signaal, door: To
         assert Client().get(pad).status_code == 200
     with time_machine.travel(link.verloopt_op + timedelta(minutes=1)):
         assert Client().get(pad).status_code == 410
+
+
+def test_silence_waits_for_the_next_meeting(
+    signaal: Signaal, door: Toegang, anna: Medewerker, heemstede: Gemeente, toegang_van: Geef
+) -> None:
+    _vraag(signaal, door)
+    begin = timezone.now()
+    for dagen in (8, 9, 10):
+        with time_machine.travel(begin + timedelta(days=dagen)):
+            if dagen == 9:
+                vorm = Overlegvorm.objects.get(gemeente=heemstede, soort="signalenoverleg")
+                later = timezone.now() + timedelta(days=20)
+                plan_overleg(vorm=vorm, begint_op=later, door=toegang_van(anna))
+            with werk(systeem(heemstede), "toets"):
+                zet_terug_op_agenda(gemeente=heemstede)
+        assert Agendapunt.objects.filter(signaal=signaal).count() == (dagen >= 9)
+
+
+def test_an_answer_from_a_second_tab_is_not_thanked_for(signaal: Signaal, door: Toegang) -> None:
+    _vraag(signaal, door)
+    ander, pad = Client(), _pad(door)
+    ander.post(pad, follow=True)
+    ander.post(f"{pad}vraag/", {"gevonden": "nee"}, follow=True)
+    tweede = ander.post(f"{pad}vraag/", {"gevonden": "ja", "tekst": "Toch iets."}, follow=True)
+    assert "Uw antwoord is bij de gemeente" not in tweede.text
+    assert "Dit antwoord is niet bewaard." in tweede.text
+    assert signaal.verrijkingen.get().stand == "niets"
+
+
+def test_a_question_never_replaces_what_was_found(signaal: Signaal, door: Toegang) -> None:
+    leg_bron_vast(
+        signaal_id=signaal.pk, bron="wijkagent", grondslag="publieke_taak", versie=0,
+        doel="concreet_genoeg", stand="gevonden", inhoud="Er slapen mensen.", door=door,
+    )  # fmt: skip
+    with pytest.raises(Weigering, match="al beantwoord"):
+        _vraag(signaal, door, versie=1)
+    rij = signaal.verrijkingen.get()
+    assert kluis.open(door, rij, ["inhoud"], Doel.BEHANDELEN)["inhoud"] == "Er slapen mensen."
+    assert not UitgaandBericht.objects.exists()
+
+
+def test_what_ends_takes_its_questions_back(
+    signaal: Signaal, door: Toegang, anna: Medewerker, toegang_van: Geef
+) -> None:
+    _vraag(signaal, door)
+    ander = voer_uit("oppakken", signaal_id=maak_signaal(door).pk, door=door)
+    voeg_samen(
+        signaal_id=signaal.pk, met_id=ander.pk, reden="Hetzelfde.", versie=None,
+        door=toegang_van(anna),
+    )  # fmt: skip
+    navraag = Navraag.objects.get()
+    assert (navraag.stand, navraag.link.ingetrokken_op is None) == ("ingetrokken", False)
+    assert UitgaandBericht.objects.get().staat == UitgaandStaat.INGETROKKEN

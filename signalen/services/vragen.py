@@ -1,0 +1,22 @@
+"""Taking back the questions by mail that nobody has to answer any more."""
+
+from meldpunt.post import uit
+from meldpunt.rollen import Toegang
+from meldpunt.services.links import trek_link_in
+from signalen.models import Navraag, Signaal
+from signalen.models.navraag import NavraagStand
+
+
+def trek_vragen_in(signaal: Signaal, door: Toegang, *, bron: str = "") -> None:
+    """Take back what waits at this source, or at all of them: the links open nothing.
+
+    Args:
+        signaal: locked by the caller.
+        door: who acts; its moment counts.
+        bron: code of one source; "" for every source.
+    """
+    wacht = Navraag.objects.open().filter(signaal=signaal)
+    for navraag in (wacht.filter(bron=bron) if bron else wacht).select_related("link", "uitgaand"):
+        trek_link_in(link=navraag.link, door=door)
+        uit.trek_in(bericht=navraag.uitgaand)
+        navraag.sluit(NavraagStand.INGETROKKEN, door.moment)
