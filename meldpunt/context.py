@@ -11,6 +11,7 @@ from meldpunt.rollen import Onderdeel, Toegang
 
 # Part of the product, URL name, word in the menu, keys. One row is one place.
 MENU = (
+    (Onderdeel.MELDEN, "signalen:melden", "Melden", "g e"),
     (Onderdeel.SIGNALEN, "signalen:werkvoorraad", "Werkvoorraad", "g w"),
     (Onderdeel.POSTBUS, "meldpunt:postbus", "Postbus", "g m"),
     (Onderdeel.OVERLEG, "overleggen:overzicht", "Overleg", "g o"),

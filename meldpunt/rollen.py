@@ -48,6 +48,8 @@ class Compartiment(StrEnum):
 class Onderdeel(StrEnum):
     """A part of the product that a role may enter."""
 
+    # Reporting as a colleague, and seeing what was told about the own reports.
+    MELDEN = "melden"
     SIGNALEN = "signalen"
     POSTBUS = "postbus"
     OVERLEG = "overleg"
@@ -102,7 +104,9 @@ _TOEZICHT = frozenset({_C.TOEZICHT})
 REGELS: dict[Rol, Regel] = {
     Rol.MELDER: Regel(
         "Melder",
-        "Meldt zelf. Ziet geen signalen.",
+        "Meldt zelf, en leest wat wij over de eigen melding vertellen. Ziet geen signalen.",
+        compartimenten=frozenset({_C.UITGAAND}),
+        onderdelen=frozenset({_O.MELDEN}),
     ),
     Rol.OOV: Regel(
         "Medewerker OOV",

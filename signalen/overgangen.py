@@ -69,7 +69,9 @@ def _uit(*staten: str) -> frozenset[str]:
 # fmt: off
 RIJEN = (
     Overgang(
-        "openen", "Maak signaal", "Signaal gemaakt", _uit(), "nieuw", _IEDER,
+        "openen", "Maak signaal", "Signaal gemaakt", _uit(), "nieuw",
+        # The system opens what a colleague or a partner reports: nobody of the desk did.
+        _IEDER_OF_SYSTEEM,
         volgende_stap="Neem in behandeling", via="signalen:nieuw", bron="BLO-049",
     ),
     Overgang(

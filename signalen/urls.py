@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path, register_converter
 
+from signalen.views.collega import melden
 from signalen.views.gegevens import betrokkene, ontkoppelen, slachtoffer, verrijken, wijzigen
 from signalen.views.inlezen import inlezen, inlezen_fouten, inlezen_kolommen, inlezing
 from signalen.views.inzage import (
@@ -87,6 +88,7 @@ urlpatterns: list[URLPattern] = [
     path("zoek/", zoeken, name="zoeken"),
     path("lijkt-op/", lijkt_op_tekst, name="lijkt_op_tekst"),
     path("postbus/<uuid:pk>/lijkt-op/", lijkt_op_bericht, name="lijkt_op_bericht"),
+    path("melden/", melden, name="melden"),
     path("inlezen/", inlezen, name="inlezen"),
     path("inlezen/<uuid:pk>/", inlezing, name="inlezing"),
     path("inlezen/<uuid:pk>/kolommen/", inlezen_kolommen, name="inlezen_kolommen"),

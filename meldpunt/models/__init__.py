@@ -6,6 +6,7 @@ from meldpunt.models.bijlage import Bijlage
 from meldpunt.models.brievenbus import Brievenbus, Ophaalstand, Ophaling
 from meldpunt.models.cijfer import Cijfer, Cijferreeks, Gebied
 from meldpunt.models.concept import Concept
+from meldpunt.models.eigen_melding import EigenMelding
 from meldpunt.models.gemeente import Gemeente
 from meldpunt.models.instroom import Instroom
 from meldpunt.models.ketenpartner import Contact, Ketenpartner
@@ -27,6 +28,7 @@ __all__ = [
     "Contact",
     "Dataverwerking",
     "EenmaligeLink",
+    "EigenMelding",
     "Gebied",
     "Gemeente",
     "Instroom",

@@ -12,12 +12,7 @@ from meldpunt.services.toegang import SESSIE_SLEUTEL
 @voor()
 def begin(request: Verzoek) -> HttpResponse:
     """Go to the first page of this role."""
-    eerste = next((naam for deel, naam, *_ in MENU if request.toegang.mag(deel)), None)
-    if eerste is None:
-        eigen = request.toegang.gemeente_id
-        gemeenten = {lid.gemeente_id: lid.gemeente for lid in request.lidmaatschappen}
-        return render(request, "meldpunt/begin.html", {"gemeente": gemeenten[eigen]})
-    return redirect(eerste)
+    return redirect(next(naam for deel, naam, *_ in MENU if request.toegang.mag(deel)))
 
 
 @voor()

@@ -214,8 +214,8 @@ def test_een_melder_ziet_hoe_de_gemeente_te_bereiken_is(
 ) -> None:
     heemstede.contact_telefoon = "023 000 00 00"
     heemstede.bewaar(door=systeem(heemstede))
-    tekst = client_van(gijs).get(reverse("meldpunt:begin")).content.decode()
-    assert "U hebt nu niets te doen" in tekst
+    tekst = client_van(gijs).get(reverse("meldpunt:begin"), follow=True).content.decode()
+    assert "Meld wat u ziet" in tekst
     assert "023 000 00 00" in tekst
 
 

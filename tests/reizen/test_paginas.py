@@ -36,6 +36,7 @@ PAGINAS: dict[str, list[str]] = {
     "els": ["/rapport/", "/werk/", "/toezicht/", "/toezicht/?wie=niemand&tot=morgen",
             "/toezicht/rechten/", "/toezicht/opvallend/"],
     "farid": ["/rapport/", "/plan/", "/signaal/HEE-2026-001/"],
+    "gijs": ["/melden/", "/routekaart/"],
 }  # fmt: skip
 DIEPER: dict[str, list[tuple[str, str]]] = {
     "anna": [
