@@ -76,7 +76,13 @@ class _Vorm:
 
 
 def bied_aan(
-    request: Any, form: Formulier, *, titel: str, signaal_id: UUID | None = None, adres: str = ""
+    request: Any,
+    form: Formulier,
+    *,
+    titel: str,
+    signaal_id: UUID | None = None,
+    postbericht_id: UUID | None = None,
+    adres: str = "",
 ) -> None:
     """Give a form its stamp; one that is opened again is filled with the draft.
 
@@ -87,13 +93,15 @@ def bied_aan(
         form: its `concept` is set for `onderdelen/concept.html`.
         titel: what the form is called, without content.
         signaal_id: the signaal it is about, which takes the draft along when it goes.
+        postbericht_id: the message it is made from, which does the same.
         adres: where the form opens; else this page.
     """
     toegang: Toegang = request.toegang
     if not toegang.mag(Onderdeel.SIGNALEN):
         return
     vorm, adres = _Vorm(form), adres or request.get_full_path()
-    stempel = _stempel(Plek(adres, titel, signaal_id, vorm.teksten()), toegang)
+    plek = Plek(adres, titel, signaal_id, vorm.teksten(), postbericht_id)
+    stempel = _stempel(plek, toegang)
     concept = Concept.objects.zichtbaar_voor(toegang).filter(adres=adres).first()
     if concept is None or request.method == "POST":
         form.concept = Kladblad(stempel)
@@ -161,15 +169,21 @@ def _stempel(plek: Plek, toegang: Toegang) -> str:
         plek.titel,
         str(plek.signaal_id or ""),
         dict(plek.teksten),
+        str(plek.postbericht_id or ""),
     ]
     return _TEKENAAR.sign_object(wat)
 
 
 def _lees(stempel: str, toegang: Toegang) -> Plek:
     try:
-        wie, gemeente, adres, titel, signaal, teksten = _TEKENAAR.unsign_object(stempel)
+        wie, gemeente, *plek = _TEKENAAR.unsign_object(stempel)
+        adres, titel, signaal, teksten, bericht = plek
     except (BadSignature, ValueError) as fout:
         raise NietVanU from fout
     if [wie, gemeente] != [str(toegang.medewerker_id), str(toegang.gemeente_id)]:
         raise NietVanU
-    return Plek(adres, titel, UUID(signaal) if signaal else None, teksten)
+    return Plek(adres, titel, _id(signaal), teksten, _id(bericht))
+
+
+def _id(tekst: str) -> UUID | None:
+    return UUID(tekst) if tekst else None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db.models import Q
 
 from meldpunt.lib.verborgen import verberg
 
@@ -27,13 +28,14 @@ class SignalenConfig(AppConfig):
         return met_bericht.values("melding__postbericht")
 
     def _concepten(self, toegang: Any) -> Any:
-        """Drafts about a signaal that this person does not see (any more)."""
+        """Drafts about a signaal or a message that this person does not see (any more)."""
         from meldpunt.models import Concept
 
         signaal: Any = self.get_model("Signaal")
         zichtbaar = signaal.objects.zichtbaar_voor(toegang).values("pk")
-        over_een = Concept.objects.exclude(signaal_id=None)
-        return over_een.exclude(signaal_id__in=zichtbaar).values("pk")
+        van_signaal = Q(signaal_id__isnull=False) & ~Q(signaal_id__in=zichtbaar)
+        van_bericht = Q(postbericht_id__in=self._berichten(toegang))
+        return Concept.objects.filter(van_signaal | van_bericht).values("pk")
 
     def _bundelingen(self, toegang: Any) -> Any:
         bundeling: Any = self.get_model("Bundeling")

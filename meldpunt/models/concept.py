@@ -21,7 +21,7 @@ class ConceptQuerySet(models.QuerySet["Concept"]):
     def zichtbaar_voor(self, toegang: Toegang) -> Self:
         """The own ones of this person in the gemeente acted for; those of nobody else, ever.
 
-        Without those about a signaal that does not exist for this person.
+        Without those about a signaal or a message that does not exist for this person.
         """
         if not toegang.mag(Onderdeel.SIGNALEN):
             return self.none()
@@ -44,6 +44,8 @@ class Concept(GemeenteRij):
     titel = models.CharField("titel van het formulier", max_length=200)
     # The database itself cascades (signalen, migration 0010): it goes with the signaal.
     signaal_id = models.UUIDField("over welk signaal", null=True, blank=True, db_index=True)
+    # It goes with the message it is made from in the same way (migration 0026).
+    postbericht_id = models.UUIDField("van welk bericht", null=True, blank=True)
     bewaard_op = models.DateTimeField("bewaard op")
     inhoud = GeslotenVeld("wat er is getypt")
 
@@ -64,5 +66,5 @@ class Concept(GemeenteRij):
 
     @property
     def zaak_id(self) -> UUID:
-        """Closed with the key of its signaal; about none, with one of the person."""
-        return self.signaal_id or self.medewerker_id
+        """Closed with the key of its signaal or message; about none, with one of the person."""
+        return self.signaal_id or self.postbericht_id or self.medewerker_id

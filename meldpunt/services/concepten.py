@@ -23,14 +23,15 @@ TE_LANG = "Uw tekst is te lang om te bewaren. Maak hem korter."
 class Plek:
     """Which form a draft is of.
 
-    `adres` is where the form opens, `titel` what it is called (both without content), and
-    `teksten` the labels of its long fields.
+    `adres` is where the form opens, `titel` what it is called (both without content), `teksten`
+    the labels of its long fields, and the ids what the draft goes and hides with.
     """
 
     adres: str
     titel: str
     signaal_id: UUID | None
     teksten: Mapping[str, str]
+    postbericht_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -62,7 +63,12 @@ def bewaar_concept(*, plek: Plek, velden: Mapping[str, list[str]], door: Toegang
         "adres": plek.adres,
     }
     # Two tabs at once: the second waits for the row of the first.
-    leeg = Concept(**vast, signaal_id=plek.signaal_id, bewaard_op=door.moment)
+    leeg = Concept(
+        **vast,
+        signaal_id=plek.signaal_id,
+        postbericht_id=plek.postbericht_id,
+        bewaard_op=door.moment,
+    )
     Concept.objects.bulk_create([leeg], ignore_conflicts=True)
     concept = Concept.objects.select_for_update().get(**vast)
     concept.titel, concept.bewaard_op = plek.titel, door.moment

@@ -104,7 +104,9 @@ def _toon(
     signaal: Signaal | None = None,
 ) -> HttpResponse:
     over = signaal.pk if signaal else None
-    bied_aan(request, form, titel=_titel(titel, postbericht), signaal_id=over)
+    van = postbericht.pk if postbericht else None
+    naam = _titel(titel, postbericht)
+    bied_aan(request, form, titel=naam, signaal_id=over, postbericht_id=van)
     inhoud = {
         "form": form,
         "bericht": postbericht,
