@@ -23,6 +23,12 @@ class Terugweg:
     velden: dict[str, str] = field(default_factory=dict)
 
 
+def gezien_versie(request: HttpRequest) -> int:
+    """The version the button was made from; without a number it is never the current one."""
+    versie = request.POST.get("versie", "")
+    return int(versie) if versie.isdecimal() else 0
+
+
 def meld_gedaan(request: HttpRequest, zin: Any, terugweg: Terugweg | None) -> None:
     """Say what was done; with a way back also show its button on the next page.
 

@@ -29,7 +29,14 @@ from signalen.services import (
     verstuur_terugkoppeling,
     voer_uit,
 )
-from tests.factories import ContactFactory, KetenpartnerFactory, maak_overleg, maak_rijp_signaal
+from signalen.services.koppelen import koppel
+from tests.factories import (
+    ContactFactory,
+    KetenpartnerFactory,
+    MeldingFactory,
+    maak_overleg,
+    maak_rijp_signaal,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -124,6 +131,26 @@ def test_a_text_for_the_reporter_is_offered_once(signaal: Signaal, door: Toegang
     plicht = Terugkoppeling.objects.get(pk=plicht.pk)
     # What was sent and taken back is offered as it was.
     assert begintekst(plicht, door) == "Iets anders."
+
+
+def test_a_text_for_the_reporter_reaches_every_reporter(
+    heemstede: Gemeente, signaal: Signaal, door: Toegang
+) -> None:
+    """Sending to one, or taking back what did not leave yet, does not use the text up."""
+    partner = KetenpartnerFactory(gemeente=heemstede)
+    ContactFactory(ketenpartner=partner, email="tweede@zorghuis.example")
+    melding = MeldingFactory(gemeente=heemstede, melder_soort="ketenpartner", ketenpartner=partner)
+    koppel(melding=melding, signaal_id=signaal.pk, door=door)
+    antwoorden = {"reden_code": "te_weinig", "reden": f"Besluit met {INTERN}."}
+    voer_uit("niet_in_behandeling", signaal_id=signaal.pk, antwoorden=antwoorden, door=door)
+    een, twee = Terugkoppeling.objects.filter(bundeling__signaal=signaal)
+    tekst = begintekst(een, door)
+    verstuur_terugkoppeling(plicht_id=een.pk, tekst=tekst, versie=None, door=door)
+    assert begintekst(Terugkoppeling.objects.get(pk=twee.pk), door) == tekst
+    haal_terug(plicht_id=een.pk, door=door)
+    # Its news is old by now: it is put together anew.
+    Terugkoppeling.objects.filter(pk=een.pk).update(inhoudsklasse="in_onderzoek")
+    assert begintekst(Terugkoppeling.objects.get(pk=een.pk), door) == tekst
 
 
 def test_a_partner_can_open_no_internal_text_at_all(signaal: Signaal, door: Toegang) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from meldpunt.lib.overgang import Doel
-from meldpunt.models import Medewerker
+from meldpunt.models import Gemeente, Medewerker
 from meldpunt.rollen import Toegang
 from overleggen.services import agendeer, start_overleg
 from signalen.models import Signaal
@@ -17,6 +17,7 @@ from signalen.ongedaan import terugweg_van
 from signalen.overgangen import TABEL
 from signalen.services import voer_uit
 from tests.factories import maak_overleg, maak_rijp_signaal, maak_signaal, over
+from tests.meldpunt.test_postbus import haal_binnen, zet_terug
 
 pytestmark = pytest.mark.django_db
 
@@ -97,6 +98,22 @@ def test_what_somebody_changed_since_is_not_undone(
     oud = {"reden": "Meteen ongedaan gemaakt.", "versie": signaal.versie + 1}
     assert browser.post(weg, oud).status_code == 409
     assert _nu(signaal).staat == "signalenoverleg"
+
+
+def test_a_message_that_somebody_judged_since_is_left_alone(
+    anna: Medewerker, bram: Medewerker, heemstede: Gemeente, client_van: Browser
+) -> None:
+    bericht, van_anna = haal_binnen(heemstede), client_van(anna)
+    adres = f"/postbus/{bericht.pk}/geen-melding/"
+    gestuurd = {"reden": "spam", "versie": bericht.versie}
+    pagina = van_anna.post(adres, gestuurd, follow=True).content.decode()
+    van_bram = client_van(bram)
+    zet_terug(van_bram, bericht)
+    bericht.refresh_from_db()
+    van_bram.post(adres, {"reden": "nieuwsbrief", "versie": bericht.versie})
+    assert "Iemand anders was net eerder" in _terug(van_anna, pagina)
+    bericht.refresh_from_db()
+    assert (bericht.staat, bericht.reden_code) == ("geen_melding", "nieuwsbrief")
 
 
 def test_assigning_gives_it_back_to_who_had_it(

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, voor, wie_was_eerder
 from meldpunt.lib.rij import VersieConflict
-from meldpunt.ongedaan import Terugweg, meld_gedaan
+from meldpunt.ongedaan import Terugweg, gezien_versie, meld_gedaan
 from meldpunt.rollen import Onderdeel
 from overleggen.models import Actiepunt
 from overleggen.services import haal_gedaan_terug
@@ -43,7 +43,7 @@ def actie_gedaan(request: Verzoek, pk: UUID) -> HttpResponse:
     """Tick an action, and say how to undo that."""
     _eis_zichtbaar(request, pk)
     try:
-        actie = zet_gedaan(actiepunt_id=pk, versie=_versie(request), door=request.toegang)
+        actie = zet_gedaan(actiepunt_id=pk, versie=gezien_versie(request), door=request.toegang)
     except VersieConflict as conflict:
         messages.warning(request, wie_was_eerder(conflict))
     else:
@@ -60,7 +60,7 @@ def actie_open(request: Verzoek, pk: UUID) -> HttpResponse:
     """Undo the tick."""
     _eis_zichtbaar(request, pk)
     try:
-        haal_gedaan_terug(actiepunt_id=pk, versie=_versie(request), door=request.toegang)
+        haal_gedaan_terug(actiepunt_id=pk, versie=gezien_versie(request), door=request.toegang)
     except VersieConflict as conflict:
         messages.warning(request, wie_was_eerder(conflict))
     else:
@@ -70,9 +70,3 @@ def actie_open(request: Verzoek, pk: UUID) -> HttpResponse:
 
 def _eis_zichtbaar(request: Verzoek, pk: UUID) -> None:
     get_object_or_404(Actiepunt.objects.zichtbaar_voor(request.toegang), pk=pk)
-
-
-def _versie(request: Verzoek) -> int:
-    """The version the button was made from; without a number it is never the current one."""
-    versie = request.POST.get("versie", "")
-    return int(versie) if versie.isdecimal() else 0

@@ -14,7 +14,7 @@ from meldpunt.deur import Verzoek, conflict_pagina, voor
 from meldpunt.lib.datum import dag, datum
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Lidmaatschap, Medewerker
-from meldpunt.ongedaan import Terugweg, meld_gedaan
+from meldpunt.ongedaan import Terugweg, gezien_versie, meld_gedaan
 from meldpunt.rollen import Onderdeel
 from pijlers.forms import EigenaarFormulier, KlaarFormulier, VerschuifFormulier
 from pijlers.geschiedenis import geschiedenis
@@ -95,13 +95,9 @@ def verschuiven(request: Verzoek, pk: UUID) -> HttpResponse:
 def terugnemen(request: Verzoek, pk: UUID) -> HttpResponse:
     """Undo the last report of a time (rule 8)."""
     uitvoering = _uitvoering(request, pk)
-    versie = request.POST.get("versie", "")
+    versie = gezien_versie(request)
     try:
-        neem_terug(
-            uitvoering=uitvoering,
-            versie=int(versie) if versie.isdecimal() else -1,
-            door=request.toegang,
-        )
+        neem_terug(uitvoering=uitvoering, versie=versie, door=request.toegang)
     except VersieConflict:
         messages.error(request, "Iemand anders was eerder. Kijk wat er nu staat.")
     except PlanFout as fout:

@@ -20,9 +20,9 @@ def stel_tekst_voor(plicht: Terugkoppeling) -> str:
 def begintekst(plicht: Terugkoppeling, door: Toegang) -> str:
     """Give what was written for a message that did not arrive, while its news still holds.
 
-    Else the text that fits the last decision, with what was written for reporters since the last
-    feedback. Of all that is said inside, nothing: the view of a reporter is never a part of the
-    internal one.
+    Else the text that fits the last decision, with what was written for reporters: a duty that
+    still has to be met reached its reporter with none of it, whatever others got. Of all that is
+    said inside, nothing: the view of a reporter is never a part of the internal one.
     """
     if plicht.tekst and plicht.inhoudsklasse == inhoudsklasse(plicht.bundeling.signaal):
         return kluis.open(door, plicht, ["tekst"], Doel.TERUGKOPPELEN)["tekst"]
@@ -30,10 +30,8 @@ def begintekst(plicht: Terugkoppeling, door: Toegang) -> str:
 
 
 def _voor_melder(signaal: Signaal, door: Toegang) -> list[str]:
-    """Open what was written for reporters and did not leave yet."""
-    gestuurd = signaal.gebeurtenissen.filter(werkwoord="terugkoppeling_versturen")
-    laatste = gestuurd.order_by("-nr").values_list("nr", flat=True).first() or 0
-    teksten = list(signaal.gebeurtenissen.teksten_voor(Lezers.MELDER).filter(nr__gt=laatste))
+    """Open what was written for reporters."""
+    teksten = list(signaal.gebeurtenissen.teksten_voor(Lezers.MELDER))
     stukken = [(tekst, ["toelichting"]) for tekst in teksten]
     return [open_["toelichting"] for open_ in kluis.open_alle(door, stukken, Doel.TERUGKOPPELEN)]
 

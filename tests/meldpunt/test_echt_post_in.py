@@ -2,11 +2,13 @@
 
 import os
 import subprocess
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -18,9 +20,9 @@ from meldpunt.post.models import PostStaat
 from meldpunt.rollen import Toegang
 from meldpunt.services.links import maak_link
 from meldpunt.services.meldingen import Bericht, leg_melding_vast
-from meldpunt.services.post import ontvang
+from meldpunt.services.post import laat_door, markeer, ontvang, vloed
 from meldpunt.services.toegang import systeem
-from tests.echt import EchteDatabase, tegelijk
+from tests.echt import GEDULD, EchteDatabase, tegelijk, wacht_tot
 from tests.meldpunt.test_post_in import POSTBUS, ruw
 
 RONDEN = 5
@@ -89,6 +91,41 @@ def test_opdracht_zegt_de_mailserver_wat_er_is(echte_database: EchteDatabase) ->
 def _einde(proces: "subprocess.Popen[bytes]", invoer: bytes = b"") -> tuple[int, str, str]:
     uit, fout = proces.communicate(invoer, timeout=30)
     return proces.returncode, uit.decode(), fout.decode()
+
+
+def test_wat_een_ander_net_besliste_komt_niet_met_de_vloed_terug(
+    heemstede: Gemeente, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who lets a flood through waits for who decides, and then leaves that message alone."""
+    monkeypatch.setattr(vloed, "PER_AFZENDER", 0)
+    _ontvanger(heemstede, _mail())()
+    bericht = Postbericht.objects.vastgehouden().latest("ontvangen_op")
+    op_slot = threading.Event()
+
+    def beslis() -> None:
+        with werk(systeem(heemstede), "toets"):
+            markeer(bericht=bericht, staat=PostStaat.GEEN_MELDING, door=systeem(heemstede))
+            op_slot.set()
+            wacht_tot(_wacht_iemand)
+
+    def laat_alles_door() -> int:
+        assert op_slot.wait(GEDULD)
+        with werk(systeem(heemstede), "toets"):
+            return laat_door(door=systeem(heemstede))[0]
+
+    assert tegelijk(beslis, laat_alles_door) == [None, 0]
+    bericht.refresh_from_db()
+    assert bericht.staat == PostStaat.GEEN_MELDING
+
+
+def _wacht_iemand() -> bool:
+    """Whether another connection to this database waits for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from pg_locks l join pg_stat_activity a using (pid)"
+            " where not l.granted and a.datname = current_database())"
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def test_twee_mensen_maken_van_een_bericht_een_melding(

@@ -37,6 +37,12 @@ def vul(gemeente: Gemeente, aantal: int) -> None:
         Postbericht.objects.filter(pk=bericht.pk).update(ontvangen_op=moment)
 
 
+def zet_terug(client: Client, bericht: Postbericht) -> None:
+    """Press the button on the page of this message as it is now."""
+    versie = Postbericht.objects.get(pk=bericht.pk).versie
+    client.post(f"/postbus/{bericht.pk}/terugzetten/", {"versie": versie})
+
+
 def _bijlage(bericht: Postbericht) -> str:
     return f"/postbus/{bericht.pk}/bijlage/{bericht.bijlagen.get().pk}/"
 
@@ -173,7 +179,7 @@ def test_geen_melding_met_reden_en_terug(
     assert "Nieuwsbrief" in pagina
     assert "Zet bij Te beoordelen" in pagina
     assert "jongen" not in client.get("/postbus/").content.decode()
-    client.post(f"/postbus/{bericht.pk}/terugzetten/")
+    zet_terug(client, bericht)
     bericht.refresh_from_db()
     assert (bericht.staat, bericht.reden_code) == (PostStaat.NIEUW, "")
 
@@ -184,7 +190,7 @@ def test_automatisch_bericht_kan_alsnog_een_melding_worden(
     bericht = haal_binnen(heemstede, "afwezig")
     client = client_van(bram)
     assert "?bericht=" not in client.get(f"/postbus/{bericht.pk}/").content.decode()
-    client.post(f"/postbus/{bericht.pk}/terugzetten/")
+    zet_terug(client, bericht)
     assert "?bericht=" in client.get(f"/postbus/{bericht.pk}/").content.decode()
 
 
@@ -230,7 +236,7 @@ def test_bericht_van_een_signaal_kan_niet_meer_weg(
     post = {"reden": "spam", "versie": 3}
     response = client.post(f"/postbus/{bericht.pk}/geen-melding/", post, follow=True)
     assert "hoort al bij een signaal" in response.content.decode()
-    client.post(f"/postbus/{bericht.pk}/terugzetten/")
+    zet_terug(client, bericht)
     bericht.refresh_from_db()
     assert bericht.staat == PostStaat.MELDING_GEMAAKT
 
@@ -252,7 +258,7 @@ def test_de_dag_van_wissen_staat_er_voor_en_na_het_oordeel(
         assert "Het bericht wordt dan gewist op 28 februari 2027." in na
         assert '<time datetime="2027-02-28">' in client.get(adres).text
         assert '<time datetime="2027-02-28">' in client.get("/postbus/?stand=geen_melding").text
-        client.post(f"{adres}terugzetten/")
+        zet_terug(client, bericht)
     bericht.refresh_from_db()
     assert (bericht.staat, bericht.opzij_op) == (PostStaat.NIEUW, None)
 
@@ -287,7 +293,7 @@ def test_soort_blijft_wat_er_ook_van_wordt(
     heemstede: Gemeente, bram: Medewerker, client_van: Inloggen
 ) -> None:
     bericht, client = haal_binnen(heemstede, "afwezig"), client_van(bram)
-    client.post(f"/postbus/{bericht.pk}/terugzetten/")
+    zet_terug(client, bericht)
     assert "Automatisch antwoord" in client.get("/postbus/").text
 
 
@@ -345,7 +351,7 @@ def test_vastgehouden_is_te_zien_en_een_mens_laat_het_door(
     pagina = client.get(f"/postbus/{een.pk}/").text
     assert "Daarom staat het apart" in pagina
     assert f"?bericht={een.pk}" in pagina
-    client.post(f"/postbus/{een.pk}/terugzetten/")
+    zet_terug(client, een)
     na = client.post("/postbus/vrijgeven/", follow=True)
     assert "2 berichten erbij in Te beoordelen." in na.text
     assert na.context["totaal"] == "5 berichten"

@@ -63,7 +63,9 @@ def laat_door(*, door: Toegang) -> tuple[int, int]:
     """
     vast = Postbericht.objects.zichtbaar_voor(door).vastgehouden()
     eerste = vast.order_by("ontvangen_op", "pk")[:HOEVEEL_DOOR]
-    rijen = list(Postbericht.objects.select_for_update().filter(pk__in=eerste.values("pk")))
+    # Asked again of the locked row: a colleague may have decided while this waited for it.
+    slot = Postbericht.objects.select_for_update().vastgehouden()
+    rijen = list(slot.filter(pk__in=eerste.values("pk")))
     for rij in rijen:
         rij.staat = PostStaat.NIEUW
         rij.bewaar(door=door)

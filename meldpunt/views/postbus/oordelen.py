@@ -13,7 +13,7 @@ from meldpunt.lib.bladeren import in_woorden, totaal
 from meldpunt.lib.geschiedenis import laatste, wie
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Postbericht
-from meldpunt.ongedaan import Terugweg, meld_gedaan
+from meldpunt.ongedaan import Terugweg, gezien_versie, meld_gedaan
 from meldpunt.post.models import OPZIJ, PostStaat
 from meldpunt.rollen import Onderdeel
 from meldpunt.services.post import VAST, AlBeoordeeld, laat_door, markeer
@@ -31,7 +31,7 @@ def geen_melding(request: Verzoek, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return toon(request, rij, form, status=422)
     try:
-        markeer(
+        nu = markeer(
             bericht=rij,
             staat=PostStaat.GEEN_MELDING,
             reden_code=form.cleaned_data["reden"],
@@ -44,7 +44,8 @@ def geen_melding(request: Verzoek, pk: UUID) -> HttpResponse:
         messages.warning(request, str(fout))
         return redirect("meldpunt:bericht", pk)
     zin = f"Bewaard: dit bericht is geen melding. {gevolg(request.toegang)} U kunt het terugzetten."
-    meld_gedaan(request, zin, Terugweg(reverse("meldpunt:terugzetten", args=[pk])))
+    url = reverse("meldpunt:terugzetten", args=[pk])
+    meld_gedaan(request, zin, Terugweg(url, {"versie": str(nu.versie)}))
     return redirect("meldpunt:postbus")
 
 
@@ -55,7 +56,8 @@ def terugzetten(request: Verzoek, pk: UUID) -> HttpResponse:
     rij = zoek(request, pk)
     if rij.staat in TERUG_TE_ZETTEN:
         try:
-            markeer(bericht=rij, staat=PostStaat.NIEUW, versie=rij.versie, door=request.toegang)
+            versie = gezien_versie(request)
+            markeer(bericht=rij, staat=PostStaat.NIEUW, versie=versie, door=request.toegang)
             messages.success(request, "Het bericht staat weer bij Te beoordelen.")
         except VersieConflict:  # the page shows what the other person made of it
             messages.warning(request, "Iemand anders was net eerder. Kijk wat er nu staat.")
