@@ -44,7 +44,7 @@ class Concept(GemeenteRij):
     titel = models.CharField("titel van het formulier", max_length=200)
     # The database itself cascades (signalen, migration 0010): it goes with the signaal.
     signaal_id = models.UUIDField("over welk signaal", null=True, blank=True, db_index=True)
-    # It goes with the message it is made from in the same way (migration 0026).
+    # It goes with the message it is made from in the same way (migration 0027).
     postbericht_id = models.UUIDField("van welk bericht", null=True, blank=True)
     bewaard_op = models.DateTimeField("bewaard op")
     inhoud = GeslotenVeld("wat er is getypt")

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
     """A column beside `signaal_id`, and a policy that reads it too."""
 
     dependencies = [
-        ('meldpunt', '0025_bijlage_gekeurd'),
+        ('meldpunt', '0026_eigen_melding'),
         ('overleggen', '0005_rijbeveiliging'),
     ]
 
