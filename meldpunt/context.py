@@ -24,7 +24,7 @@ MENU = (
 
 # Pages whose address does not start with that of their place in the menu.
 ONDER = {
-    "signalen:werkvoorraad": ("/signaal/", "/inlezen/"),
+    "signalen:werkvoorraad": ("/signaal/", "/inlezen/", "/meldverzoeken/"),
     "overleggen:overzicht": ("/loo/", "/acties/"),
 }
 

@@ -19,6 +19,11 @@ from signalen.views.inzage import (
     wie_mag_zien,
 )
 from signalen.views.lijkt_op import lijkt_op_bericht, lijkt_op_signaal, lijkt_op_tekst
+from signalen.views.meldverzoek import (
+    melding_via_link,
+    meldverzoek_intrekken,
+    meldverzoeken,
+)
 from signalen.views.namen import bericht_namen, namen
 from signalen.views.navraag import navraag, navraag_intrekken
 from signalen.views.nieuw import koppelen, koppelen_bericht, nieuw
@@ -88,6 +93,9 @@ urlpatterns: list[URLPattern] = [
     path("zoek/", zoeken, name="zoeken"),
     path("lijkt-op/", lijkt_op_tekst, name="lijkt_op_tekst"),
     path("postbus/<uuid:pk>/lijkt-op/", lijkt_op_bericht, name="lijkt_op_bericht"),
+    path("meldverzoeken/", meldverzoeken, name="meldverzoeken"),
+    path("meldverzoeken/<uuid:pk>/intrekken/", meldverzoek_intrekken, name="meldverzoek_intrekken"),
+    path("t/<str:token>/melding/", melding_via_link, name="melding_via_link"),
     path("melden/", melden, name="melden"),
     path("inlezen/", inlezen, name="inlezen"),
     path("inlezen/<uuid:pk>/", inlezing, name="inlezing"),

@@ -37,6 +37,7 @@ ZONDER_LOGIN = {
     "meldpunt:uitnodiging",
     "meldpunt:proefbericht",
     "signalen:partnerbericht",
+    "signalen:melding_via_link",
     "signalen:vraag_aan_u",
 }
 

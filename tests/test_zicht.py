@@ -35,6 +35,7 @@ NODIG = {
     "Logregel": Onderdeel.TOEZICHT,
     "Mailtekst": Onderdeel.BEHEER,
     "Melding": Onderdeel.SIGNALEN,
+    "Meldverzoek": Onderdeel.SIGNALEN,
     "Noodtoegang": None,
     "Onderwerp": Onderdeel.PLAN,
     "Ophaalstand": None,

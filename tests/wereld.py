@@ -62,6 +62,7 @@ from signalen.services import (
     zet_register_klaar,
 )
 from signalen.services.inzage import vul_recht
+from signalen.services.meldverzoek import vraag_melding
 from tests.factories import ContactFactory, MedewerkerFactory, maak_signaal, over
 
 KANARIE = "KANARIE"
@@ -123,6 +124,7 @@ class Wereld:
     operatie: str
     concept: UUID
     inlezing: UUID
+    meldverzoek: UUID
 
     @property
     def signaal(self) -> Signaal:
@@ -167,6 +169,7 @@ def bouw(leider: Medewerker) -> Wereld:
         operatie=logboek.huidige().operatie,
         concept=_concept(dossiers[Vertrouwelijkheid.GEWOON].signaal, door).pk,
         inlezing=_inlezing(door),
+        meldverzoek=vraag_melding(contact_id=contact.pk, door=door).pk,
     )
 
 

@@ -103,6 +103,15 @@ SJABLONEN = {
             ("adres",),
         ),
         Sjabloon(
+            "meldverzoek",
+            "Een partner om een melding vragen",
+            "Als een collega een partner vraagt te melden. Dat doet de partner achter de link.",
+            "mail/meldverzoek.txt",
+            "Vraag van gemeente {gemeente}",
+            ("gemeente", "adres", "geldig_tot", "contact"),
+            ("adres",),
+        ),
+        Sjabloon(
             "uitnodiging",
             "Uitnodiging voor een medewerker",
             "Als u een medewerker uitnodigt.",

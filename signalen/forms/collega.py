@@ -6,14 +6,16 @@ from django import forms
 
 from meldpunt.lib.formulier import Formulier
 from meldpunt.lib.velden import LANGSTE_TEKST, TekstVeld
+from meldpunt.models import Contact
 from meldpunt.rollen import Toegang
+from meldpunt.services.meldingen import LANGSTE_MELDER
 from signalen.forms.melding import MINDERJARIG
 from signalen.forms.velden import kies, lijst, zet_keuzes
 from signalen.services.collega import CollegaMelding
 
 
-class CollegaFormulier(Formulier):
-    """What, where, when, a child, may we call; only the first is always needed."""
+class KortFormulier(Formulier):
+    """What, where, when, a child; only the first is always needed."""
 
     wat = TekstVeld(
         label="Wat hebt u gezien of gehoord?",
@@ -34,6 +36,11 @@ class CollegaFormulier(Formulier):
         widget=forms.RadioSelect,
         required=False,
     )
+
+
+class CollegaFormulier(KortFormulier):
+    """The same of a colleague, who may be called."""
+
     bellen = forms.ChoiceField(
         label="Mogen wij u bellen?",
         choices=[("ja", "Ja"), ("nee", "Nee")],
@@ -66,3 +73,48 @@ class CollegaFormulier(Formulier):
         if self.cleaned_data["bellen"] != "ja":
             velden["telefoon"] = ""
         return CollegaMelding(**velden)
+
+
+class PartnerMeldFormulier(KortFormulier):
+    """The same of a partner, behind a one-time link."""
+
+    naam = forms.CharField(
+        label="Uw naam",
+        max_length=LANGSTE_MELDER,
+        required=False,
+        help_text="Alleen de behandelaars van de gemeente zien die.",
+    )
+
+    def melding(self) -> CollegaMelding:
+        """Give what was typed as the service takes it."""
+        velden = ("wat", "waar", "wanneer", "minderjarig")
+        return CollegaMelding(**{veld: self.cleaned_data[veld] for veld in velden})
+
+
+class MeldverzoekFormulier(Formulier):
+    """Which contact may report."""
+
+    contact = forms.ModelChoiceField(
+        label="Wie vraagt u om een melding?",
+        queryset=Contact.objects.none(),
+        empty_label="Kies een contact",
+        help_text="Contacten met een e-mailadres. De beheerder houdt deze lijst bij.",
+        error_messages={"required": "Kies wie u om een melding vraagt."},
+    )
+
+    def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
+        """Offer the contacts of the partners in use."""
+        super().__init__(*args, **kwargs)
+        contacten = Contact.objects.zichtbaar_voor(toegang).filter(ketenpartner__actief=True)
+        veld = self.fields["contact"]
+        assert isinstance(veld, forms.ModelChoiceField)  # noqa: S101 - narrows the type
+        veld.queryset = (
+            contacten.exclude(email="")
+            .select_related("ketenpartner")
+            .order_by("ketenpartner__naam", "soort", "naam")
+        )
+        veld.label_from_instance = _naam_van  # type: ignore[method-assign, assignment]
+
+
+def _naam_van(contact: Contact) -> str:
+    return f"{contact.ketenpartner.naam}: {contact}, {contact.email}"

@@ -6,6 +6,7 @@ from signalen.models.gebeurtenis import Gebeurtenis
 from signalen.models.inlezing import InleesRij, Inlezing
 from signalen.models.inzagerecht import Inzagerecht
 from signalen.models.inzageverzoek import Inzageverzoek
+from signalen.models.meldverzoek import Meldverzoek
 from signalen.models.navraag import Navraag
 from signalen.models.noodtoegang import Noodtoegang
 from signalen.models.signaal import Signaal
@@ -25,6 +26,7 @@ __all__ = [
     "Inlezing",
     "Inzagerecht",
     "Inzageverzoek",
+    "Meldverzoek",
     "Navraag",
     "Noodtoegang",
     "Signaal",

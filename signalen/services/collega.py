@@ -61,7 +61,7 @@ def meld_als_collega(*, melding: CollegaMelding, door: Toegang) -> None:
     adres = Medewerker.objects.values_list("email", flat=True).get(pk=door.medewerker_id)
     bellen = f", bellen mag: {melding.telefoon}" if melding.telefoon else ""
     bericht = Bericht(
-        tekst=_tekst(melding),
+        tekst=tekst_van(melding),
         kanaal=Kanaal.FORMULIER,
         ontvangen_op=door.moment,
         melder_soort=MelderSoort.COLLEGA,
@@ -69,7 +69,7 @@ def meld_als_collega(*, melding: CollegaMelding, door: Toegang) -> None:
         melder_naam=f"{door.naam}{bellen}",
         melder_contact=adres,
     )
-    titel = f"Melding van een collega, {datum(door.moment)}"
+    titel = titel_van("een collega", door.moment)
     with achter_de_deur(door) as systeem:
         kenmerken = Kenmerken(titel, minderjarig=melding.minderjarig)
         signaal = meld_nieuw(bericht=bericht, kenmerken=kenmerken, waar="", door=systeem)
@@ -115,7 +115,13 @@ def _is_weg(plicht: Terugkoppeling) -> bool:
     return plicht.stand == PlichtStand.KLAARGEZET and verzonden
 
 
-def _tekst(melding: CollegaMelding) -> str:
+def titel_van(wie: str, op: datetime) -> str:
+    """Make a title that says nothing of what was reported."""
+    return f"Melding van {wie}, {datum(op)}"
+
+
+def tekst_van(melding: CollegaMelding) -> str:
+    """Give what was said as one text."""
     regels = [("Waar", melding.waar), ("Wanneer", melding.wanneer)]
     onder = "\n".join(f"{kop}: {waarde}" for kop, waarde in regels if waarde)
     return f"{melding.wat}\n\n{onder}" if onder else melding.wat

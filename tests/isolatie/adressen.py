@@ -148,6 +148,7 @@ VAN_GEMEENTE: dict[str, Callable[[Wereld], UUID]] = {
     "overleggen:zet_erop": lambda w: w.overleg.pk,
     "signalen:inlezen_fouten": lambda w: w.inlezing,
     "signalen:inlezen_kolommen": lambda w: w.inlezing,
+    "signalen:meldverzoek_intrekken": lambda w: w.meldverzoek,
     "signalen:inlezing": lambda w: w.inlezing,
     "pijlers:actie": lambda w: w.uitvoering.actie_id,
     "pijlers:eigenaar": lambda w: w.uitvoering.actie_id,

@@ -36,7 +36,8 @@ AFMAKEN = {
     "meldpunt:levend", "meldpunt:gereed", "meldpunt:stand", "meldpunt:privacy",
     "meldpunt:privacy_gemeente", "meldpunt:stijlblad", "meldpunt:toegankelijkheid",
     "meldpunt:beveiliging", "meldpunt:link", "meldpunt:proefpost", "meldpunt:proefbericht",
-    "signalen:partnerbericht", "signalen:vraag_aan_u", "meldpunt:uitnodiging",
+    "signalen:partnerbericht", "signalen:vraag_aan_u", "signalen:melding_via_link",
+    "meldpunt:uitnodiging",
 }  # fmt: skip
 
 
