@@ -32,6 +32,7 @@ BLIJVEN = {
     "meldpunt_sleutel",
     "signalen_inzagerecht",
     "signalen_inzageverzoek",
+    "signalen_navraag",
     "signalen_noodtoegang",
 }
 # Tables without row-level security, and why.
@@ -88,6 +89,7 @@ def test_what_is_filled_in_later_stays() -> None:
     for tabel in BLIJVEN:
         assert _geweigerd(f"delete from {tabel}"), tabel  # noqa: S608
     assert _geweigerd("update signalen_noodtoegang set begint_op = begint_op")
+    assert _geweigerd("update signalen_navraag set uiterlijk = uiterlijk")
 
 
 @pytest.mark.django_db

@@ -49,14 +49,12 @@ def vergrendel(*, signaal_id: UUID, versie: int | None, door: Toegang) -> Signaa
     return signaal.controleer_versie(versie)
 
 
-def vergrendel_rijen(ids: Iterable[UUID]) -> int:
+def vergrendel_rijen(ids: Iterable[UUID]) -> None:
     """Lock several signalen, in one order for everybody: two opposite moves never wait in a ring.
 
-    Returns:
-        How many of them are there.
+    Whether they are there for this person, `vergrendel` says of each.
     """
-    rijen = Signaal.objects.filter(pk__in=ids).order_by("pk")
-    return len(rijen.select_for_update(of=("self",)))
+    list(Signaal.objects.filter(pk__in=ids).order_by("pk").select_for_update(of=("self",)))
 
 
 @transaction.atomic

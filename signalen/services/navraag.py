@@ -146,14 +146,12 @@ def leg_stilte_vast(*, navraag_id: UUID, systeem: Toegang) -> Signaal | None:
     if navraag is None:
         return None
     navraag.sluit(NavraagStand.STIL, systeem.moment)
-    rij = TABEL["navraag_stil"]
-    if rij.weigering(signaal, systeem):
-        return None  # it went on or ended: nobody waits for this answer
 
     def stap(signaal: Signaal) -> None:
         zet_stap(signaal, STIL, navraag.uiterlijk)
 
-    doe(rij, signaal, door=systeem, antwoorden={"bij_wie": navraag.wie}, effect=stap)
+    antwoorden = {"bij_wie": navraag.wie}
+    doe(TABEL["navraag_stil"], signaal, door=systeem, antwoorden=antwoorden, effect=stap)
     return signaal
 
 

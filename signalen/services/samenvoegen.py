@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from meldpunt.lib.overgang import AntwoordFout, Weigering
-from meldpunt.rollen import GeenToegang, Toegang, Vertrouwelijkheid
+from meldpunt.rollen import Toegang, Vertrouwelijkheid
 from signalen.models import Bundeling, Signaal, Verhuizing
 from signalen.models.bundeling import BundelingQuerySet
 from signalen.overgangen import SAMENGEVOEGD, TABEL
@@ -98,8 +98,7 @@ def _vergrendel(
     signaal_id: UUID, ander_id: UUID, versie: int | None, door: Toegang
 ) -> tuple[Signaal, Signaal]:
     """Lock both; the version of the first one is checked."""
-    if vergrendel_rijen([signaal_id, ander_id]) < 2:
-        raise GeenToegang("Een van beide is er niet voor deze persoon")
+    vergrendel_rijen([signaal_id, ander_id])
     signaal = vergrendel(signaal_id=signaal_id, versie=versie, door=door)
     return signaal, vergrendel(signaal_id=ander_id, versie=None, door=door)
 

@@ -25,6 +25,7 @@ from signalen.models import Navraag, Signaal
 from signalen.services import (
     beantwoord_vraag,
     leg_bron_vast,
+    leg_stilte_vast,
     stel_vraag,
     trek_vraag_in,
     voeg_samen,
@@ -164,6 +165,7 @@ def test_taking_back_closes_the_link_and_stops_the_mail(
     url = reverse("signalen:navraag_intrekken", args=[signaal.nummer, "wijkagent"])
     assert "De link werkt niet meer." in client.post(url, follow=True).text
     assert UitgaandBericht.objects.get().staat == UitgaandStaat.INGETROKKEN
+    assert signaal.gebeurtenissen.filter(werkwoord="navraag_intrekken").count() == 1
     assert Client().post(pad).status_code == 410
     assert "wacht niet meer" in client.post(url, follow=True).text
     with pytest.raises(Navraag.DoesNotExist):
@@ -292,6 +294,20 @@ def test_what_ends_takes_its_questions_back(
         signaal_id=signaal.pk, met_id=ander.pk, reden="Hetzelfde.", versie=None,
         door=toegang_van(anna),
     )  # fmt: skip
-    navraag = Navraag.objects.get()
+    navraag = Navraag.objects.get(signaal=signaal)
     assert (navraag.stand, navraag.link.ingetrokken_op is None) == ("ingetrokken", False)
     assert UitgaandBericht.objects.get().staat == UitgaandStaat.INGETROKKEN
+
+
+def test_two_signalen_ask_one_source_and_each_is_silent_alone(
+    signaal: Signaal, door: Toegang, heemstede: Gemeente
+) -> None:
+    eerste = _vraag(signaal, door)
+    ander = voer_uit("oppakken", signaal_id=maak_signaal(door).pk, door=door)
+    tweede = _vraag(ander, door)
+    assert leg_stilte_vast(navraag_id=tweede.pk, systeem=systeem(heemstede)) == ander
+    stand = dict(Navraag.objects.values_list("pk", "stand"))
+    assert stand == {eerste.pk: "gevraagd", tweede.pk: "stil"}
+    # The answer came, or it was noted before: nothing happens twice.
+    assert leg_stilte_vast(navraag_id=tweede.pk, systeem=systeem(heemstede)) is None
+    assert ander.gebeurtenissen.filter(werkwoord="navraag_stil").count() == 1

@@ -18,12 +18,19 @@ from signalen.services import (
     haal_uit_elkaar,
     koppel,
     maak_vertrouwelijk,
+    rond_terugkoppeling_af,
     toon_namen,
     verplaats_melding,
     voeg_samen,
     voer_uit,
 )
-from tests.factories import KetenpartnerFactory, MeldingFactory, maak_rijp_signaal, maak_signaal
+from tests.factories import (
+    KetenpartnerFactory,
+    MeldingFactory,
+    maak_rijp_signaal,
+    maak_signaal,
+    over,
+)
 from tests.signalen.test_namen import REDEN
 
 pytestmark = pytest.mark.django_db
@@ -116,6 +123,34 @@ def test_a_signaal_that_waits_for_feedback_gives_the_newcomer_a_last_day(
     assert not plichten.filter(uiterlijk=None).exists()
     _los(twee[0], door)
     assert _stand() == voor
+
+
+def test_a_duty_that_was_met_meanwhile_keeps_its_last_day(
+    twee: tuple[Signaal, Signaal], door: Toegang, partner: Ketenpartner
+) -> None:
+    nieuw = maak_rijp_signaal(door, ketenpartner=partner)
+    antwoorden = {"reden_code": "geen_mensenhandel", "reden": "Iets anders"}
+    voer_uit("niet_in_behandeling", signaal_id=nieuw.pk, door=door, antwoorden=antwoorden)
+    plicht = Terugkoppeling.objects.get(bundeling__signaal=twee[0], uiterlijk=None)
+    _samen(twee[0], nieuw, door)
+    rond_terugkoppeling_af(
+        plicht_id=plicht.pk, wijze="telefoon", op=over(0), reden="Gebeld.", versie=None, door=door
+    )
+    plicht.refresh_from_db()
+    uiterlijk, versie = plicht.uiterlijk, plicht.versie
+    _los(twee[0], door)
+    plicht.refresh_from_db()
+    assert uiterlijk is not None
+    assert (plicht.uiterlijk, plicht.versie) == (uiterlijk, versie)
+
+
+def test_a_duty_that_did_not_change_is_not_written(
+    twee: tuple[Signaal, Signaal], door: Toegang
+) -> None:
+    versies = dict(Terugkoppeling.objects.values_list("pk", "versie"))
+    _samen(*twee, door)
+    _los(twee[0], door)
+    assert dict(Terugkoppeling.objects.values_list("pk", "versie")) == versies
 
 
 @pytest.mark.django_db
