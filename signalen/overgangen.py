@@ -383,6 +383,11 @@ RIJEN = (
         terug="toewijzen",
     ),
     Overgang(
+        "aanwijzingen_vastleggen", "Vul aanwijzingen in", "Aanwijzingen ingevuld",
+        OPEN, Doel.BLIJFT, _IEDER, (), (Vraag("lijst", "Lijst", Soort.REGEL),),
+        via="signalen:aanwijzingen", bron="TEY-002, TEY-039, TEY-085, DEB-020, HAA-010",
+    ),
+    Overgang(
         "verrijken_vastleggen", "Leg een bron vast", "Bron vastgelegd",
         OPEN, Doel.BLIJFT, _IEDER, via="signalen:verrijken", bron="BLO-051",
     ),

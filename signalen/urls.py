@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, register_converter
 
 from signalen.views.collega import melden
+from signalen.views.aanwijzingen import aanwijzingen
 from signalen.views.gegevens import betrokkene, ontkoppelen, slachtoffer, verrijken, wijzigen
 from signalen.views.inlezen import inlezen, inlezen_fouten, inlezen_kolommen, inlezing
 from signalen.views.inzage import (
@@ -71,6 +72,7 @@ urlpatterns: list[URLPattern] = [
         navraag_intrekken,
         name="navraag_intrekken",
     ),
+    path(f"{SIGNAAL}aanwijzingen/", aanwijzingen, name="aanwijzingen"),
     path(f"{SIGNAAL}betrokkene/", betrokkene, name="betrokkene_nieuw"),
     path(f"{SIGNAAL}betrokkene/<uuid:pk>/", betrokkene, name="betrokkene"),
     path(f"{SIGNAAL}melding/<uuid:pk>/ontkoppelen/", ontkoppelen, name="ontkoppelen"),

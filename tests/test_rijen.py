@@ -25,6 +25,7 @@ from meldpunt.services.post import ontvang
 from meldpunt.services.toegang import systeem
 from overleggen.models import Actiepunt, Agendapunt, Besluit
 from signalen.models import (
+    Aanwijzingenblad,
     Betrokkene,
     Bundeling,
     Gebeurtenis,
@@ -84,6 +85,7 @@ def _rijen(signaal: Signaal) -> dict[str, QuerySet[Any]]:
         "was betrokkene": Betrokkene.history.filter(**van),
         "verrijking": Verrijking.objects.filter(**van),
         "was verrijking": Verrijking.history.filter(**van),
+        "aanwijzingen": Aanwijzingenblad.objects.filter(**van),
         "navraag": Navraag.objects.filter(**van),
         "tijdlijn": Gebeurtenis.objects.filter(**van),
         "spoor": Spoor.objects.filter(zaak_id__in=[signaal.pk, *meldingen]),

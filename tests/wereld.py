@@ -42,6 +42,7 @@ from overleggen.services.actiepunten import Actie, leg_actie_vast
 from overleggen.services.besluiten import teken_op
 from pijlers.models import Uitvoering
 from signalen.models import (
+    Aanwijzingenblad,
     Bundeling,
     Inzagerecht,
     Inzageverzoek,
@@ -53,6 +54,7 @@ from signalen.models.inzagerecht import RechtSoort
 from signalen.services import (
     Kenmerken,
     kies_kolommen,
+    leg_aanwijzingen_vast,
     leg_betrokkene_vast,
     leg_bron_vast,
     leg_slachtoffer_vast,
@@ -61,6 +63,7 @@ from signalen.services import (
     voer_uit,
     zet_register_klaar,
 )
+from signalen.services.aanwijzingen import afdruk, punten_nu
 from signalen.services.inzage import vul_recht
 from signalen.services.meldverzoek import vraag_melding
 from tests.factories import ContactFactory, MedewerkerFactory, maak_signaal, over
@@ -346,8 +349,24 @@ def _signaal(plek: Vertrouwelijkheid, partner: Ketenpartner, door: Toegang) -> S
         grondslag="publieke_taak", doel="mensenhandel_bepalen", vraag=kan("navraag.vraag"),
         uiterlijk=over(7), versie=0, **vast,
     )  # fmt: skip
+    _blad(plek, signaal, door)
     voer_uit("notitie", antwoorden={"reden": kan("gebeurtenis.toelichting")}, **vast)
     return signaal
+
+
+def _blad(plek: Vertrouwelijkheid, signaal: Signaal, door: Toegang) -> None:
+    """A filled-in list, with an answer to what its list does not have."""
+    punten = punten_nu(door.gemeente_id, "arbeid", "")
+    eerste = leg_aanwijzingen_vast(
+        signaal_id=signaal.pk, vorm="arbeid", beroep="", lijst=afdruk(punten),
+        antwoorden={punt["code"]: "ja" for punt in punten}, door=door,
+    )  # fmt: skip
+    blad = Aanwijzingenblad(
+        gemeente_id=door.gemeente_id, signaal=signaal, lijst=eerste.lijst, op=door.moment
+    )
+    gegeven = {kanarie(plek, "aanwijzingenblad.antwoorden"): "ja"}
+    kluis.sluit(blad, antwoorden=json.dumps(gegeven))
+    blad.save()
 
 
 def _bespreek(

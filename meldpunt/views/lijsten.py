@@ -9,8 +9,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
+from meldpunt.forms.aanwijzingen import AanwijzingWijzigen, NieuweAanwijzing
 from meldpunt.forms.beheer import STANDAARD
 from meldpunt.forms.bronnen import BronFormulier, NieuweBronFormulier
+from meldpunt.forms.kenmerken import KeuzeMetKenmerken, NieuweKeuzeMetKenmerken
 from meldpunt.forms.lijsten import KeuzeFormulier, NieuweKeuzeFormulier
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.lib.rij import VersieConflict
@@ -19,8 +21,17 @@ from meldpunt.models.lijst import VAST, lijst_naam
 from meldpunt.rollen import Onderdeel
 from meldpunt.services import lijsten as diensten
 
-# The list whose choices have rules of their own: grounds, and who may use them.
-BRON = "bron"
+# The lists whose choices have properties of their own, with the forms that ask for them.
+MET_KENMERKEN: dict[str, tuple[type[NieuweKeuzeMetKenmerken], type[KeuzeMetKenmerken]]] = {
+    "bron": (NieuweBronFormulier, BronFormulier),
+    "indicator": (NieuweAanwijzing, AanwijzingWijzigen),
+}
+OVERAL = "Een nieuwe naam geldt overal, ook bij signalen van eerder."
+# What a change does to what was recorded before.
+GEVOLG = {
+    "indicator": "Wie de lijst eerder invulde, houdt de woorden van toen. Wie haar nu invult,"
+    " krijgt de nieuwe."
+}
 # What one button does: the service and what it tells afterwards.
 DOEN = {
     "uitzetten": (partial(diensten.zet_keuze, actief=False), "“{naam}” staat uit."),
@@ -97,6 +108,7 @@ def keuze(request: Verzoek, pk: UUID) -> HttpResponse:
         "naam": lijst_naam(item.lijst),
         "item": item,
         "herkomst": item.bron or STANDAARD,
+        "gevolg": GEVOLG.get(item.lijst, OVERAL),
         "form": form,
         "momenten": form.momenten() if item.gemeente_id else [],
     }
@@ -122,16 +134,17 @@ def keuze_doen(request: Verzoek, pk: UUID, werkwoord: str) -> HttpResponse:
 
 
 def _nieuw(request: Verzoek, lijst: str) -> NieuweKeuzeFormulier:
-    if lijst == BRON:
-        gemeente_id = request.toegang.gemeente_id
-        return NieuweBronFormulier(request.POST or None, gemeente_id=gemeente_id)
+    if lijst in MET_KENMERKEN:
+        nieuw, _ = MET_KENMERKEN[lijst]
+        return nieuw(request.POST or None, gemeente_id=request.toegang.gemeente_id)
     return NieuweKeuzeFormulier(request.POST or None)
 
 
 def _bestaand(request: Verzoek, item: LijstItem) -> KeuzeFormulier:
-    if item.lijst == BRON:
+    if item.lijst in MET_KENMERKEN:
+        _, wijzigen = MET_KENMERKEN[item.lijst]
         gemeente_id = request.toegang.gemeente_id
-        return BronFormulier(request.POST or None, rij=item, gemeente_id=gemeente_id)
+        return wijzigen(request.POST or None, rij=item, gemeente_id=gemeente_id)
     return KeuzeFormulier(request.POST or None, rij=item)
 
 

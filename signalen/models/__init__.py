@@ -1,5 +1,6 @@
 """The nouns of the signaal."""
 
+from signalen.models.aanwijzingen import Aanwijzingenblad, Aanwijzingenlijst
 from signalen.models.betrokkene import Betrokkene
 from signalen.models.bundeling import Bundeling
 from signalen.models.gebeurtenis import Gebeurtenis
@@ -19,6 +20,8 @@ from signalen.models.verrijking import Verrijking
 from signalen.models.volgnummer import Volgnummer
 
 __all__ = [
+    "Aanwijzingenblad",
+    "Aanwijzingenlijst",
     "Betrokkene",
     "Bundeling",
     "Gebeurtenis",

@@ -1,5 +1,6 @@
 """What writes in this room: one function per thing a person can do."""
 
+from signalen.services.aanwijzingen import leg_aanwijzingen_vast
 from signalen.services.aankomst import begin_opnieuw, bevestig_aankomst
 from signalen.services.betrokkenen import leg_betrokkene_vast
 from signalen.services.gang import AntwoordFout, voer_uit, zet_besluiten_vast
@@ -66,6 +67,7 @@ __all__ = [
     "kies_kolommen",
     "koppel",
     "lees_registers_in",
+    "leg_aanwijzingen_vast",
     "leg_betrokkene_vast",
     "leg_bron_vast",
     "leg_slachtoffer_vast",

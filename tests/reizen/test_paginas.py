@@ -19,6 +19,7 @@ PAGINAS: dict[str, list[str]] = {
              "/terugkoppeling/", "/plan/", "/plan/?vorm=lijst", "/rapport/",
              "/rapport/?versie=openbaar", "/rapport/cijfers-van-anderen/", "/inzage/",
              "/inzage/vragen/", "/noodtoegang/", "/zoek/", "/signaal/HEE-2026-001/lijkt-op/",
+             "/signaal/HEE-2026-001/aanwijzingen/",
              "/signaal/HEE-2026-001/vertrouwelijk/", "/signaal/HEE-2026-001/inzage/",
              "/profiel/", "/profiel/sessies/", "/concepten/", "/inlezen/", "/meldverzoeken/",
              "/bestaat-niet/"],

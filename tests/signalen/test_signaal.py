@@ -15,6 +15,7 @@ from signalen.models import Signaal
 from signalen.overgangen import TABEL
 from signalen.services import (
     koppel,
+    leg_aanwijzingen_vast,
     leg_betrokkene_vast,
     leg_bron_vast,
     leg_slachtoffer_vast,
@@ -22,6 +23,7 @@ from signalen.services import (
     voer_uit,
     wijzig_kenmerken,
 )
+from signalen.services.aanwijzingen import afdruk, punten_nu
 from signalen.services.openen import Kenmerken
 from signalen.views.signaal.stappen import stappen
 from tests.factories import MeldingFactory, maak_signaal, over
@@ -66,6 +68,15 @@ def _vul(signaal: Signaal, door: Toegang, aantal: int) -> None:
         )
         melding = MeldingFactory(gemeente=signaal.gemeente, tekst=f"Melding {n}")
         koppel(melding=melding, signaal_id=signaal.pk, door=door)
+        punten = punten_nu(door.gemeente_id, "arbeid", "")
+        leg_aanwijzingen_vast(
+            signaal_id=signaal.pk,
+            vorm="arbeid",
+            beroep="",
+            antwoorden={punt["code"]: "ja" for punt in punten},
+            lijst=afdruk(punten),
+            door=door,
+        )
 
 
 # 9 of the page; session, person, memberships, context (twice) and personal rights of the door; two

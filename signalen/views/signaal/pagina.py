@@ -17,6 +17,7 @@ from signalen.overgangen import SAMENGEVOEGD, TABEL
 from signalen.services import namen_tot
 from signalen.toezicht import bekeken_door
 from signalen.views.signaal import delen
+from signalen.views.signaal.aanwijzingen import bladen, bladen_erbij
 from signalen.views.signaal.acties import acties
 from signalen.views.signaal.namen import Namen, met_namen
 from signalen.views.signaal.stappen import VERRIJKEN, stappen
@@ -28,7 +29,7 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
     zichtbaar = Signaal.objects.zichtbaar_voor(request.toegang)
     vragen = Inzageverzoek.objects.open_van_anderen(request.toegang)
     gevraagd = Exists(vragen.filter(signaal=OuterRef("pk")))
-    rijen = met_namen(zichtbaar.annotate(gevraagd=gevraagd))
+    rijen = met_namen(zichtbaar.annotate(gevraagd=gevraagd, bladen=bladen_erbij()))
     rij = get_object_or_404(rijen.select_related("gemeente", "eigenaar"), nummer=nummer)
     toegang, namen = request.toegang, Namen(rij.lijstitems)
     zichtbaar_tot = namen_tot(rij, toegang)
@@ -38,6 +39,7 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
     hoofd, knoppen, zinnen = acties(rij, toegang, plichten)
     kan = {naam: not TABEL[naam].weigering(rij, toegang) for naam in TABEL.rijen}
     gedaan, niet_gevraagd = delen.bronnen(rij, toegang, namen)
+    ingevuld, eerder = bladen(rij, rij.bladen, toegang, namen)
     staat = TABEL.staten[rij.staat]
     zaken = [rij.pk, *delen.zaken(bundelingen)]
     inhoud = {
@@ -54,6 +56,8 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
         "namen_tot": zichtbaar_tot,
         "bronnen": gedaan,
         "niet_gevraagd": niet_gevraagd,
+        "bladen": ingevuld,
+        "bladen_eerder": eerder,
         "bronnen_open": staat.stap == VERRIJKEN,
         "slachtoffer": delen.slachtoffer(rij, toegang, namen),
         "plichten": plichten,
