@@ -2,8 +2,8 @@
 
 from django.urls import URLPattern, path, register_converter
 
-from signalen.views.collega import melden
 from signalen.views.aanwijzingen import aanwijzingen
+from signalen.views.collega import melden
 from signalen.views.gegevens import betrokkene, ontkoppelen, slachtoffer, verrijken, wijzigen
 from signalen.views.inlezen import inlezen, inlezen_fouten, inlezen_kolommen, inlezing
 from signalen.views.inzage import (

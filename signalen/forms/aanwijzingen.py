@@ -72,5 +72,4 @@ class AanwijzingenFormulier(Formulier):
 
     def toon_lijst_van_nu(self) -> None:
         """Send the words that are on the screen now with the next try."""
-        self.data = self.data.copy()
-        self.data["lijst"] = self.afdruk
+        self.data = {**dict(self.data.items()), "lijst": self.afdruk}

@@ -1,7 +1,7 @@
 """What writes in this room: one function per thing a person can do."""
 
-from signalen.services.aanwijzingen import leg_aanwijzingen_vast
 from signalen.services.aankomst import begin_opnieuw, bevestig_aankomst
+from signalen.services.aanwijzingen import leg_aanwijzingen_vast
 from signalen.services.betrokkenen import leg_betrokkene_vast
 from signalen.services.gang import AntwoordFout, voer_uit, zet_besluiten_vast
 from signalen.services.inlezen import (

@@ -125,6 +125,4 @@ def _versie(vorm: str, beroep: str, punten: Punten, door: Toegang) -> Aanwijzing
 def _noem(lijst: Aanwijzingenlijst) -> str:
     vormen = LijstItem.objects.namen("vorm", lijst.gemeente_id)
     beroepen = LijstItem.objects.namen("beroep", lijst.gemeente_id)
-    return lijst_naam(
-        vormen.get(lijst.vorm, lijst.vorm), beroepen.get(lijst.beroep, lijst.beroep)
-    )
+    return lijst_naam(vormen.get(lijst.vorm, lijst.vorm), beroepen.get(lijst.beroep, lijst.beroep))

@@ -51,7 +51,8 @@ def bladen(
     stukken = [(_rij(signaal, item), ["antwoorden"]) for item in items]
     geopend = kluis.open_alle(toegang, stukken, Doel.BEHANDELEN)
     gezien: set[tuple[str, str]] = set()
-    nieuw, eerder = [], []
+    nieuw: list[dict[str, Any]] = []
+    eerder: list[dict[str, Any]] = []
     for item, open_ in zip(items, geopend, strict=True):
         lijst = (item["vorm"], item["beroep"])
         (eerder if lijst in gezien else nieuw).append(_blad(item, open_["antwoorden"], namen))
