@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('meldpunt', '0025_bijlage_gekeurd'),
-        ('signalen', '0011_navraag'),
+        ('signalen', '0012_inlezing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
