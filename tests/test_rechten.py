@@ -15,6 +15,8 @@ ALLEEN_TOEVOEGEN = {
     "meldpunt_bijlage",
     "meldpunt_dataverwerking",
     "meldpunt_logregel",
+    "signalen_aanwijzingenblad",
+    "signalen_aanwijzingenlijst",
     "signalen_gebeurtenis",
     "signalen_verband",
     "overleggen_besluit",
