@@ -64,7 +64,7 @@ class Aanwijzingenblad(GemeenteRij):
     There is no score and no total: one aanwijzing can be enough, and none proves nothing.
     """
 
-    # The database itself cascades (migration 0013): it goes with its signaal.
+    # The database itself cascades (migration 0014): it goes with its signaal.
     signaal = models.ForeignKey(
         "signalen.Signaal",
         on_delete=models.CASCADE,

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('meldpunt', '0025_bijlage_gekeurd'),
-        ('signalen', '0012_inlezing'),
+        ('signalen', '0013_meldverzoek'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
