@@ -22,6 +22,7 @@ from signalen.services import (
     leg_slachtoffer_vast,
     rond_terugkoppeling_af,
     verstuur_terugkoppeling,
+    voeg_samen,
     voer_uit,
 )
 from signalen.services.tellen import cellen, plicht_cel
@@ -223,3 +224,16 @@ def test_twee_mensen_sturen_dezelfde_terugkoppeling(
     assert EenmaligeLink.objects.filter(object_id=plicht.pk).count() == 1
     regels = Gebeurtenis.objects.filter(signaal__bundelingen__terugkoppeling=plicht)
     assert regels.filter(werkwoord="terugkoppeling_versturen").count() == 1
+
+
+def test_twee_mensen_voegen_tegengesteld_samen(anna: Medewerker, toegang_van: Geef) -> None:
+    """Each merges the other's signaal away: one wins, and they never wait for each other."""
+    door = toegang_van(anna)
+    for _ in range(5):
+        een, twee = (_als(door, maak_signaal, door)() for _ in range(2))
+        vast: dict[str, Any] = {"reden": "Hetzelfde.", "versie": None, "door": door}
+        uit = tegelijk(
+            _als(door, voeg_samen, signaal_id=een.pk, met_id=twee.pk, **vast),
+            _als(door, voeg_samen, signaal_id=twee.pk, met_id=een.pk, **vast),
+        )
+        assert {type(een) for een in uit} == {Signaal, Weigering}, uit

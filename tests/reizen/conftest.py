@@ -71,7 +71,7 @@ def _omgeving(var: Path) -> dict[str, str]:
 @pytest.fixture(scope="session")
 def proef() -> Iterator[Proef]:
     """Start the demo in a folder of its own and stop it at the end."""
-    var = ROOT / "var" / "reizen"
+    var = ROOT / "var" / "reizen" / os.environ.get("PYTEST_XDIST_WORKER", "alleen")
     shutil.rmtree(var, ignore_errors=True)
     poort = vrije_poort()
     proces = subprocess.Popen(

@@ -76,7 +76,9 @@ DEUREN: dict[str, tuple[str, ...]] = {
         "signalen/test_noodtoegang.py", "signalen/test_inzage_paginas.py",
         "signalen/test_grenzen.py", "signalen/test_echt_inzage.py",
     ),
-    "signalen/services/samenvoegen.py": ("signalen/test_samenvoegen.py",),
+    "signalen/services/samenvoegen.py": (
+        "signalen/test_samenvoegen.py", "meldpunt/test_echt_signalen.py",
+    ),
     "signalen/services/vertrouwelijk.py": (
         "signalen/test_vertrouwelijk.py", "signalen/test_inzage.py", "signalen/test_noodtoegang.py",
         "signalen/test_services.py", "signalen/test_inzage_paginas.py", "signalen/test_grenzen.py",
