@@ -15,19 +15,23 @@ from django import forms
 from django.core.signing import BadSignature, Signer
 from django.http import HttpRequest
 
+from meldpunt.deur import heeft_nulbyte
 from meldpunt.lib.formulier import Formulier
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Concept
+from meldpunt.models.concept import LANGSTE_ADRES
 from meldpunt.rollen import Onderdeel, Toegang
-from meldpunt.services.concepten import Plek, bewaar_concept, gooi_weg, lees_concept
+from meldpunt.services.concepten import (
+    NietVanU,
+    Plek,
+    bewaar_concept,
+    gooi_weg,
+    lees_concept,
+)
 
 VELD = "concept"
 NIET_BEWAREN = frozenset({VELD, "csrfmiddlewaretoken", "doe", "actie"})
 _TEKENAAR = Signer(salt="concept")
-
-
-class NietVanU(Exception):
-    """Raised when a stamp is of somebody else, of another gemeente, or of nobody."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +90,8 @@ def bied_aan(
 ) -> None:
     """Give a form its stamp; one that is opened again is filled with the draft.
 
-    Call it before the fields are read. A form that was sent keeps what was sent.
+    Call it before the fields are read. A form that was sent keeps what was sent; one whose
+    address is too long to be kept gets no stamp.
 
     Args:
         request: of who fills it in.
@@ -97,9 +102,10 @@ def bied_aan(
         adres: where the form opens; else this page.
     """
     toegang: Toegang = request.toegang
-    if not toegang.mag(Onderdeel.SIGNALEN):
+    adres = adres or request.get_full_path()
+    if not toegang.mag(Onderdeel.SIGNALEN) or len(adres) > LANGSTE_ADRES:
         return
-    vorm, adres = _Vorm(form), adres or request.get_full_path()
+    vorm = _Vorm(form)
     plek = Plek(adres, titel, signaal_id, vorm.teksten(), postbericht_id)
     stempel = _stempel(plek, toegang)
     concept = Concept.objects.zichtbaar_voor(toegang).filter(adres=adres).first()
@@ -135,7 +141,8 @@ def bewaar(request: Any, toegang: Toegang) -> str:
         The address of the form.
 
     Raises:
-        NietVanU: the stamp is not of this person acting for this gemeente.
+        NietVanU: the stamp is not of this person acting for this gemeente, or what the form is
+            about does not exist for this person (any more).
         Weigering: it is too long.
     """
     plek = _lees(request.POST.get(VELD, ""), toegang)
@@ -148,17 +155,13 @@ def vang_op(request: HttpRequest, toegang: Toegang | None) -> bool:
     """Keep a form that was sent too late as a draft (rule 17); says whether it was kept."""
     if request.method != "POST" or not toegang or VELD not in request.POST:
         return False
-    if not toegang.mag(Onderdeel.SIGNALEN) or _heeft_nulbyte(request):
+    if not toegang.mag(Onderdeel.SIGNALEN) or heeft_nulbyte(request):
         return False
     try:
         bewaar(request, toegang)
     except (NietVanU, Weigering):
         return False
     return True
-
-
-def _heeft_nulbyte(request: HttpRequest) -> bool:
-    return any("\0" in deel for _, lijst in request.POST.lists() for deel in map(str, lijst))
 
 
 def _stempel(plek: Plek, toegang: Toegang) -> str:

@@ -81,7 +81,7 @@ def voor(
                 return render(request, "meldpunt/geen_lidmaatschap.html", status=403)
             if onderdeel and not toegang.mag(onderdeel):
                 raise Http404
-            if _heeft_nulbyte(request):
+            if heeft_nulbyte(request):
                 raise BadRequest("Een nulbyte past in geen enkel veld")
             return view(request, *args, **kwargs)  # type: ignore[arg-type]
 
@@ -155,7 +155,7 @@ def wis_browser(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _heeft_nulbyte(request: HttpRequest) -> bool:
+def heeft_nulbyte(request: HttpRequest) -> bool:
     """Say whether something was sent that PostgreSQL can't even look for."""
     lijsten = [lijst for vraag in (request.GET, request.POST) for _, lijst in vraag.lists()]
     return any("\0" in str(waarde) for lijst in lijsten for waarde in lijst)

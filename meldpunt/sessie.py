@@ -4,6 +4,7 @@ Fifteen minutes without a page and ten hours since logging in, whichever comes f
 only warns (static/js/meldroute.js); the server ends.
 """
 
+import logging
 from collections.abc import Callable
 
 from django.conf import settings
@@ -24,6 +25,7 @@ from meldpunt.middleware import GEZONDHEID
 from meldpunt.services.sessies import noteer_gezien, verander_sleutel
 from meldpunt.services.toegang import bepaal_toegang
 
+log = logging.getLogger(__name__)
 BEGIN, GEZIEN = "sessie_begin", "sessie_gezien"
 # Seconds. A session is written at most this often, so the quiet time is 14 to 15 minutes.
 BIJHOUDEN = 60
@@ -94,5 +96,9 @@ def _vang_op(request: HttpRequest) -> bool:
         return False
     if door is None:
         return False
-    with werk(door, "sessie voorbij"):
-        return vang_op(request, door)
+    try:
+        with werk(door, "sessie voorbij"):
+            return vang_op(request, door)
+    except Exception as fout:
+        log.error("concept niet bewaard: %s", type(fout).__name__)
+        return False

@@ -5,7 +5,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.db.models import Q
 
-from meldpunt.lib.verborgen import verberg
+from meldpunt.lib.verborgen import toon, verberg
 
 
 class SignalenConfig(AppConfig):
@@ -15,10 +15,15 @@ class SignalenConfig(AppConfig):
     verbose_name = "Signalen"
 
     def ready(self) -> None:
-        """Hide the meldingen and the mail behind a signaal together with it."""
+        """Hide the meldingen, mail and drafts behind a signaal together with it."""
         verberg("meldpunt.melding", self._meldingen)
         verberg("meldpunt.postbericht", self._berichten)
         verberg("meldpunt.concept", self._concepten)
+        toon("signalen.signaal", self._signalen)
+
+    def _signalen(self, toegang: Any) -> Any:
+        signaal: Any = self.get_model("Signaal")
+        return signaal.objects.zichtbaar_voor(toegang)
 
     def _meldingen(self, toegang: Any) -> Any:
         return self._bundelingen(toegang).values("melding")
@@ -31,8 +36,7 @@ class SignalenConfig(AppConfig):
         """Drafts about a signaal or a message that this person does not see (any more)."""
         from meldpunt.models import Concept
 
-        signaal: Any = self.get_model("Signaal")
-        zichtbaar = signaal.objects.zichtbaar_voor(toegang).values("pk")
+        zichtbaar = self._signalen(toegang).values("pk")
         van_signaal = Q(signaal_id__isnull=False) & ~Q(signaal_id__in=zichtbaar)
         van_bericht = Q(postbericht_id__in=self._berichten(toegang))
         return Concept.objects.filter(van_signaal | van_bericht).values("pk")

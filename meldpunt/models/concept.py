@@ -13,6 +13,8 @@ from meldpunt.rollen import Onderdeel, Toegang
 
 # After the last time it was kept; the policy of the database knows the same number.
 TERMIJN = timedelta(days=30)
+LANGSTE_ADRES = 300
+LANGSTE_TITEL = 200
 
 
 class ConceptQuerySet(models.QuerySet["Concept"]):
@@ -40,8 +42,8 @@ class Concept(GemeenteRij):
         "meldpunt.Medewerker", on_delete=models.CASCADE, related_name="+"
     )
     # The address of the form: the name of a page and the number or id of what it is about.
-    adres = models.CharField("adres van het formulier", max_length=300)
-    titel = models.CharField("titel van het formulier", max_length=200)
+    adres = models.CharField("adres van het formulier", max_length=LANGSTE_ADRES)
+    titel = models.CharField("titel van het formulier", max_length=LANGSTE_TITEL)
     # The database itself cascades (signalen, migration 0010): it goes with the signaal.
     signaal_id = models.UUIDField("over welk signaal", null=True, blank=True, db_index=True)
     # It goes with the message it is made from in the same way (migration 0027).

@@ -10,13 +10,18 @@ from django.db import transaction
 from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.lib.overgang import Weigering
-from meldpunt.models import Concept, Gemeente
-from meldpunt.models.concept import TERMIJN
+from meldpunt.lib.verborgen import bestaat_voor
+from meldpunt.models import Concept, Gemeente, Postbericht
+from meldpunt.models.concept import LANGSTE_TITEL, TERMIJN
 from meldpunt.rollen import Toegang
 from meldpunt.services.toegang import systeem
 
 LANGSTE = 200_000  # characters of everything in one form together
 TE_LANG = "Uw tekst is te lang om te bewaren. Maak hem korter."
+
+
+class NietVanU(Exception):
+    """Raised when a form is of somebody else or of another gemeente, or is closed by now."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,9 @@ def bewaar_concept(*, plek: Plek, velden: Mapping[str, list[str]], door: Toegang
 
     Raises:
         Weigering: it is too long; what was kept before stays.
+        NietVanU: its signaal or message does not exist for this person (any more).
     """
+    _controleer(plek, door)
     tekst = json.dumps({"velden": dict(velden), "teksten": dict(plek.teksten)}, ensure_ascii=False)
     if len(tekst) > LANGSTE:
         raise Weigering(TE_LANG)
@@ -71,10 +78,19 @@ def bewaar_concept(*, plek: Plek, velden: Mapping[str, list[str]], door: Toegang
     )
     Concept.objects.bulk_create([leeg], ignore_conflicts=True)
     concept = Concept.objects.select_for_update().get(**vast)
-    concept.titel, concept.bewaard_op = plek.titel, door.moment
+    concept.titel, concept.bewaard_op = plek.titel[:LANGSTE_TITEL], door.moment
     kluis.sluit(concept, inhoud=tekst)
     concept.save()
     return concept
+
+
+def _controleer(plek: Plek, door: Toegang) -> None:
+    """Refuse in words what the policy of the database would refuse with an error."""
+    if plek.signaal_id and not bestaat_voor("signalen.signaal", plek.signaal_id, door):
+        raise NietVanU
+    berichten = Postbericht.objects.zichtbaar_voor(door)
+    if plek.postbericht_id and not berichten.filter(pk=plek.postbericht_id).exists():
+        raise NietVanU
 
 
 def lees_concept(*, concept: Concept, door: Toegang) -> Inhoud:

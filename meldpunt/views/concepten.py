@@ -8,16 +8,17 @@ from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from meldpunt.concept import NietVanU, bewaar
+from meldpunt.concept import bewaar
 from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Concept
 from meldpunt.models.concept import TERMIJN
 from meldpunt.rollen import Onderdeel
-from meldpunt.services.concepten import gooi_weg, lees_concept
+from meldpunt.services.concepten import NietVanU, gooi_weg, lees_concept
 
 IEMAND_ANDERS = (
-    "Dit formulier is geopend door iemand anders of voor een andere gemeente. Er is niets bewaard."
+    "Dit formulier is geopend door iemand anders of voor een andere gemeente, of u kunt er niet"
+    " meer bij. Er is niets bewaard."
 )
 
 

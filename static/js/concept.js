@@ -5,6 +5,8 @@
 (() => {
   const STIL = 2000; // milliseconds of silence
   const OPNIEUW = 5000;
+  // The server can't keep this text, and will not when it is asked again.
+  const KAN_NIET = [400, 404, 413, 500];
   const KLOK = { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Amsterdam" };
 
   class Klad {
@@ -16,6 +18,7 @@
       this.klaar = false;
       this.bezig = null;
       this.ander = false;
+      this.kanNiet = false;
     }
 
     get vuil() {
@@ -47,6 +50,7 @@
     async stuur(opties) {
       const versie = this.versie;
       this.mislukt = true;
+      this.kanNiet = false;
       if (!this.uit) this.zeg("Wordt bewaard…");
       try {
         let antwoord = await this.post(opties);
@@ -77,6 +81,7 @@
       this.toon("uit", uitgelogd);
       this.toon("ander", this.ander);
       this.uit = uitgelogd;
+      this.kanNiet = KAN_NIET.includes(antwoord.status);
       if (antwoord.status === 204) {
         this.mislukt = false;
         this.bewaard = versie;
@@ -115,6 +120,7 @@
   }
 
   // First the draft, then the form: a session that ended is noticed while the page still stands.
+  // A draft that can't be kept does not stop the form.
   document.addEventListener(
     "submit",
     async (event) => {
@@ -131,7 +137,7 @@
       klad.wacht = true;
       const gelukt = await klad.bewaar();
       klad.wacht = false;
-      if (!gelukt) return;
+      if (!gelukt && !klad.kanNiet) return;
       klad.klaar = true;
       klad.form.requestSubmit(event.submitter);
     },

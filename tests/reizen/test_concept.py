@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.reizen.conftest import Proef
@@ -86,3 +87,19 @@ def test_a_draft_without_a_script(open_venster: Open, proef: Proef) -> None:
     assert pagina.get_by_label(VAK).input_value() == "Zonder script getypt."
     hand.knop("Gooi dit concept weg")
     assert pagina.get_by_label(VAK).input_value() == ""
+
+
+@pytest.mark.parametrize("status", [400, 413])
+def test_a_draft_that_can_not_be_kept_does_not_stop_the_form(
+    open_venster: Open, proef: Proef, status: int
+) -> None:
+    pagina = open_venster()
+    hand = Hand(pagina, proef)
+    hand.log_in("carla")
+    pagina.route("**/concepten/bewaren/", lambda weg: weg.fulfill(status=status))
+    hand.ga("/signaal/nieuw/")
+    _typ(pagina, "Dit kan niet als concept bewaard.")
+    hand.vink("Anoniem")
+    hand.vul("Korte titel zonder namen", "Toch verstuurd")
+    hand.knop("Maak signaal")
+    hand.ziet(re.compile(r"is gemaakt"))
