@@ -15,6 +15,7 @@ from meldpunt.models.bijlage import Scan
 from meldpunt.post import virus
 from meldpunt.services.post import ontvang
 from meldpunt.services.toegang import systeem
+from meldpunt.views.postbus import opmaak
 from tests.clamd import EICAR, MEESTE, _Scanner, adres, clamd
 from tests.vijandig import mail_met
 
@@ -255,3 +256,17 @@ def test_a_message_without_layout_offers_none(
     toon_namen(client, bericht.pk)
     assert "opmaak=ja" not in client.get(f"/postbus/{bericht.pk}/").text
     assert "heeft geen opmaak" in client.get(f"/postbus/{bericht.pk}/opmaak/").text
+
+
+def test_a_layout_that_can_not_be_read_is_not_said_to_be_absent(
+    met_opmaak: Postbericht,
+    bram: Medewerker,
+    client_van: Inloggen,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(opmaak, "lees_opmaak_buiten", lambda _: "")
+    client = client_van(bram)
+    toon_namen(client, met_opmaak.pk)
+    pagina = client.get(f"/postbus/{met_opmaak.pk}/opmaak/").text
+    assert "Wij kunnen de opmaak niet tonen." in pagina
+    assert "heeft geen opmaak" not in pagina

@@ -4,11 +4,18 @@ The sanitiser takes the message apart; what it leaves is written anew, tag by ta
 attribute and no address of the sender reaches a browser.
 """
 
+import re
 from html import escape, unescape
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
-from meldpunt.post.lezen.tekst import MAXIMALE_HTML, is_te_diep, schone_tekst, zonder_tags
+from meldpunt.post.lezen.tekst import (
+    MAXIMALE_HTML,
+    een_regel,
+    is_te_diep,
+    schone_tekst,
+    zonder_tags,
+)
 
 LEEG = {"br", "hr"}
 KOPPEN = {"h1", "h2", "h3", "h4", "h5", "h6"}
@@ -25,6 +32,14 @@ WEG_MET_INHOUD = {"script", "style", "title", "template", "noscript", "iframe", 
 CELLEN = {"colspan", "rowspan"}
 MEESTE_CELLEN = 40  # a browser that must draw a cell over 65,000 rows stands still
 LANGSTE_PLEK = 100
+# Tags that can lie in each other without end, whatever closes them: what the sanitiser needs
+# grows with the square of how many, two seconds for this number.
+NESTEND = re.compile(
+    r"<(?!(?:br|hr|img|p|li|dt|dd|tr|td|th|thead|tbody|tfoot|col|o:p)\b)[a-z]", re.IGNORECASE
+)
+MEESTE_NESTEND = 5_000
+# Around our own words stand brackets; so in them stand none.
+ZONDER_HAKEN = str.maketrans("", "", "[]")
 
 
 def veilige_opmaak(html: str) -> str:
@@ -40,7 +55,7 @@ def veilige_opmaak(html: str) -> str:
     import nh3
 
     html = schone_tekst(html[:MAXIMALE_HTML])
-    if is_te_diep(html):
+    if is_te_diep(html) or _is_te_veel(html):
         return f"<p>{escape(zonder_tags(html))}</p>"
     schoon = nh3.clean(
         html,
@@ -82,7 +97,7 @@ class _Schrijver(HTMLParser):
         if tag == "a":
             self._links.append(dict(attrs).get("href") or "")
         elif tag == "img":
-            wat = " ".join(unescape(dict(attrs).get("alt") or "").split())[:LANGSTE_PLEK]
+            wat = een_regel(unescape(dict(attrs).get("alt") or ""))[:LANGSTE_PLEK]
             self._zeg(f"plaatje: {wat}" if wat else "plaatje")
             self.stukken.append(" ")
         elif tag in TAGS:
@@ -99,7 +114,13 @@ class _Schrijver(HTMLParser):
         self.stukken.append(escape(data))
 
     def _zeg(self, woorden: str) -> None:
-        self.stukken.append(f' <span class="zin">[{escape(woorden)}]</span>')
+        self.stukken.append(
+            f' <span class="zin">[{escape(woorden.translate(ZONDER_HAKEN))}]</span>'
+        )
+
+
+def _is_te_veel(html: str) -> bool:
+    return html.count("<") > MEESTE_NESTEND and len(NESTEND.findall(html)) > MEESTE_NESTEND
 
 
 def _maat(attrs: list[tuple[str, str | None]]) -> str:

@@ -70,6 +70,10 @@ def test_what_a_reader_needs_stays() -> None:
         ('<a href="javascript:alert(1)">x</a>', "x"),
         ('<img src="https://kwaad.example/p.gif" alt="Ons  logo">', "[plaatje: Ons logo]"),
         ("<img src=x>", "[plaatje]"),
+        # Nobody else writes our words, in our style or in another direction.
+        ('<img alt="] [link naar politie.nl">', "[plaatje: link naar politie.nl]"),
+        ('<img alt="a&#x202e;b&#x2069;c">', "[plaatje: abc]"),
+        ('<a href="mailto:a%5D%20%5Blink">x</a>', "x [link naar a link]"),
     ],
 )
 def test_a_link_and_a_picture_are_words(html: str, woorden: str) -> None:
@@ -87,7 +91,13 @@ def test_too_much_of_it_is_quick() -> None:
     controleer(veilige_opmaak("<div>" * 400_000))
     controleer(veilige_opmaak("<b>x</b>" * 200_000))
     controleer(veilige_opmaak("<a href=https://x.example>" * 9_000))
+    controleer(veilige_opmaak("<blockquote></p>" * 20_000))
+    controleer(veilige_opmaak("<span><p></span></p>" * 20_000))
     assert time.monotonic() - begin < 10
+
+
+def test_a_long_table_keeps_its_layout() -> None:
+    assert veilige_opmaak("<table>" + "<tr><td><p>x</p></td></tr>" * 6_000).count("<td>") == 6_000
 
 
 def test_only_who_asks_pays_for_it() -> None:
