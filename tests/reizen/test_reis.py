@@ -129,7 +129,7 @@ def _verrijk_en_agendeer(bram: Hand, nummer: str) -> None:
     """Step 3: three look-ups, the victim question, the agenda."""
     bram.ga(f"/signaal/{nummer}/")
     bram.knop(re.compile("^Neem in behandeling"))
-    for bron in ("brp", "kvk", "eerdere_signalen"):
+    for bron in ("bag", "kvk", "eerdere_signalen"):
         bram.ga(f"/signaal/{nummer}/verrijken/{bron}/")
         bram.vink("Nee, niets gevonden")
         bram.kies("Op welke grond mag u deze bron gebruiken?", "Publieke taak")
