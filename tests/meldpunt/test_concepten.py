@@ -361,3 +361,17 @@ def test_a_code_that_is_asked_again_loses_no_text(bram: Medewerker, client_van: 
         antwoord = browser.post(pad, gestuurd, headers={"Referer": f"http://testserver{pad}"})
         assert antwoord["Location"].startswith(reverse("mfa_reauthenticate"))
     assert TEKST in client_van(bram).get(pad).content.decode()
+
+
+def test_throwing_one_away_leaves_the_others(
+    bram: Medewerker, signaal: Signaal, client_van: Browser
+) -> None:
+    browser = client_van(bram)
+    notitie = reverse("signalen:overgang", args=[signaal.nummer, "notitie"])
+    stempel = _stempel(browser, notitie)
+    assert _bewaar(browser, NIEUW, tekst=TEKST) == 204
+    assert _bewaar(browser, notitie, reden=TEKST) == 204
+    gestuurd = {"concept": stempel, "reden": TEKST, "versie": signaal.versie}
+    assert browser.post(notitie, gestuurd).status_code == 302
+    with als(_toegang(bram)):
+        assert list(Concept.objects.values_list("adres", flat=True)) == [NIEUW]

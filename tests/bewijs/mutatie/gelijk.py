@@ -6,6 +6,16 @@ _EEN_GEMEENTE = "filter zonder gemeente_id=door.gemeente_id"
 # By `Snede.blijvend`.
 GELIJK: dict[str, str] = {
     f"signalen/services/noodtoegang.py _zoek: {_EEN_GEMEENTE}": "row-level security does the same",
+    "meldpunt/services/concepten.py wis_oude_concepten: filter zonder gemeente=gemeente": (
+        "row-level security does the same"
+    ),
+    "meldpunt/services/concepten.py wis_oude_concepten: filter zonder bewaard_op__lt=grens": (
+        "for the system row-level security shows no younger drafts"
+    ),
+    "meldpunt/models/concept.py ConceptQuerySet.zichtbaar_voor:"
+    " filter zonder medewerker_id=toegang.medewerker_id": (
+        "row-level security shows a person the own drafts only"
+    ),
     "signalen/models/signaal.py SignaalQuerySet.zichtbaar_voor:"
     " zonder ~Q(vertrouwelijkheid=Vertrouwelijkheid.GEWOON)": (
         "who sees any signaal sees the ordinary ones; it only spares a look at the rights"
