@@ -99,6 +99,7 @@ def _vang_op(request: HttpRequest) -> bool:
     try:
         with werk(door, "sessie voorbij"):
             return vang_op(request, door)
+    # Whatever a draft runs into: this person is logged out.
     except Exception as fout:
         log.error("concept niet bewaard: %s", type(fout).__name__)
         return False

@@ -53,8 +53,3 @@ def regel_van(bron: str, gemeente_id: UUID) -> Bronregel:
     """Give the rule of a source as this gemeente has it."""
     items = LijstItem.objects.geldend("bron", gemeente_id)
     return next((lees_regel(item.kenmerken) for item in items if item.code == bron), Bronregel())
-
-
-def gronden_om_op_te_zoeken(gemeente_id: UUID) -> list[tuple[str, str]]:
-    """Give (code, name) of the grounds on which sources may be used; others are for sharing."""
-    return LijstItem.objects.keuzes_met("grondslag", gemeente_id, "voor", "verrijken")

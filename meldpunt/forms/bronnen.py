@@ -33,7 +33,7 @@ class _Regels(MetKenmerken):
 
     def bied(self, gemeente_id: UUID) -> None:
         """Offer the grounds for looking up; a source without a rule has them all."""
-        gronden = LijstItem.objects.keuzes_met("grondslag", gemeente_id, "voor", "verrijken")
+        gronden = LijstItem.objects.gronden_om_op_te_zoeken(gemeente_id)
         self.bied_keuzes("gronden", gronden)
         self.fields["gronden"].initial = [code for code, _ in gronden]
 

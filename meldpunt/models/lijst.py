@@ -82,12 +82,10 @@ class LijstItemQuerySet(models.QuerySet["LijstItem"]):
         items = self.geldend(lijst, gemeente_id)
         return [(item.code, item.naam) for item in items if item.actief]
 
-    def keuzes_met(
-        self, lijst: str, gemeente_id: UUID, kenmerk: str, waarde: str
-    ) -> list[tuple[str, str]]:
-        """(code, name) of the items in use whose property holds this value."""
-        items = [i for i in self.geldend(lijst, gemeente_id) if i.actief]
-        return [(i.code, i.naam) for i in items if waarde in i.kenmerken.get(kenmerk, [])]
+    def gronden_om_op_te_zoeken(self, gemeente_id: UUID) -> list[tuple[str, str]]:
+        """(code, name) of the grounds on which sources may be used; others are for sharing."""
+        items = [i for i in self.geldend("grondslag", gemeente_id) if i.actief]
+        return [(i.code, i.naam) for i in items if "verrijken" in i.kenmerken.get("voor", [])]
 
     def namen(self, lijst: str, gemeente_id: UUID) -> dict[str, str]:
         """Names by code, also of items no longer in use; the gemeente's own name wins."""

@@ -154,9 +154,7 @@ def _los_jaar(lezer: Lezer) -> int | None:
     """A year, perhaps said as "van het jaar 2025" or behind a dash."""
     lezer.sla_over(Soort.IN)
     _streep(lezer)
-    maanden = lezer.kijk()
-    if maanden and maanden.soort == Soort.MAANDEN and maanden.waarde == 12:
-        lezer.neem(Soort.MAANDEN)
+    lezer.neem(Soort.MAANDEN, waarden=(12,))
     jaar = lezer.neem(Soort.JAAR)
     return jaar.waarde if jaar else None
 
@@ -176,9 +174,7 @@ def _jaar_dan_deel(lezer: Lezer) -> Genoemd | None:
 
 
 def _jaar(lezer: Lezer) -> Genoemd | None:
-    maanden = lezer.kijk()
-    if maanden and maanden.soort == Soort.MAANDEN and maanden.waarde == 12:
-        lezer.neem(Soort.MAANDEN)
+    lezer.neem(Soort.MAANDEN, waarden=(12,))
     jaar = lezer.neem(Soort.JAAR)
     return Genoemd.jaar(jaar.waarde) if jaar else None
 

@@ -123,10 +123,8 @@ Stap = Callable[[Stukken], bool]
 
 def _begin(lezer: Lezer) -> Stap | None:
     """ "vanaf Q3 2024", "sinds 2020", "start 2025", "per 1 januari 2025", "per 1 januari"."""
-    teken = lezer.neem(
-        Tekensoort.VANAF, Tekensoort.START, Tekensoort.INGAAND, Tekensoort.PER, Tekensoort.ELKE
-    )
-    if teken is None or teken.soort == Tekensoort.ELKE:
+    teken = lezer.neem(Tekensoort.VANAF, Tekensoort.START, Tekensoort.INGAAND, Tekensoort.PER)
+    if teken is None:
         return None
     lezer.sla_over(Tekensoort.IN, Tekensoort.PER)
     plek = lezer.plek

@@ -9,8 +9,9 @@ from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.lib.formulier import DatumVeld, VersieFormulier
 from meldpunt.lib.velden import TekstVeld
+from meldpunt.models import LijstItem
 from meldpunt.rollen import Toegang
-from signalen.bronnen import Bronregel, gronden_om_op_te_zoeken
+from signalen.bronnen import Bronregel
 from signalen.forms.velden import Keuzes, kies, lijst, zet_keuzes
 from signalen.models.verrijking import VerrijkingStand
 
@@ -73,5 +74,5 @@ class VerrijkingFormulier(VersieFormulier):
 
 def gronden_van(regel: Bronregel, gemeente_id: UUID) -> Keuzes:
     """Give the grounds on which this source may be used, to choose from."""
-    alle = gronden_om_op_te_zoeken(gemeente_id)
+    alle = LijstItem.objects.gronden_om_op_te_zoeken(gemeente_id)
     return kies([(code, naam) for code, naam in alle if regel.staat_toe(code)], "Maak een keuze")

@@ -106,9 +106,7 @@ def _rand(lezer: Lezer) -> Deel | None:
         return None
     binnen = lezer.eerste_die_leest(_halve_maand, _vast)
     if binnen is None:
-        maanden = lezer.kijk()
-        if maanden and maanden.soort == Soort.MAANDEN and maanden.waarde == 12:
-            lezer.neem(Soort.MAANDEN)
+        lezer.neem(Soort.MAANDEN, waarden=(12,))
         binnen = HEEL_JAAR
     return rand(binnen, teken.waarde)
 
@@ -122,9 +120,7 @@ def _vast(lezer: Lezer) -> Deel | None:
         case Soort.KWARTAAL:
             return van_maanden(3 * n - 2, 3 * n)
         case Soort.HELFT:
-            jaar = lezer.kijk()
-            if jaar and jaar.soort == Soort.MAANDEN and jaar.waarde == 12:
-                lezer.neem(Soort.MAANDEN)
+            lezer.neem(Soort.MAANDEN, waarden=(12,))
             return van_maanden(6 * n - 5, 6 * n) if n else None
         case Soort.MAAND:
             return van_maanden(n, n)

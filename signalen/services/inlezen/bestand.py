@@ -16,8 +16,9 @@ from meldpunt.rollen import Toegang
 from meldpunt.services.toegang import systeem
 from signalen.models import Inlezing
 from signalen.models.inlezing import BESTAND_WEG_NA, InlezingStand
-from signalen.services.inlezen.keuren import Gekeurd, Keuze, keur_alle, namen_van
+from signalen.services.inlezen.keuren import Gekeurd, Keuze, namen_van
 from signalen.services.inlezen.kolommen import herken
+from signalen.services.inlezen.rijen import keur_alle
 
 AL_BEGONNEN = "Dit bestand is al ingelezen of gewist. Kies het bestand opnieuw."
 LOOPT_AL = "Er wordt al een bestand ingelezen. Wacht tot dat klaar is."

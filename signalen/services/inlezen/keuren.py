@@ -1,7 +1,7 @@
 """Judging one row of an old register: what it says, or what is wrong with it and where."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -85,30 +85,9 @@ def namen_van(toegang: Toegang) -> Namen:
     )
 
 
-def keur_alle(rijen: list[list[str]], keuze: Keuze, namen: Namen) -> Iterator[Gekeurd]:
-    """Judge every row below the headings, in order; an empty one stays out.
-
-    The number of a row is that in the file, in which the headings are row 1.
-    """
-    gezien: dict[str, int] = {}
-    for nummer, rij in enumerate(rijen[1:], start=2):
-        if not any(rij):
-            continue
-        gekeurd = keur(nummer, rij, keuze, namen)
-        kenmerk = gekeurd.cellen["kenmerk"].lower()
-        if kenmerk and (eerder := gezien.setdefault(kenmerk, nummer)) != nummer:
-            zin = f"Dit nummer staat ook op rij {eerder}. Een signaal komt er één keer in."
-            gekeurd.fouten.append(Fout(LABELS["kenmerk"], zin))
-            gekeurd.bericht = None
-        yield gekeurd
-
-
 def keur(nummer: int, rij: list[str], keuze: Keuze, namen: Namen) -> Gekeurd:
     """Judge one row; every column with something wrong is named, not only the first."""
-    cellen = {
-        veld: rij[plek] if (plek := keuze.kolommen.get(veld, -1)) in range(len(rij)) else ""
-        for veld in LABELS
-    }
+    cellen = {veld: cel(rij, keuze, veld) for veld in LABELS}
     gekeurd = Gekeurd(nummer, rij, cellen, waar=cellen["waar"])
     gelezen = _Lezer(cellen, namen, gekeurd.fouten)
     ontvangen_op = gelezen.moment()
@@ -131,6 +110,11 @@ def keur(nummer: int, rij: list[str], keuze: Keuze, namen: Namen) -> Gekeurd:
     titel = cellen["titel"] or f"Uit het oude register, {datum(ontvangen_op)}"
     gekeurd.kenmerken = Kenmerken(titel, vormen, minderjarig)
     return gekeurd
+
+
+def cel(rij: list[str], keuze: Keuze, veld: str) -> str:
+    """Give what stands in the column of this field; "" without one."""
+    return rij[plek] if (plek := keuze.kolommen.get(veld, -1)) in range(len(rij)) else ""
 
 
 def _tekst(cellen: Mapping[str, str]) -> str:

@@ -1,7 +1,9 @@
 """Reading an old register in the background: a few rows per transaction, each row once."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from time import monotonic
 
 from django.db import transaction
@@ -16,7 +18,8 @@ from meldpunt.services.toegang import maak_toegang, systeem
 from signalen.models import InleesRij, Inlezing
 from signalen.models.inlezing import InlezingStand
 from signalen.services.inlezen.bestand import sluit_af
-from signalen.services.inlezen.keuren import Gekeurd, Keuze, keur_alle, namen_van
+from signalen.services.inlezen.keuren import Gekeurd, Keuze, namen_van
+from signalen.services.inlezen.rijen import keur_alle
 from signalen.services.melden import meld_nieuw
 
 PER_KEER = 25
@@ -53,13 +56,12 @@ def _lees(inlezing: Inlezing, systeem: Toegang) -> int:
     if door is None:  # may not (any more): nothing happens in the name of this person
         sluit_af(inlezing, InlezingStand.GESTOPT, systeem.moment)
         return 0
-    alle = _gekeurd(inlezing, systeem)
-    deze = alle[inlezing.gekeken : inlezing.gekeken + PER_KEER]
+    deze = list(islice(_gekeurd(inlezing, systeem), PER_KEER))
     for rij in deze:
         _neem_over(inlezing, rij, door)
     inlezing.gekeken += len(deze)
     inlezing.save(update_fields=["gekeken", "gemaakt", "fout"])
-    if inlezing.gekeken >= len(alle):
+    if inlezing.gekeken >= inlezing.aantal:
         sluit_af(inlezing, InlezingStand.KLAAR, timezone.now())
     return len(deze)
 
@@ -80,11 +82,11 @@ def _neem_over(inlezing: Inlezing, rij: Gekeurd, door: Toegang) -> None:
     inlezing.gemaakt += 1
 
 
-def _gekeurd(inlezing: Inlezing, systeem: Toegang) -> list[Gekeurd]:
-    """Judge again: the lists of the gemeente may have changed since a person looked."""
+def _gekeurd(inlezing: Inlezing, systeem: Toegang) -> Iterator[Gekeurd]:
+    """Judge again what comes next: the lists may have changed since a person looked."""
     rijen = json.loads(kluis.verwerk(systeem, inlezing, ["rijen"], Doel.INLEZEN)["rijen"])
     keuze = Keuze(inlezing.kolommen, inlezing.kanaal)
-    return list(keur_alle(rijen, keuze, namen_van(systeem)))
+    return keur_alle(rijen, keuze, namen_van(systeem), vanaf=inlezing.gekeken)
 
 
 def _toegang(inlezing: Inlezing) -> Toegang | None:
