@@ -6,10 +6,14 @@ from typing import Concatenate, ParamSpec
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from meldpunt.services.links import vind_link
+
 P = ParamSpec("P")
+LINK_DICHT = "De link werkt niet meer."
 
 
 def achter_link(
@@ -31,3 +35,29 @@ def achter_link(
 
     alleen = require_http_methods(["GET", "HEAD", "POST"])
     return login_not_required(csrf_exempt(alleen(deur)))  # type: ignore[return-value]
+
+
+def geef_terug(
+    request: HttpRequest,
+    token: str,
+    *velden: str,
+    zin: str = LINK_DICHT,
+    anders: str = "meldpunt:link",
+) -> HttpResponse:
+    """Give back what somebody typed in a page whose link takes nothing any more.
+
+    Nothing typed is cleared (rule 9); it is not kept either.
+
+    Args:
+        request: the POST, or a look.
+        token: of the link.
+        velden: the fields that people type in.
+        zin: why it was not kept.
+        anders: name of the page to go to when nothing was typed.
+    """
+    getypt = [tekst for veld in velden if (tekst := request.POST.get(veld, "").strip())]
+    if not getypt:
+        return redirect(anders, token)
+    link = vind_link(token)
+    inhoud = {"zin": zin, "getypt": getypt, "gemeente": link.gemeente if link else None}
+    return render(request, "meldpunt/niet_bewaard.html", inhoud, status=409)

@@ -131,17 +131,21 @@ def markeer_geopend(*, link: EenmaligeLink, systeem: Toegang) -> Terugkoppeling:
 
 
 @transaction.atomic
-def bevestig_ontvangst(*, link: EenmaligeLink, reactie: str, systeem: Toegang) -> Terugkoppeling:
-    """The partner read the message: the duty is met. Confirming twice changes nothing."""
+def bevestig_ontvangst(*, link: EenmaligeLink, reactie: str, systeem: Toegang) -> bool:
+    """The partner read the message: the duty is met.
+
+    Returns:
+        False when it was met before; then nothing changes.
+    """
     plicht, signaal = _van_link(link, systeem)
     if plicht.is_voldaan:
-        return plicht
+        return False
     partner = _partner(plicht, systeem)
     kluis.sluit(plicht, reactie=reactie)
     voldoe(plicht, PlichtStand.BEVESTIGD, op=dag(systeem.moment), door=partner)
     rij = TABEL["terugkoppeling_bevestigen"]
     doe(rij, signaal, door=partner, antwoorden={}, effect=_een_minder)
-    return plicht
+    return True
 
 
 def _een_minder(signaal: Signaal) -> None:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from meldpunt.buitendeur import achter_link
+from meldpunt.buitendeur import achter_link, geef_terug
 from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.overgang import Weigering
 from meldpunt.rollen import Onderdeel
@@ -24,6 +24,8 @@ from signalen.services.meldverzoek import (
 )
 
 LAATSTE = 50
+GETYPT = ("wat", "waar", "wanneer", "naam")
+AL_GEMELD = "U meldde al via deze link."
 
 
 @voor(Onderdeel.SIGNALEN)
@@ -59,15 +61,17 @@ def melding_via_link(request: HttpRequest, token: str) -> HttpResponse:
     """Take one report from the browser that opened the link."""
     link = open_link_van_verzoek(request, token)
     if link is None or link.soort != PAGINA:
-        return redirect("meldpunt:link", token)
+        return geef_terug(request, token, *GETYPT)
     form = PartnerMeldFormulier(request.POST if request.method == "POST" else None)
     if form.is_valid():
-        meld_via_link(
+        bewaard = meld_via_link(
             link=link,
             melding=form.melding(),
             naam=form.cleaned_data["naam"],
             systeem=systeem(link.gemeente),
         )
+        if not bewaard:
+            return geef_terug(request, token, *GETYPT, zin=AL_GEMELD, anders=PAGINA)
         messages.success(request, "Dank u wel. Uw melding is bij de gemeente.")
         return redirect(PAGINA, token)
     verzoek = Meldverzoek.objects.get(pk=link.object_id)

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from meldpunt import kluis
-from meldpunt.buitendeur import achter_link
+from meldpunt.buitendeur import achter_link, geef_terug
 from meldpunt.kluis import Doel
 from meldpunt.models import EenmaligeLink
 from meldpunt.services.links import open_link_van_verzoek, toegang_van_link
@@ -18,6 +18,7 @@ from signalen.models.terugkoppeling import PlichtStand
 from signalen.services import bevestig_ontvangst, markeer_geopend
 
 NAAM = "signalen:partnerbericht"
+AL_BEVESTIGD = "U bevestigde dit bericht al."
 
 
 @achter_link
@@ -25,14 +26,16 @@ def partnerbericht(request: HttpRequest, token: str) -> HttpResponse:
     """Show the message to the browser that opened the link, and take the confirmation."""
     link = open_link_van_verzoek(request, token)
     if link is None or link.soort != NAAM:
-        return redirect("meldpunt:link", token)
+        return geef_terug(request, token, "reactie")
     form = ReactieFormulier(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         plicht = markeer_geopend(link=link, systeem=systeem(link.gemeente))
         return _toon(request, link, plicht, form)
-    bevestig_ontvangst(
+    bewaard = bevestig_ontvangst(
         link=link, reactie=form.cleaned_data["reactie"], systeem=systeem(link.gemeente)
     )
+    if not bewaard:
+        return geef_terug(request, token, "reactie", zin=AL_BEVESTIGD, anders=NAAM)
     messages.success(request, "Dank u wel. Wij weten nu dat u dit hebt gelezen.")
     return redirect(NAAM, token)
 

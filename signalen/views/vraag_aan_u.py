@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from meldpunt import kluis
-from meldpunt.buitendeur import achter_link
+from meldpunt.buitendeur import achter_link, geef_terug
 from meldpunt.deur import meld_fouten
 from meldpunt.kluis import Doel
 from meldpunt.lib.overgang import AntwoordFout
@@ -18,7 +18,7 @@ from signalen.models.navraag import NavraagStand
 from signalen.services import beantwoord_vraag
 
 NAAM = "signalen:vraag_aan_u"
-AL_KLAAR = "U gaf al een antwoord. Dit antwoord is niet bewaard. Weet u meer? Bel de gemeente."
+AL_KLAAR = "Deze vraag is al beantwoord of ingetrokken."
 
 
 @achter_link
@@ -26,7 +26,7 @@ def vraag_aan_u(request: HttpRequest, token: str) -> HttpResponse:
     """Show the question to the browser that opened the link, and take one answer."""
     link = open_link_van_verzoek(request, token)
     if link is None or link.soort != NAAM:
-        return redirect("meldpunt:link", token)
+        return geef_terug(request, token, "tekst")
     form = AntwoordFormulier(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -39,10 +39,9 @@ def vraag_aan_u(request: HttpRequest, token: str) -> HttpResponse:
         except AntwoordFout as fout:
             meld_fouten(form, fout)
         else:
-            if bewaard:
-                messages.success(request, "Dank u wel. Uw antwoord is bij de gemeente.")
-            else:
-                messages.error(request, AL_KLAAR)
+            if not bewaard:
+                return geef_terug(request, token, "tekst", zin=AL_KLAAR, anders=NAAM)
+            messages.success(request, "Dank u wel. Uw antwoord is bij de gemeente.")
             return redirect(NAAM, token)
     return _toon(request, link, form)
 

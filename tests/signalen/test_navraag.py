@@ -269,7 +269,11 @@ def test_an_answer_from_a_second_tab_is_not_thanked_for(signaal: Signaal, door: 
     ander.post(f"{pad}vraag/", {"gevonden": "nee"}, follow=True)
     tweede = ander.post(f"{pad}vraag/", {"gevonden": "ja", "tekst": "Toch iets."}, follow=True)
     assert "Uw antwoord is bij de gemeente" not in tweede.text
-    assert "Dit antwoord is niet bewaard." in tweede.text
+    assert tweede.status_code == 409
+    assert "Deze vraag is al beantwoord" in tweede.text
+    assert "Toch iets." in tweede.text
+    leeg = ander.post(f"{pad}vraag/", {"gevonden": "nee"})
+    assert leeg["Location"] == f"{pad}vraag/"
     assert signaal.verrijkingen.get().stand == "niets"
 
 

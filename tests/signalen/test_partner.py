@@ -81,7 +81,8 @@ def test_confirming_with_a_reaction_meets_the_duty(link: str, anna: Medewerker) 
     signaal = Signaal.objects.get()
     assert signaal.open_plichten == 0
     # A second time changes nothing.
-    client.post(f"{link}bericht/", {"reactie": "Nog iets"})
+    tweede = client.post(f"{link}bericht/", {"reactie": "Nog iets"})
+    assert (tweede.status_code, "Nog iets" in tweede.text) == (409, True)
     assert _plicht().versie == plicht.versie
     assert signaal.gebeurtenissen.filter(werkwoord="terugkoppeling_bevestigen").count() == 1
 
@@ -107,3 +108,7 @@ def test_a_reaction_that_is_too_long_stays_typed(link: str) -> None:
 def test_an_unknown_token_leads_to_the_door(db: None) -> None:
     client = Client()
     assert client.get("/t/onzin/bericht/")["Location"] == "/t/onzin/"
+    getypt = client.post("/t/onzin/bericht/", {"reactie": "<b>Dank</b>"})
+    assert (getypt.status_code, getypt["Referrer-Policy"]) == (409, "no-referrer")
+    assert "&lt;b&gt;Dank" in getypt.text
+    assert "Bel daarna de gemeente die u de link stuurde." in getypt.text
