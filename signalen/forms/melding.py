@@ -22,12 +22,24 @@ from signalen.forms.velden import (
 from signalen.models import Signaal
 from signalen.models.signaal import Minderjarig
 from signalen.services import Kenmerken
+from signalen.services.collega import titel_van
 
+# Who reported, in a title that says nothing of what was reported.
+MELDER_IN_TITEL = {
+    MelderSoort.ANONIEM: "iemand die anoniem blijft",
+    MelderSoort.INWONER: "een inwoner",
+    MelderSoort.KETENPARTNER: "een ketenpartner",
+    MelderSoort.COLLEGA: "een collega",
+    MelderSoort.ANDERS: "iemand anders",
+}
 MINDERJARIG = [("ja", "Ja"), ("nee", "Nee"), ("", "Weet ik niet")]
 
 
 class MeldingFormulier(Formulier):
-    """One report: what, by whom, how and when. Only what was said is always needed."""
+    """One report: what, by whom, how and when.
+
+    Who reported is asked too: a melding never changes, and who is not put down hears nothing.
+    """
 
     tekst = TekstVeld(
         rijen=9,
@@ -96,6 +108,9 @@ class MeldingFormulier(Formulier):
             "afzender_verborgen": melder_uit_bericht,
         }
         super().__init__(*args, initial={**begin, **kwargs.pop("initial", {})}, **kwargs)
+        if not self.is_bound:
+            # Whoever phones is talking already (5-scherm 6.4, journey 2: `n`, then type).
+            self.fields["tekst"].widget.attrs["autofocus"] = True
         partner = self.fields["ketenpartner"]
         assert isinstance(partner, forms.ModelChoiceField)  # noqa: S101 - narrows the type
         partner.queryset = Ketenpartner.objects.zichtbaar_voor(toegang).actief().order_by("naam")
@@ -121,6 +136,11 @@ class MeldingFormulier(Formulier):
     def melder_ingevuld(self) -> bool:
         """Say whether the part about the reporter must be open."""
         return any(self[naam].value() or self[naam].errors for naam in self.MELDER)
+
+    @property
+    def rest_ingevuld(self) -> bool:
+        """Say whether the part that is seldom changed must be open: there is something to check."""
+        return any(self[naam].errors for naam in self.HOE)
 
     def clean(self) -> dict[str, Any]:
         """Check that what is said about the reporter fits together (BLO-048)."""
@@ -152,8 +172,9 @@ class NieuwFormulier(MeldingFormulier):
     titel = forms.CharField(
         label="Korte titel zonder namen",
         max_length=120,
-        help_text="Deze titel staat in lijsten. Zet er geen naam of adres in.",
-        error_messages={"required": "Geef een korte titel zonder namen."},
+        required=False,
+        help_text="Deze titel staat in lijsten. Zet er geen naam of adres in. Laat u hem leeg, dan"
+        " staat er wie het meldde en wanneer.",
     )
     vormen = KeuzesVeld(
         label="Welke vorm lijkt het?",
@@ -185,18 +206,22 @@ class NieuwFormulier(MeldingFormulier):
         zet_keuzes(self.fields["vormen"], [*vormen, (ONDUIDELIJK, "Nog niet duidelijk")])
         bied_signalen(self.fields["bestaand"], Signaal.objects.zichtbaar_voor(toegang))
 
-    def clean(self) -> dict[str, Any]:
-        """Ask a title for a new signaal only; one that exists has its own."""
-        schoon = super().clean()
-        if schoon.get("bestaand"):
-            self.errors.pop("titel", None)
-        return schoon
+    @property
+    def rest_ingevuld(self) -> bool:
+        """Open too for a title that was taken over: a person checks it."""
+        titel = self["titel"]
+        return bool(titel.value() or titel.errors) or super().rest_ingevuld
 
     def kenmerken(self) -> Kenmerken:
         """Give the properties of the new signaal as the service takes them."""
         vormen = [code for code in self.cleaned_data["vormen"] if code != ONDUIDELIJK]
         minderjarig = Minderjarig(self.cleaned_data["minderjarig"])
-        return Kenmerken(self.cleaned_data["titel"], vormen, minderjarig)
+        return Kenmerken(self.cleaned_data["titel"] or self._titel(), vormen, minderjarig)
+
+    def _titel(self) -> str:
+        schoon = self.cleaned_data
+        wie = schoon["ketenpartner"] or MELDER_IN_TITEL[schoon["melder_soort"]]
+        return titel_van(str(wie), schoon["ontvangen_op"])
 
 
 class KoppelBerichtFormulier(MeldingFormulier):

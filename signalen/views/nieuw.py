@@ -93,6 +93,8 @@ def _klaar(request: Verzoek, signaal: Signaal, *, nieuw: bool) -> HttpResponse:
     ruim_op(request)
     zin = f"Signaal {signaal} is gemaakt." if nieuw else f"De melding is toegevoegd aan {signaal}."
     messages.success(request, zin)
+    if "daarna" in request.POST:
+        return redirect("signalen:nieuw")
     return redirect("signalen:signaal", signaal.nummer)
 
 

@@ -64,6 +64,7 @@ def test_the_session_dies_while_typing_and_nothing_is_lost(
     assert ander.pagina.get_by_label(VAK).input_value() == TEKST
     ander.ziet("Dit is uw concept van")
     hand.vink("Anoniem")
+    hand.klap_open("Titel, en hoe en wanneer het binnenkwam")
     hand.vul("Korte titel zonder namen", "Vierhonderd woorden")
     hand.knop("Maak signaal")
     hand.ziet(re.compile(r"Signaal HEE-2026-\d+ is gemaakt"))
@@ -100,6 +101,7 @@ def test_a_draft_that_can_not_be_kept_does_not_stop_the_form(
     hand.ga("/signaal/nieuw/")
     _typ(pagina, "Dit kan niet als concept bewaard.")
     hand.vink("Anoniem")
+    hand.klap_open("Titel, en hoe en wanneer het binnenkwam")
     hand.vul("Korte titel zonder namen", "Toch verstuurd")
     hand.knop("Maak signaal")
     hand.ziet(re.compile(r"is gemaakt"))

@@ -119,6 +119,7 @@ def _twee_meldingen_erbij(bram: Hand, nummer: str) -> None:
     bram.ziet(re.compile("toegevoegd aan"))
     bram.ga(f"/signaal/{nummer}/koppelen/")
     bram.vul("Wat is er gezien of gehoord?", "Op dit plein worden pakketjes verdeeld.")
+    bram.klap_open("Hoe en wanneer het binnenkwam")
     bram.kies("Hoe kwam het binnen?", "Meld Misdaad Anoniem")
     bram.knop("Voeg melding toe")
     bram.ziet("3 meldingen")

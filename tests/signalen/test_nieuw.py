@@ -1,5 +1,6 @@
 """Putting down a report: as a new signaal, from a message, or with a signaal that exists."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel
+from meldpunt.lib.datum import datum
 from meldpunt.models import Gemeente, Ketenpartner, Medewerker, Melding, Postbericht
 from meldpunt.post.models import PostStaat
 from meldpunt.rollen import Toegang
@@ -69,10 +71,28 @@ def test_one_page_makes_a_signaal_with_its_place_closed(
     assert (plaats.soort, open_["naam"]) == ("locatie", "Dorpsstraat 1")
 
 
+def test_what_is_said_is_enough_and_the_title_says_nothing_of_it(
+    bram: Medewerker, heemstede: Gemeente, client_van: Blader
+) -> None:
+    """5-scherm 3.3: a title is no sixth field; without one a list says who reported and when."""
+    partner = KetenpartnerFactory(gemeente=heemstede, naam="N" * 150)
+    client = client_van(bram)
+    assert re.search(r'<textarea name="tekst"[^>]* autofocus', client.get(NIEUW).text)
+    getypt = _getoond(client, NIEUW)
+    dag = datum(timezone.now())
+    for wie, naam in (("inwoner", "een inwoner"), ("ketenpartner", "N" * 10)):
+        soort = {"melder_soort": wie, "ketenpartner": str(partner.pk)}
+        antwoord = client.post(NIEUW, {**getypt, "tekst": "In de keuken.", **soort, "daarna": "1"})
+        assert antwoord["Location"] == NIEUW
+        titel = Signaal.objects.latest("nummer").titel
+        assert titel.startswith(f"Melding van {naam}") and titel.endswith(f", {dag}")
+        assert len(titel) <= 120
+
+
 def test_errors_stand_at_their_field_and_typed_text_stays(
     bram: Medewerker, client_van: Blader
 ) -> None:
-    getypt = _antwoorden(tekst="", titel="", melder_soort="", waar="Achter de kerk")
+    getypt = _antwoorden(tekst="", titel="x" * 121, melder_soort="", waar="Achter de kerk")
     antwoord = client_van(bram).post(NIEUW, getypt)
     assert antwoord.status_code == 422
     assert set(antwoord.context["form"].errors) == {"tekst", "titel", "melder_soort"}
@@ -187,7 +207,7 @@ def test_names_shown_in_another_tab_do_not_lose_the_reporter(
     url = f"{NIEUW}?bericht={bericht.pk}"
     getypt = _getoond(client, url)
     _toon_namen(client, bericht)
-    fout = client.post(url, {**getypt, "titel": ""})
+    fout = client.post(url, {**getypt, "tekst": ""})
     assert fout.status_code == 422 and "afzender is verborgen" in fout.text
     client.post(url, getypt)
     velden = ["melder_naam", "melder_contact"]
