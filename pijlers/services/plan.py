@@ -1,17 +1,17 @@
 """Make a plan of reference data: adds what is missing, never overwrites what a person changed."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from meldpunt.models import Gemeente
 from meldpunt.rollen import Toegang
-from meldpunt.services.referentie import ReferentieFout, bestaande, groepen, pak, teksten, vul_aan
+from meldpunt.services.referentie import ReferentieFout, bestaande, vul_aan
 from meldpunt.services.referentie.rijen import Sleutel
 from pijlers.models import Actie, Onderwerp, Pijler, Uitvoering, Uitvoeringsplan
 from pijlers.planning import lees_planning
+from pijlers.planvorm import LIJSTEN, ActieVorm, OnderwerpVorm, PijlerVorm, PlanVorm, VormFout
 
 PLAN_VELDEN = (
     "titel", "van", "tot", "bron_periode", "besluit_orgaan", "besluit_datum",
@@ -51,103 +51,83 @@ def maak_plan(*, gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) ->
     Raises:
         ReferentieFout: a field is missing or doesn't fit.
     """
+    waar = f"Gemeente {gemeente.code}, plan"
+    try:
+        vorm = PlanVorm.uit_json(gegevens, waar)
+    except VormFout as fout:
+        raise ReferentieFout(str(fout)) from fout
     lading = Lading(
         gemeente,
         door,
-        f"Gemeente {gemeente.code}, plan",
+        waar,
         bestaande(Pijler, ("plan_id", "nummer"), gemeente=gemeente),
         bestaande(Onderwerp, ("pijler_id", "naam"), gemeente=gemeente),
         bestaande(Actie, ("code",), gemeente=gemeente),
     )
-    plan = _plan(lading, gegevens)
-    for groep in groepen(gegevens, "pijlers", lading.waar):
-        _pijler(lading, plan, groep)
+    plan = _plan(lading, vorm)
+    for pijler in vorm.pijlers:
+        _pijler(lading, plan, pijler)
     return lading.regels
 
 
-def _plan(lading: Lading, gegevens: dict[str, Any]) -> Uitvoeringsplan:
-    waar = lading.waar
-    nieuw = Uitvoeringsplan(
-        gemeente=lading.gemeente,
-        titel=pak(gegevens, "titel", str, waar),
-        van=_dag(gegevens, "van", waar),
-        tot=_dag(gegevens, "tot", waar),
-        bron_periode=pak(gegevens, "bron_periode", str, waar),
-        # A source without a decision is a fact, not an error (TEY chapter 8).
-        besluit_orgaan=gegevens.get("besluit_orgaan") or "",
-        besluit_datum=_dag(gegevens, "besluit_datum", waar)
-        if gegevens.get("besluit_datum")
-        else None,
-        basisdocumenten=groepen(gegevens, "basisdocumenten", waar),
-        toezeggingen=groepen(gegevens, "toezeggingen", waar),
-        waarschuwingen=gegevens.get("waarschuwingen", []),
-        bron=pak(gegevens, "bron", str, waar),
-    )
+def _plan(lading: Lading, vorm: PlanVorm) -> Uitvoeringsplan:
+    nieuw = Uitvoeringsplan(gemeente=lading.gemeente, **velden_van(vorm))
     staan = bestaande(Uitvoeringsplan, ("titel",), gemeente=lading.gemeente)
-    plan, verschil = vul_aan(
-        staan.get((nieuw.titel,)), nieuw, PLAN_VELDEN, waar=waar, door=lading.door
-    )
+    bestaand = staan.get((nieuw.titel,))
+    if bestaand:  # lists of an earlier version of this app may lack a field that came later
+        for veld, soort in LIJSTEN.items():
+            regels = [soort.uit_json(regel).als_json() for regel in getattr(bestaand, veld)]
+            setattr(bestaand, veld, regels)
+    plan, verschil = vul_aan(bestaand, nieuw, PLAN_VELDEN, waar=lading.waar, door=lading.door)
     lading.regels += verschil
     return plan
 
 
-def _pijler(lading: Lading, plan: Uitvoeringsplan, groep: dict[str, Any]) -> None:
-    nummer = groep.get("nummer")
-    if not isinstance(nummer, int):
-        raise ReferentieFout(f"{lading.waar}: “nummer” van een pijler ontbreekt of is geen getal.")
-    waar = f"{lading.waar}, pijler {nummer}"
+def velden_van(vorm: PlanVorm) -> dict[str, Any]:
+    """Give the values of the plan's own row: everything of the form but its pijlers."""
+    gegevens = vorm.als_json()
+    return {veld: gegevens[veld] for veld in PLAN_VELDEN} | {
+        veld: getattr(vorm, veld) for veld in ("van", "tot", "besluit_datum")
+    }
+
+
+def _pijler(lading: Lading, plan: Uitvoeringsplan, vorm: PijlerVorm) -> None:
+    waar = f"{lading.waar}, pijler {vorm.nummer}"
     nieuw = Pijler(
         gemeente=lading.gemeente,
         plan=plan,
-        nummer=nummer,
-        naam=pak(groep, "naam", str, waar),
-        toelichting=pak(groep, "toelichting", str, waar),
+        nummer=vorm.nummer,
+        naam=vorm.naam,
+        toelichting=vorm.toelichting,
     )
-    bestaand = lading.pijlers.get((plan.pk, nummer))
+    bestaand = lading.pijlers.get((plan.pk, vorm.nummer))
     velden = ("naam", "toelichting")
     pijler, verschil = vul_aan(bestaand, nieuw, velden, waar=waar, door=lading.door)
     lading.regels += verschil
-    for volgorde, onderwerp in enumerate(groepen(groep, "onderwerpen", waar), start=1):
+    for volgorde, onderwerp in enumerate(vorm.onderwerpen, start=1):
         _onderwerp(lading, pijler, volgorde, onderwerp, waar)
 
 
 def _onderwerp(
-    lading: Lading, pijler: Pijler, volgorde: int, groep: dict[str, Any], waar: str
+    lading: Lading, pijler: Pijler, volgorde: int, vorm: OnderwerpVorm, waar: str
 ) -> None:
-    nieuw = Onderwerp(
-        gemeente=lading.gemeente,
-        pijler=pijler,
-        volgorde=volgorde,
-        naam=pak(groep, "naam", str, f"{waar}, onderwerp {volgorde}"),
-    )
-    plek = f"{waar}, onderwerp {nieuw.naam}"
-    bestaand = lading.onderwerpen.get((pijler.pk, nieuw.naam))
+    nieuw = Onderwerp(gemeente=lading.gemeente, pijler=pijler, volgorde=volgorde, naam=vorm.naam)
+    plek = f"{waar}, onderwerp {vorm.naam}"
+    bestaand = lading.onderwerpen.get((pijler.pk, vorm.naam))
     onderwerp, verschil = vul_aan(bestaand, nieuw, ("naam",), waar=plek, door=lading.door)
     lading.regels += verschil
-    for actie in groepen(groep, "acties", plek):
-        _actie(lading, pijler.plan, onderwerp, actie, plek)
+    for actie in vorm.acties:
+        _actie(lading, pijler.plan, onderwerp, actie)
 
 
-def _actie(
-    lading: Lading, plan: Uitvoeringsplan, onderwerp: Onderwerp, groep: dict[str, Any], waar: str
-) -> None:
-    code = pak(groep, "code", str, f"{waar}, actie")
-    plek = f"{lading.waar}, actie {code}"
-    nieuw = Actie(
-        gemeente=lading.gemeente,
-        onderwerp=onderwerp,
-        code=code,
-        tekst=pak(groep, "tekst", str, plek),
-        planning=pak(groep, "planning", str, plek),
-        eigenaren=teksten(groep, "eigenaren", plek),
-        eis=pak(groep, "eis", str, plek),
-        bron=pak(groep, "bron", str, plek),
-    )
+def _actie(lading: Lading, plan: Uitvoeringsplan, onderwerp: Onderwerp, vorm: ActieVorm) -> None:
+    plek = f"{lading.waar}, actie {vorm.code}"
+    nieuw = Actie(gemeente=lading.gemeente, onderwerp=onderwerp, **vorm.als_json())
     uitvoeringen = _uitvoeringen(plan, nieuw)
     if uitvoeringen:
         nieuw.eerste_dag = min(u.eerste_dag for u in uitvoeringen)
         nieuw.laatste_dag = max(u.laatste_dag for u in uitvoeringen)
-    bestaand = lading.acties.get((code,))
+    bestaand = lading.acties.get((vorm.code,))
     lading.regels += vul_aan(bestaand, nieuw, ACTIE_VELDEN, waar=plek, door=lading.door)[1]
     if bestaand is None:
         for uitvoering in uitvoeringen:
@@ -167,10 +147,3 @@ def _uitvoeringen(plan: Uitvoeringsplan, actie: Actie) -> list[Uitvoering]:
         )
         for nr, venster in enumerate(planning.vensters(plan.van, plan.tot), start=1)
     ]
-
-
-def _dag(gegevens: dict[str, Any], sleutel: str, waar: str) -> date:
-    try:
-        return date.fromisoformat(pak(gegevens, sleutel, str, waar))
-    except ValueError as fout:
-        raise ReferentieFout(f"{waar}: “{sleutel}” is geen datum.") from fout
