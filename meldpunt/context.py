@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from meldpunt.models import Lidmaatschap
 from meldpunt.rollen import Onderdeel, Toegang
+from meldpunt.services.sessies import merk_van
 
 # Part of the product, URL name, word in the menu, keys. One row is one place.
 MENU = (
@@ -46,6 +47,7 @@ def schil(request: HttpRequest) -> dict[str, Any]:
         # Seconds: how long a page may rest, and what is left of the longest session.
         "sessie_stil": settings.SESSIE_STIL,
         "sessie_nog": getattr(request, "sessie_nog", None),
+        "sessie_wie": merk_van(toegang) if toegang else "",
     }
 
 

@@ -44,6 +44,7 @@ class Verzoek(HttpRequest):
     user: Medewerker
     toegang: Toegang
     lidmaatschappen: list[Lidmaatschap]
+    sessie_nog: int  # seconds
     htmx: HtmxDetails
 
 

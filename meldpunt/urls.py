@@ -36,7 +36,7 @@ from meldpunt.views.postbus import (
     vrijgeven,
 )
 from meldpunt.views.proefpost import proefbericht, proefpost
-from meldpunt.views.sessies import sessies
+from meldpunt.views.sessies import sessie_blijf, sessies
 from meldpunt.views.sneltoetsen import sneltoetsen
 from meldpunt.views.uitnodiging import uitnodiging
 
@@ -68,6 +68,7 @@ EIGEN: list[URLPattern | URLResolver] = [
     path("concepten/<uuid:pk>/", concepten.concept, name="concept"),
     path("concepten/<uuid:pk>/weg/", concepten.concept_weg, name="concept_weg"),
     path("profiel/sessies/", sessies, name="sessies"),
+    path("profiel/sessies/blijf/", sessie_blijf, name="sessie_blijf"),
     path("profiel/sneltoetsen/", sneltoetsen, name="sneltoetsen"),
     path("beheer/", beheer.beheer, name="beheer"),
     path("beheer/gemeente/", beheer.gemeente, name="gemeente"),

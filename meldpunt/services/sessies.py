@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from meldpunt.rollen import Toegang
 
@@ -49,6 +50,12 @@ def beeindig_alle_sessies(*, medewerker_id: UUID) -> None:
     """End every session of a person whose access was taken away, for whatever gemeente."""
     for sessie in UserSession.objects.filter(user_id=medewerker_id):
         sessie.end()
+
+
+def merk_van(toegang: Toegang) -> str:
+    """Give a mark by which a page knows that the same person still works for the same gemeente."""
+    wie = f"{toegang.medewerker_id}:{toegang.gemeente_id}"
+    return salted_hmac("sessie", wie, algorithm="sha256").hexdigest()[:16]
 
 
 def noteer_gezien(sessie: SessionBase, moment: datetime) -> None:

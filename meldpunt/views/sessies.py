@@ -1,12 +1,13 @@
 """Where a person is logged in, and ending that (P20)."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.browser import in_woorden
-from meldpunt.services.sessies import beeindig_sessies, open_sessies
+from meldpunt.services.sessies import beeindig_sessies, merk_van, open_sessies
 
 ALLE_ANDERE = "andere"
 
@@ -29,6 +30,16 @@ def sessies(request: Verzoek) -> HttpResponse:
         {"rij": s, "browser": in_woorden(s.user_agent), "deze": s.session_key == hier} for s in alle
     ]
     return render(request, "meldpunt/sessies.html", {"rijen": rijen, "andere": bool(andere)})
+
+
+@require_safe
+@voor()
+def sessie_blijf(request: Verzoek) -> HttpResponse:
+    """Keep the session alive for the script of the page: who this is, and the seconds left.
+
+    Asking for a page is what keeps a session alive; this one is only short.
+    """
+    return JsonResponse({"wie": merk_van(request.toegang), "nog": request.sessie_nog})
 
 
 def _klaar(aantal: int) -> str:

@@ -69,22 +69,6 @@
     document.addEventListener(soort, () => (zoek("[data-storing]").hidden = false));
   }
 
-  // The server ends a session that rests too long; the page says so two minutes before. Every tab
-  // counts, and a page that fetches nothing by itself keeps no session alive.
-  const sessie = zoek("[data-sessie-stil]");
-  if (sessie) {
-    // The server notes the last page at most once a minute: count with the earliest end.
-    const stil = (Number(sessie.dataset.sessieStil) - 60) * 1000;
-    const uiterlijk = Date.now() + Number(sessie.dataset.sessieNog) * 1000;
-    const contact = () => localStorage.setItem("contact", String(Date.now()));
-    contact();
-    document.addEventListener("htmx:afterRequest", contact);
-    setInterval(() => {
-      const einde = Math.min(Number(localStorage.getItem("contact")) + stil, uiterlijk);
-      sessie.hidden = einde - Date.now() > 120000;
-    }, 5000);
-  }
-
   // Rule 10: single keys, read from the page itself; off for who does not want them (WCAG 2.1.4).
   const toetsenUit = () => document.body.dataset.sneltoetsen === "uit";
   const inVeld = (element) => element.matches("input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable]");

@@ -1,6 +1,7 @@
 """The page of own sessions: what it shows, and that ending works at once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -18,8 +19,10 @@ from django.utils import timezone
 
 from meldpunt.lib.browser import in_woorden
 from meldpunt.models import Medewerker
+from meldpunt.rollen import Toegang
 from meldpunt.services.sessies import (
     beeindig_alle_sessies,
+    merk_van,
     noteer_gezien,
     open_sessies,
     ruim_sessies_op,
@@ -111,6 +114,24 @@ def test_this_session_and_those_of_others_are_not_there_to_end(
     assert deze.post(SESSIES, {"sessie": rij.pk}).status_code == 404
     assert deze.post(SESSIES, {"sessie": "x\n"}).status_code == 404
     assert UserSession.objects.filter(pk=rij.pk).exists()
+
+
+def test_a_page_knows_whether_the_same_person_is_still_there(
+    log_in: Inloggen, bram: Medewerker, carla: Medewerker, toegang_van: Callable[..., Toegang]
+) -> None:
+    """Rule 17: "Blijf ingelogd", and a page that was covered opens for nobody else."""
+    bij_bram, bij_carla = log_in("bram", FIREFOX), log_in("carla", FIREFOX)
+    blijf = reverse("meldpunt:sessie_blijf")
+    antwoord = bij_bram.get(blijf).json()
+    assert f'data-sessie-wie="{antwoord["wie"]}"' in bij_bram.get(SESSIES).content.decode()
+    assert antwoord["nog"] > 9 * 3600
+    assert bij_carla.get(blijf).json()["wie"] != antwoord["wie"]
+    hier = toegang_van(bram)
+    elders = replace(hier, gemeente_id=toegang_van(carla).gemeente_id)
+    assert merk_van(hier) != merk_van(elders)
+    beeindig_alle_sessies(medewerker_id=bram.pk)
+    assert bij_bram.get(blijf).status_code == 302
+    assert bij_carla.post(blijf).status_code == 405
 
 
 def test_a_session_that_ended_is_not_shown(log_in: Inloggen) -> None:

@@ -16,6 +16,7 @@ VAK = "Wat is er gezien of gehoord?"
 BEWAARD = re.compile(r"Bewaard om \d\d\.\d\d uur\.")
 DOOD = "from django.contrib.sessions.models import Session; Session.objects.all().delete()"
 LANG = 20_000  # milliseconds
+MINUUT = 60_000  # milliseconds
 
 
 def _typ(pagina: Page, tekst: str) -> None:
@@ -71,6 +72,45 @@ def test_the_session_dies_while_typing_and_nothing_is_lost(
     assert TEKST in pagina.content()
     ander.ga("/concepten/")
     ander.ziet("U hebt geen concepten")
+
+
+def test_a_page_that_rests_is_covered_and_opens_for_the_same_person_only(
+    open_venster: Open, proef: Proef
+) -> None:
+    pagina = open_venster()
+    hand = Hand(pagina, proef)
+    hand.log_in("carla")
+    pagina.clock.install()
+    hand.ga("/signaal/nieuw/")
+    pagina.get_by_label(VAK).fill("Dit stond er al.")
+    pagina.clock.run_for(MINUUT)
+    expect(pagina.locator("[data-concept-stand]")).to_have_text(BEWAARD, timeout=LANG)
+    pagina.clock.run_for(10 * MINUUT)
+    hand.ziet(re.compile(r"U wordt om\s+\d\d\.\d\d\s+uur uitgelogd"))
+    hand.kijk()
+    pagina.get_by_role("button", name="Blijf ingelogd").click()
+    expect(pagina.locator("[data-sessie]")).to_be_hidden()
+    expect(pagina.get_by_label(VAK)).to_be_focused()
+
+    pagina.clock.run_for(15 * MINUUT)
+    dek = pagina.get_by_role("dialog", name="Uw scherm is afgedekt")
+    expect(dek).to_be_visible()
+    pagina.keyboard.press("Escape")
+    expect(dek).to_be_visible()
+    hand.kijk()
+    proef.manage("shell", "-c", DOOD)
+    verder = dek.get_by_role("button", name="Ga verder")
+    verder.click()
+    expect(dek).to_contain_text("U bent nog niet ingelogd.")
+    ander = Hand(pagina.context.new_page(), proef)
+    ander.log_in("bram")
+    verder.click()
+    expect(dek).to_contain_text("Nu is iemand anders ingelogd")
+    ander.knop("Log uit")
+    ander.log_in("carla")
+    verder.click()
+    expect(dek).to_be_hidden()
+    assert pagina.get_by_label(VAK).input_value() == "Dit stond er al."
 
 
 def test_a_draft_without_a_script(open_venster: Open, proef: Proef) -> None:
