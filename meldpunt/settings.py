@@ -292,7 +292,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "stuur_herinneringen": {
         "task": "pijlers.tasks.stuur_herinneringen",
-        "schedule": crontab(hour=7, minute=0),
+        "schedule": crontab(hour="7-18", minute=0),
+    },
+    "maak_beurten": {
+        "task": "pijlers.tasks.maak_beurten_van_het_plan",
+        "schedule": crontab(hour=6, minute=30),
     },
 }
 

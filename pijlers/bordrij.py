@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pijlers.kwartaal import Kwartaal
-from pijlers.models import Actie, Uitvoering, Uitvoeringsplan
+from pijlers.models import Actie, Uitvoering, UitvoeringSoort, Uitvoeringsplan
 from pijlers.planning import lees_planning
 from pijlers.stand import LAAT, Blok, Stand, blok_van, stand_van
 
@@ -73,9 +73,10 @@ def _cellen(
 ) -> Iterable[Cel]:
     nu = Kwartaal.van(vandaag)
     gezien = False
+    vast = any(u.soort == UitvoeringSoort.BEURT for u in uitvoeringen)
     for kwartaal in kolommen:
         blokken = [blok_van(u, vandaag) for u in uitvoeringen if _kwartaal_van(u) == kwartaal]
-        loopt = not uitvoeringen and _raakt(plan, kwartaal)
+        loopt = not blokken and not vast and _raakt(plan, kwartaal)
         if loopt:
             blokken = [Blok("door", stand.icoon, stand.naam)]
         yield Cel(kwartaal, kwartaal == nu, blokken, herhaalt=loopt and gezien)

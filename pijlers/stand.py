@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from meldpunt.lib.datum import datum
-from pijlers.models import Actie, Uitvoering
+from pijlers.models import Actie, Uitvoering, UitvoeringSoort
 from pijlers.planning import Soort, lees_planning
 
 
@@ -48,9 +48,11 @@ def stand_van(actie: Actie, uitvoeringen: Sequence[Uitvoering], vandaag: date) -
     """Give the state of an action: late wins, then open, then done; without dates its rhythm."""
     if any(u.is_te_laat(vandaag) for u in uitvoeringen):
         return TE_LAAT
-    if any(not u.is_klaar for u in uitvoeringen):
+    # A sign of life or a question stands beside "doorlopend" or "indien nodig", not instead.
+    beurten = [u for u in uitvoeringen if u.soort == UitvoeringSoort.BEURT]
+    if any(not u.is_klaar for u in beurten):
         return OP_SCHEMA
-    if uitvoeringen:
+    if beurten:
         return KLAAR
     return ZONDER_DATUM.get(lees_planning(actie.planning).soort, BUITEN_PLAN)
 

@@ -157,6 +157,15 @@ SJABLONEN = {
             ("acties", "adres"),
         ),
         Sjabloon(
+            "voortgang",
+            "Vraag aan een eigenaar zonder account",
+            "Als een actie van het plan van iemand is die hier niet inlogt. Die meldt het zelf.",
+            "mail/voortgang.txt",
+            "Uitvoeringsplan: hoe staat het ervoor?",
+            ("gemeente", "acties", "adres", "geldig_tot", "contact"),
+            ("acties", "adres"),
+        ),
+        Sjabloon(
             "postbustest",
             "Test van de postbus",
             "Als u de postbus test. Het bericht gaat naar uw eigen postbus.",

@@ -1,6 +1,7 @@
 """The words of a mail: those of the gemeente when it has them, else those of the product."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +31,13 @@ def stel_mail_op(code: str, *, gemeente_id: UUID, waarden: Mapping[str, str]) ->
 
 
 def stuur(
-    code: str, *, aan: Mapping[str, str], waarden: Mapping[str, str], door: Toegang
+    code: str,
+    *,
+    aan: Mapping[str, str],
+    waarden: Mapping[str, str],
+    door: Toegang,
+    zaak_id: UUID | None = None,
+    niet_voor: datetime | None = None,
 ) -> list[UitgaandBericht]:
     """Put one mail ready for everybody it is for, in the words of the gemeente acted for.
 
@@ -39,6 +46,8 @@ def stuur(
         aan: what each one is for, as `uit.zet_klaar` wants it: the address it goes to.
         waarden: what stands in the places of the variables; no case content.
         door: who sends, and when.
+        zaak_id: the signaal it is about, when it is about one.
+        niet_voor: the moment before which it can be taken back; now when left out.
     """
     onderwerp, inhoud = stel_mail_op(code, gemeente_id=door.gemeente_id, waarden=waarden)
     return [
@@ -48,7 +57,8 @@ def stuur(
             ontvanger=adres,
             onderwerp=onderwerp,
             inhoud=inhoud,
-            niet_voor=door.moment,
+            niet_voor=niet_voor or door.moment,
+            zaak_id=zaak_id,
         )
         for sleutel, adres in aan.items()
     ]

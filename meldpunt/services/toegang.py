@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
@@ -68,8 +69,8 @@ def maak_toegang(lidmaatschap: Lidmaatschap, naam: str) -> Toegang:
     )
 
 
-def systeem(gemeente: Gemeente) -> Toegang:
-    """Give the access of the system itself, for one gemeente."""
+def systeem(gemeente: Gemeente, moment: datetime | None = None) -> Toegang:
+    """Give the access of the system itself, for one gemeente; now, or at a given moment."""
     return Toegang(
         medewerker_id=None,
         naam="het systeem",
@@ -77,7 +78,7 @@ def systeem(gemeente: Gemeente) -> Toegang:
         gemeente_code=gemeente.code,
         gemeente_naam=gemeente.naam,
         rol=Rol.SYSTEEM,
-        moment=timezone.now(),
+        moment=moment or timezone.now(),
     )
 
 

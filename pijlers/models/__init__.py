@@ -4,8 +4,9 @@ from pijlers.models.actie import Actie
 from pijlers.models.herinnering import Herinnering, HerinneringSoort
 from pijlers.models.onderwerp import Onderwerp
 from pijlers.models.pijler import Pijler
-from pijlers.models.uitvoering import Uitvoering
+from pijlers.models.uitvoering import Uitvoering, UitvoeringSoort
 from pijlers.models.uitvoeringsplan import Uitvoeringsplan
+from pijlers.models.voortgang import Voortgang, VoortgangSoort, Voortgangsvraag
 
 __all__ = [
     "Actie",
@@ -14,5 +15,9 @@ __all__ = [
     "Onderwerp",
     "Pijler",
     "Uitvoering",
+    "UitvoeringSoort",
     "Uitvoeringsplan",
+    "Voortgang",
+    "VoortgangSoort",
+    "Voortgangsvraag",
 ]

@@ -52,6 +52,15 @@ class Actie(VersieRij):
         related_name="+",
         verbose_name="eigenaar",
     )
+    # An owner without an account: a contact that the beheerder keeps right.
+    contact = models.ForeignKey(
+        "meldpunt.Contact",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="eigenaar zonder account",
+    )
     eis = models.CharField("eis", max_length=100, blank=True)
     bron = models.CharField("plaats in het plan", max_length=200, blank=True)
 

@@ -11,6 +11,16 @@ from meldpunt.lib.rij import VersieRij
 from meldpunt.rollen import Onderdeel, Toegang
 
 
+class UitvoeringSoort(models.TextChoices):
+    """What is expected of one time."""
+
+    BEURT = "beurt", "Doen"
+    # At least one sign of life in so many months, of an action without an end.
+    HARTSLAG = "hartslag", "Teken van leven"
+    # Was an action that has no clock needed this year: yes or no.
+    VRAAG = "vraag", "Was het nodig?"
+
+
 class UitvoeringQuerySet(models.QuerySet["Uitvoering"]):
     """Times to do, chainable."""
 
@@ -41,6 +51,13 @@ class Uitvoering(VersieRij):
     )
     # The place in the series: it stays when the days move.
     nr = models.PositiveSmallIntegerField("nummer")
+    soort = models.CharField(
+        "soort",
+        max_length=10,
+        choices=UitvoeringSoort.choices,
+        default=UitvoeringSoort.BEURT,
+        db_default=UitvoeringSoort.BEURT,
+    )
     eerste_dag = models.DateField("eerste dag")
     laatste_dag = models.DateField("laatste dag")
     nodig = models.PositiveSmallIntegerField(

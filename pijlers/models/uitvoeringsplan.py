@@ -43,6 +43,11 @@ class Uitvoeringsplan(VersieRij):
     toezeggingen = models.JSONField("toezeggingen", default=list, blank=True)
     waarschuwingen = models.JSONField("waarschuwingen", default=list, blank=True)
     bron = models.CharField("herkomst", max_length=200, blank=True)
+    # In how many months an action without an end must show a sign of life: 0 is never, empty is
+    # not chosen yet. The gemeente says so; nothing is assumed.
+    hartslag_maanden = models.PositiveSmallIntegerField(
+        "teken van leven in zoveel maanden", null=True, blank=True
+    )
 
     objects = UitvoeringsplanQuerySet.as_manager()
 

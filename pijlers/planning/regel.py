@@ -5,10 +5,11 @@ from datetime import date
 from enum import StrEnum
 
 from meldpunt.lib.planningstaal import Ritme, maak_regel
-from pijlers.planning.vensters import Span, Venster, perioden
+from pijlers.planning.vensters import Span, Venster, per_kwartaal, perioden
 from pijlers.planning.woorden import zinnen
 
 WEKEN_PER_JAAR, DAGEN_PER_JAAR = 52, 365
+KORT = 28
 
 
 class Soort(StrEnum):
@@ -60,14 +61,29 @@ class Planning:
         rhythm are cut at the first and last day of the plan (`van` and `tot`, both included).
         Empty for a planning without a clock, and when all named days lie outside the period.
         """
+        return self._genoemde_vensters(van, tot) + self._ritmevensters(van, tot)
+
+    def beurten(self, van: date, tot: date) -> list[Venster]:
+        """The windows as people work with them: "wekelijks" is a counter per quarter.
+
+        Whatever returns within four weeks would be hundreds of rows that nobody reports apart.
+        """
+        ritme = self._ritmevensters(van, tot)
+        kort = self.ritme is not None and not self.ritme.maanden and self._dagen_per_keer < KORT
+        return self._genoemde_vensters(van, tot) + (per_kwartaal(ritme) if kort else ritme)
+
+    @property
+    def _dagen_per_keer(self) -> int:
+        return (self.ritme.dagen or 7 * self.ritme.weken) if self.ritme else 0
+
+    def _genoemde_vensters(self, van: date, tot: date) -> list[Venster]:
         genoemd = [span.binnen(van, tot) for span in self.spannen]
-        uit = [
+        return [
             venster
             for eerste, laatste in genoemd
             if eerste <= tot and laatste >= van
             for venster in self._keren(eerste, laatste, self.keer)
         ]
-        return uit + self._ritmevensters(van, tot)
 
     def _ritmevensters(self, van: date, tot: date) -> list[Venster]:
         if self.ritme is None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from math import gcd
 
 from meldpunt.lib.datum import maanden_later
@@ -52,6 +53,16 @@ def voeg_samen(spannen: Iterable[Span]) -> tuple[Span, ...]:
 
 def _volgorde(span: Span) -> tuple[date, date]:
     return span.eerste or date.min, span.laatste or date.max
+
+
+def per_kwartaal(vensters: Iterable[Venster]) -> list[Venster]:
+    """One window per quarter in which some begin, with how often it must happen in all of them."""
+    uit: list[Venster] = []
+    for _, groep in groupby(vensters, key=lambda v: (v.eerste.year, (v.eerste.month - 1) // 3)):
+        samen = list(groep)
+        laatste = max(venster.laatste for venster in samen)
+        uit.append(Venster(samen[0].eerste, laatste, nodig=sum(v.nodig for v in samen)))
+    return uit
 
 
 def perioden(ritme: Ritme, anker: date, tot: date) -> Iterator[tuple[date, date]]:

@@ -1,11 +1,13 @@
 """What writes in the plan."""
 
+from pijlers.services.beurten import kies_hartslag, maak_beurten, maak_volgende
+from pijlers.services.fout import PlanFout
 from pijlers.services.herinneringen import stel_herinneringen_op
 from pijlers.services.plan import maak_plan
 from pijlers.services.uitvoeringen import (
-    PlanFout,
     kies_eigenaar,
     meld_klaar,
+    meld_niet_nodig,
     neem_terug,
     verschuif,
 )
@@ -13,8 +15,12 @@ from pijlers.services.uitvoeringen import (
 __all__ = [
     "PlanFout",
     "kies_eigenaar",
+    "kies_hartslag",
+    "maak_beurten",
     "maak_plan",
+    "maak_volgende",
     "meld_klaar",
+    "meld_niet_nodig",
     "neem_terug",
     "stel_herinneringen_op",
     "verschuif",

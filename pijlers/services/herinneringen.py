@@ -1,58 +1,71 @@
-"""Reminders: 30 days and 7 days before a deadline and when it passed, once each."""
+"""Reminders: 30 and 7 days before a deadline, on the day, and weekly when late; once each."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 from django.urls import reverse
 
 from meldpunt.lib.datum import dag, datum, relatief
-from meldpunt.models import Gemeente, Lidmaatschap, Medewerker, UitgaandBericht
-from meldpunt.post.uit import zet_klaar
-from meldpunt.rollen import Onderdeel, Rol
-from meldpunt.services.mailteksten import stel_mail_op
-from pijlers.models import Herinnering, HerinneringSoort, Uitvoering
+from meldpunt.models import Contact, Gemeente, UitgaandBericht
+from meldpunt.rollen import Toegang
+from meldpunt.services.mailteksten import stuur
+from meldpunt.services.toegang import systeem
+from pijlers.models import Herinnering, HerinneringSoort, Uitvoering, UitvoeringSoort
+from pijlers.services.ontvangers import Mensen, Ontvanger, Waarom
+from pijlers.services.voortgang import vraag_voortgang
 
-VOORAF = ((7, HerinneringSoort.DAGEN_7), (30, HerinneringSoort.DAGEN_30))
 VERSTE = 30
+DAGEN_7, OP_DE_DAG = 1, 2
+SOORTEN = (HerinneringSoort.DAGEN_30, HerinneringSoort.DAGEN_7, HerinneringSoort.OP_DE_DAG)
+Sleutel = tuple[UUID, date, UUID]
 
 
 @dataclass(frozen=True)
 class Regel:
-    """One action in a reminder mail: why it is in it, and why this person gets it."""
+    """One action in a reminder mail: which moment it is, why it is in it, why this person."""
 
     uitvoering: Uitvoering
-    soort: HerinneringSoort
+    beurt: int
+    overgeslagen: int
     reden: str
     waarom_u: str
 
     @property
-    def sleutel(self) -> tuple[UUID, str, date]:
-        """What makes this reminder the same as an earlier one to the same person."""
-        return self.uitvoering.pk, self.soort.value, self.uitvoering.laatste_dag
+    def tekst(self) -> str:
+        """The words in the mail: only those of the plan, which is public."""
+        actie = self.uitvoering.actie
+        return f"{actie.code}. {actie.tekst}\n{self.reden}\n{self.waarom_u}"
 
 
-def soort_op(laatste_dag: date, vandaag: date) -> HerinneringSoort | None:
-    """Say which reminder is due; None when it is too early.
+def beurt_op(laatste_dag: date, vandaag: date) -> int | None:
+    """Say which moment of a deadline counts today: the last one that passed; None when early.
 
-    Only one is due at a time, so a reminder that was missed goes late, and not at all once the
-    next one is due.
+    0 is 30 days ahead, 1 is 7 days ahead, 2 is the day itself, 3 and on are the Mondays after
+    it, so that everything late comes in one mail a week. A moment at which nothing ran goes
+    late, and not at all once the next one is there: that one counts it as passed over.
     """
     rest = (laatste_dag - vandaag).days
-    if rest < 0:
-        return HerinneringSoort.TE_LAAT
-    return next((soort for dagen, soort in VOORAF if rest <= dagen), None)
+    if rest > VERSTE:
+        return None
+    if rest > 0:
+        return 0 if rest > 7 else DAGEN_7
+    return OP_DE_DAG + _week(vandaag) - _week(laatste_dag)
+
+
+def soort_van(beurt: int) -> HerinneringSoort:
+    """Name a moment."""
+    return SOORTEN[beurt] if beurt < len(SOORTEN) else HerinneringSoort.TE_LAAT
 
 
 @transaction.atomic
 def stel_herinneringen_op(*, gemeente: Gemeente, moment: datetime) -> list[UitgaandBericht]:
     """Write the reminders that are due as outgoing messages: one mail per person per day.
 
-    To the owner when that person still works here; else to the aandachtsfunctionarissen. The
+    To the owner when that person still works here, with or without an account; to the
+    aandachtsfunctionarissen when nobody does, or when it is late for more than two weeks. The
     reminder and its mail are rows of one transaction. Two workers at once: the second one
     finds the gemeente locked and does nothing.
 
@@ -66,97 +79,100 @@ def stel_herinneringen_op(*, gemeente: Gemeente, moment: datetime) -> list[Uitga
     vergrendeld = Gemeente.objects.select_for_update(skip_locked=True, no_key=True)
     if not vergrendeld.filter(pk=gemeente.pk).first():
         return []
-    vandaag = dag(moment)
-    per_persoon = _regels_per_persoon(gemeente, vandaag)
-    return [_verstuur(gemeente, persoon, regels, moment) for persoon, regels in per_persoon.items()]
-
-
-def _regels_per_persoon(gemeente: Gemeente, vandaag: date) -> dict[Medewerker, list[Regel]]:
-    mensen = _mensen(gemeente, vandaag)
-    geweest = set(
-        Herinnering.objects.filter(gemeente=gemeente).values_list(
-            "uitvoering_id", "soort", "termijn", "ontvanger_id"
-        )
-    )
-    # Who had a mail today gets the rest tomorrow: the mail of a day is made once.
-    vandaag_al = set(
-        Herinnering.objects.filter(gemeente=gemeente, op=vandaag).values_list(
-            "ontvanger_id", flat=True
-        )
-    )
-    per_persoon: dict[Medewerker, list[Regel]] = {}
-    for uitvoering in _binnenkort(gemeente, vandaag):
-        for persoon, regel in _regels(uitvoering, mensen, vandaag):
-            if persoon.pk not in vandaag_al and (*regel.sleutel, persoon.pk) not in geweest:
-                per_persoon.setdefault(persoon, []).append(regel)
-    return per_persoon
-
-
-def _binnenkort(gemeente: Gemeente, vandaag: date) -> Iterable[Uitvoering]:
-    alle = Uitvoering.objects.filter(gemeente=gemeente).binnen(vandaag, VERSTE)
-    return alle.select_related("actie").order_by("laatste_dag", "actie__code", "nr")
-
-
-def _mensen(gemeente: Gemeente, vandaag: date) -> dict[Medewerker, Rol]:
-    """Who works here today and may see the plan; a deputy in the role that is taken over."""
-    leden = Lidmaatschap.objects.met(Onderdeel.PLAN, gemeente.pk, vandaag)
-    return {
-        lid.medewerker: Rol(lid.rol)
-        for lid in leden.select_related("medewerker").order_by(
-            "medewerker__email", F("vervangt").asc(nulls_first=True)
-        )
-    }
-
-
-def _regels(
-    uitvoering: Uitvoering, mensen: dict[Medewerker, Rol], vandaag: date
-) -> list[tuple[Medewerker, Regel]]:
-    soort = soort_op(uitvoering.laatste_dag, vandaag)
-    if soort is None:
-        return []
-    reden = _reden(uitvoering, soort, vandaag)
-    eigenaar = [persoon for persoon in mensen if persoon.pk == uitvoering.actie.eigenaar_id]
-    if eigenaar:
-        return [(eigenaar[0], Regel(uitvoering, soort, reden, "U bent de eigenaar."))]
-    anders = "Er is geen eigenaar in dit systeem. U bent aandachtsfunctionaris."
+    per_persoon = _regels_per_persoon(gemeente, dag(moment))
     return [
-        (persoon, Regel(uitvoering, soort, reden, anders))
-        for persoon, rol in mensen.items()
-        if rol == Rol.AANDACHTSFUNCTIONARIS
+        _verstuur(gemeente, ontvanger, regels, moment) for ontvanger, regels in per_persoon.items()
     ]
 
 
-def _reden(uitvoering: Uitvoering, soort: HerinneringSoort, vandaag: date) -> str:
+def _week(waarde: date) -> int:
+    """Number the weeks, from Monday to Sunday."""
+    return (waarde.toordinal() - 1) // 7
+
+
+def _regels_per_persoon(gemeente: Gemeente, vandaag: date) -> dict[Ontvanger, list[Regel]]:
+    mensen = Mensen(gemeente, vandaag)
+    laatste, vandaag_al = _geweest(gemeente, vandaag)
+    per_persoon: dict[Ontvanger, list[Regel]] = {}
+    alle = Uitvoering.objects.filter(gemeente=gemeente).binnen(vandaag, VERSTE)
+    erbij = alle.select_related("actie__contact__ketenpartner")
+    for uitvoering in erbij.order_by("laatste_dag", "actie__code", "nr"):
+        for waarom in mensen.wie(uitvoering):
+            wie = waarom.ontvanger
+            eerder = laatste.get((uitvoering.pk, uitvoering.laatste_dag, wie.pk))
+            regel = _regel(uitvoering, waarom, eerder, vandaag)
+            if regel and wie.pk not in vandaag_al:
+                per_persoon.setdefault(wie, []).append(regel)
+    return per_persoon
+
+
+def _geweest(gemeente: Gemeente, vandaag: date) -> tuple[dict[Sleutel, int], set[UUID]]:
+    """The last moment each one heard of, and who had a mail today: that one waits for tomorrow."""
+    laatste: dict[Sleutel, int] = {}
+    vandaag_al: set[UUID] = set()
+    velden = ("uitvoering_id", "termijn", "ontvanger_id", "contact_id", "beurt", "op")
+    for *over, persoon, contact, beurt, op in Herinnering.objects.filter(
+        gemeente=gemeente
+    ).values_list(*velden):
+        sleutel = (*over, persoon or contact)
+        laatste[sleutel] = max(beurt, laatste.get(sleutel, beurt))
+        if op == vandaag:
+            vandaag_al.add(persoon or contact)
+    return laatste, vandaag_al
+
+
+def _regel(
+    uitvoering: Uitvoering, waarom: Waarom, eerder: int | None, vandaag: date
+) -> Regel | None:
+    """What to say to somebody about a deadline today; None when nothing is due."""
+    beurt = beurt_op(uitvoering.laatste_dag, vandaag)
+    eerste = waarom.vanaf if eerder is None else max(waarom.vanaf, eerder + 1)
+    if beurt is None or beurt < eerste:
+        return None
+    reden = _reden(uitvoering, vandaag)
+    return Regel(uitvoering, beurt, beurt - eerste, reden, waarom.zin)
+
+
+def _reden(uitvoering: Uitvoering, vandaag: date) -> str:
     laatste = uitvoering.laatste_dag
-    afstand = relatief(laatste, vandaag)
-    if soort == HerinneringSoort.TE_LAAT:
-        return f"Deze actie moest voor {datum(laatste)} klaar zijn: {afstand}."
-    if laatste == vandaag:
-        return f"Deze actie moet voor {datum(laatste)} klaar zijn: dat is vandaag."
-    return f"Deze actie moet voor {datum(laatste)} klaar zijn: {afstand}."
+    wat = {
+        UitvoeringSoort.HARTSLAG: "Van deze actie is een teken van leven nodig",
+        UitvoeringSoort.VRAAG: "Was deze actie nodig? Wij willen het weten",
+    }.get(UitvoeringSoort(uitvoering.soort))
+    afstand = "dat is vandaag" if laatste == vandaag else relatief(laatste, vandaag)
+    if wat:
+        return f"{wat} voor {datum(laatste)}: {afstand}."
+    moet = "moest" if laatste < vandaag else "moet"
+    return f"Deze actie {moet} voor {datum(laatste)} klaar zijn: {afstand}."
 
 
 def _verstuur(
-    gemeente: Gemeente, persoon: Medewerker, regels: list[Regel], moment: datetime
+    gemeente: Gemeente, ontvanger: Ontvanger, regels: list[Regel], moment: datetime
 ) -> UitgaandBericht:
-    vandaag = dag(moment)
-    onderwerp, inhoud = _mail(gemeente, persoon, regels)
-    bericht = zet_klaar(
-        gemeente_id=gemeente.pk,
-        sleutel=f"plan-herinnering:{persoon.pk}:{vandaag.isoformat()}",
-        ontvanger=persoon.email,
-        onderwerp=onderwerp,
-        inhoud=inhoud,
-        niet_voor=moment,
-    )
+    door = systeem(gemeente, moment)
+    acties = "\n\n".join(regel.tekst for regel in regels)
+    sleutel = f"plan-herinnering:{ontvanger.pk}:{dag(moment).isoformat()}"
+    if ontvanger.is_contact:
+        bericht = vraag_voortgang(
+            contact=Contact.objects.get(pk=ontvanger.pk),
+            uitvoeringen=[regel.uitvoering for regel in regels],
+            acties=acties,
+            sleutel=sleutel,
+            door=door,
+        ).uitgaand
+    else:
+        bericht = _mail(gemeente, ontvanger, acties, sleutel, door)
     Herinnering.objects.bulk_create(
         Herinnering(
             gemeente=gemeente,
             uitvoering=regel.uitvoering,
-            soort=regel.soort,
+            soort=soort_van(regel.beurt),
             termijn=regel.uitvoering.laatste_dag,
-            ontvanger=persoon,
-            op=vandaag,
+            beurt=regel.beurt,
+            overgeslagen=regel.overgeslagen,
+            ontvanger_id=None if ontvanger.is_contact else ontvanger.pk,
+            contact_id=ontvanger.pk if ontvanger.is_contact else None,
+            op=dag(moment),
             bericht=bericht,
         )
         for regel in regels
@@ -164,17 +180,14 @@ def _verstuur(
     return bericht
 
 
-def _mail(gemeente: Gemeente, persoon: Medewerker, regels: list[Regel]) -> tuple[str, str]:
-    """Subject and text: only words of the plan, which is public, and nothing of a signaal."""
+def _mail(
+    gemeente: Gemeente, ontvanger: Ontvanger, acties: str, sleutel: str, door: Toegang
+) -> UitgaandBericht:
     waarden = {
         "gemeente": gemeente.naam,
-        "naam": persoon.naam,
-        "acties": "\n\n".join(_als_tekst(regel) for regel in regels),
+        "naam": ontvanger.naam,
+        "acties": acties,
         "adres": settings.BASIS_URL + reverse("pijlers:bord"),
     }
-    return stel_mail_op("herinnering", gemeente_id=gemeente.pk, waarden=waarden)
-
-
-def _als_tekst(regel: Regel) -> str:
-    actie = regel.uitvoering.actie
-    return f"{actie.code}. {actie.tekst}\n{regel.reden}\n{regel.waarom_u}"
+    [bericht] = stuur("herinnering", aan={sleutel: ontvanger.email}, waarden=waarden, door=door)
+    return bericht

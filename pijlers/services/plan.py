@@ -145,5 +145,5 @@ def _uitvoeringen(plan: Uitvoeringsplan, actie: Actie) -> list[Uitvoering]:
             laatste_dag=venster.laatste,
             nodig=venster.nodig,
         )
-        for nr, venster in enumerate(planning.vensters(plan.van, plan.tot), start=1)
+        for nr, venster in enumerate(planning.beurten(plan.van, plan.tot), start=1)
     ]

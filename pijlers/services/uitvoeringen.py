@@ -7,16 +7,11 @@ from django.db import transaction
 from meldpunt.lib.datum import dag, datum
 from meldpunt.models import Lidmaatschap, Medewerker
 from meldpunt.rollen import Toegang
-from pijlers.models import Actie, Uitvoering
+from pijlers.models import Actie, Uitvoering, UitvoeringSoort
+from pijlers.services.beurten import maak_volgende
+from pijlers.services.fout import PlanFout
 
-
-class PlanFout(Exception):
-    """Raised with one Dutch sentence when the plan doesn't allow this."""
-
-    def __init__(self, zin: str, veld: str | None = None) -> None:
-        """Keep the sentence and the field it is about, if it is about one."""
-        super().__init__(zin)
-        self.veld = veld
+NIET_NODIG = "Dit was niet nodig."
 
 
 @transaction.atomic
@@ -31,6 +26,8 @@ def meld_klaar(
 ) -> Uitvoering:
     """Report one time done, with what came of it and where that can be seen.
 
+    When none of the action is open any more, its next turn is made.
+
     Args:
         uitvoering: the time that was done; one that needs more times counts up by one.
         resultaat: one line, never empty.
@@ -43,21 +40,51 @@ def meld_klaar(
         PlanFout: it is done already, the day is in the future, or result or evidence is empty.
         VersieConflict: somebody else saved it since.
     """
-    vers = _vergrendel(uitvoering).controleer_versie(versie)
-    vandaag = dag(door.moment)
-    op = gedaan_op or vandaag
-    if vers.is_klaar:
-        raise PlanFout("Deze actie is al klaar gemeld.")
-    if op > vandaag:
-        raise PlanFout("Kies een dag die al geweest is, of vandaag.", "gedaan_op")
     if not resultaat.strip() or not bewijs.strip():
         raise PlanFout("Schrijf op wat het resultaat is en waar het bewijs staat.")
+    op = gedaan_op or dag(door.moment)
+    return _leg_vast(uitvoering, versie, door, op, resultaat.strip(), bewijs.strip())
+
+
+@transaction.atomic
+def meld_niet_nodig(
+    *, uitvoering: Uitvoering, toelichting: str, versie: int | None, door: Toegang
+) -> Uitvoering:
+    """Answer the yearly question with no: it was not needed, so there is no evidence.
+
+    Args:
+        uitvoering: the question.
+        toelichting: why not; may be empty.
+        versie: the version the form was made from.
+        door: who answers.
+
+    Raises:
+        PlanFout: it is no question, or it was answered.
+        VersieConflict: somebody else saved it since.
+    """
+    if uitvoering.soort != UitvoeringSoort.VRAAG:
+        raise PlanFout("Deze actie moet gedaan worden.")
+    resultaat = f"{NIET_NODIG} {toelichting}".strip()
+    return _leg_vast(uitvoering, versie, door, dag(door.moment), resultaat, "")
+
+
+def _leg_vast(
+    uitvoering: Uitvoering, versie: int | None, door: Toegang, op: date, resultaat: str, bewijs: str
+) -> Uitvoering:
+    # In the order in which turns are made: action first, then its times.
+    actie = Actie.objects.select_for_update(no_key=True).get(pk=uitvoering.actie_id)
+    vers = _vergrendel(uitvoering).controleer_versie(versie)
+    if vers.is_klaar:
+        raise PlanFout("Deze actie is al klaar gemeld.")
+    if op > dag(door.moment):
+        raise PlanFout("Kies een dag die al geweest is, of vandaag.", "gedaan_op")
     vers.gedaan += 1
     vers.gedaan_op = op
     vers.gedaan_door_id = door.medewerker_id
-    vers.resultaat = resultaat.strip()
-    vers.bewijs = bewijs.strip()
+    vers.resultaat, vers.bewijs = resultaat, bewijs
     vers.bewaar(door=door)
+    if vers.gedaan == vers.nodig:
+        maak_volgende(actie=actie, door=door)
     return vers
 
 

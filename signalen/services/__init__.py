@@ -14,7 +14,6 @@ from signalen.services.inlezen import (
 )
 from signalen.services.inzage import geef_inzage, trek_inzage_in
 from signalen.services.koppelen import koppel, ontkoppel
-from signalen.services.linkpost import mailtekst
 from signalen.services.melden import meld_bij, meld_nieuw
 from signalen.services.namen import eis_namen, namen_tot, toon_namen
 from signalen.services.navraag import beantwoord_vraag, leg_stilte_vast, stel_vraag, trek_vraag_in
@@ -34,7 +33,6 @@ from signalen.services.terugkoppelen import (
     bevestig_ontvangst,
     eigen_adres,
     haal_terug,
-    link_geldig_tot,
     markeer_geopend,
     rond_terugkoppeling_af,
     verstuur_terugkoppeling,
@@ -72,9 +70,7 @@ __all__ = [
     "leg_bron_vast",
     "leg_slachtoffer_vast",
     "leg_stilte_vast",
-    "link_geldig_tot",
     "maak_vertrouwelijk",
-    "mailtekst",
     "markeer_geopend",
     "meld_bij",
     "meld_nieuw",

@@ -9,15 +9,14 @@ from meldpunt.models import Contact, EenmaligeLink, Gemeente
 from meldpunt.models.melding import Kanaal, MelderSoort
 from meldpunt.post import uit
 from meldpunt.rollen import Toegang
+from meldpunt.services.linkpost import link_geldig_tot, stuur_link
 from meldpunt.services.links import trek_link_in
 from meldpunt.services.meldingen import Bericht
 from signalen.models import Meldverzoek
 from signalen.models.meldverzoek import MeldverzoekStand
 from signalen.services.collega import CollegaMelding, tekst_van, titel_van
-from signalen.services.linkpost import stuur_link
 from signalen.services.melden import meld_nieuw
 from signalen.services.openen import Kenmerken
-from signalen.services.terugkoppelen import link_geldig_tot
 
 PAGINA = "signalen:melding_via_link"
 BRIEF = "meldverzoek"
@@ -49,7 +48,7 @@ def vraag_melding(*, contact_id: UUID, door: Toegang) -> Meldverzoek:
         sleutel=f"{BRIEF}:{pk}",
         ontvanger=contact.email,
         geldig_tot=link_geldig_tot(gemeente, door),
-        niet_voor=door.moment,
+        door=door,
     )
     return Meldverzoek.objects.create(
         pk=pk, gemeente=gemeente, contact=contact, gevraagd_op=door.moment,

@@ -12,13 +12,13 @@ from meldpunt.lib.datum import dag
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.models import EenmaligeLink
 from meldpunt.rollen import Rol, Toegang
+from meldpunt.services.linkpost import stuur_link
 from signalen.models import Navraag, Signaal
 from signalen.models.navraag import NavraagStand
 from signalen.models.verrijking import VerrijkingStand
 from signalen.overgangen import TABEL
 from signalen.services.gang import doe, vergrendel
 from signalen.services.lekcontrole import vind_lek
-from signalen.services.linkpost import stuur_link
 from signalen.services.verrijken import BEANTWOORD, eis_bron, schrijf_bron, vind_bron, zet_stap
 from signalen.services.vragen import trek_vragen_in
 
@@ -179,7 +179,7 @@ def _verstuur(
         sleutel=f"{BRIEF}:{pk}",
         ontvanger=ontvanger,
         geldig_tot=_einde(uiterlijk),
-        niet_voor=door.moment,
+        door=door,
     )
     navraag = Navraag(
         pk=pk, gemeente_id=signaal.gemeente_id, signaal=signaal, bron=bron, wie=wie,

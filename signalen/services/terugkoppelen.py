@@ -1,7 +1,7 @@
 """Feedback to a reporter: compose, send, take back, open, confirm, or do it otherwise."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -12,16 +12,16 @@ from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.lib.datum import dag
 from meldpunt.lib.overgang import Weigering
-from meldpunt.models import Contact, EenmaligeLink, Gemeente
+from meldpunt.models import Contact, EenmaligeLink
 from meldpunt.post import uit
 from meldpunt.rollen import Rol, Toegang
+from meldpunt.services.linkpost import link_geldig_tot, stuur_link
 from meldpunt.services.links import trek_link_in
 from signalen.models import Signaal, Terugkoppeling
 from signalen.models.terugkoppeling import PlichtStand, TerugkoppelingQuerySet
 from signalen.overgangen import TABEL
 from signalen.services.gang import AntwoordFout, doe, vergrendel
 from signalen.services.lekcontrole import vind_lek
-from signalen.services.linkpost import stuur_link
 from signalen.services.plichten import voldoe
 from signalen.services.tekst_voor_melder import inhoudsklasse
 
@@ -49,11 +49,6 @@ def adres_van_partner(plicht: Terugkoppeling) -> str:
     melding = plicht.bundeling.melding
     adressen = Contact.objects.filter(ketenpartner=melding.ketenpartner_id).exclude(email="")
     return adressen.order_by("soort", "pk").values_list("email", flat=True).first() or ""
-
-
-def link_geldig_tot(gemeente: Gemeente, door: Toegang) -> datetime:
-    """Say until when a link that is made now will work."""
-    return door.moment + timedelta(days=gemeente.link_geldig_dagen)
 
 
 @transaction.atomic
@@ -211,5 +206,6 @@ def _zet_klaar(plicht: Terugkoppeling, adres: str, signaal: Signaal, door: Toega
         sleutel=f"terugkoppeling:{plicht.pk}:{plicht.versie}",
         ontvanger=adres,
         geldig_tot=link_geldig_tot(gemeente, door),
+        door=door,
         niet_voor=door.moment + BEDENKTIJD,
     )

@@ -276,8 +276,13 @@ class TestHerinneringen:
         assert gestuurd == {
             date(2026, 12, 1): "30_dagen",
             date(2026, 12, 24): "7_dagen",
-            date(2027, 1, 1): "te_laat",
+            date(2026, 12, 31): "op_de_dag",
+            date(2027, 1, 4): "te_laat",
+            date(2027, 1, 11): "te_laat",
+            date(2027, 1, 18): "te_laat",
+            date(2027, 1, 25): "te_laat",
         }
+        assert not Herinnering.objects.exclude(overgeslagen=0).exists()
 
     def test_same_day_twice_is_one_mail(self, teylingen: Gemeente) -> None:
         assert len(self.stuur(teylingen, date(2026, 12, 1))) == 1
@@ -291,7 +296,8 @@ class TestHerinneringen:
 
     def test_only_the_last_one_after_a_long_stop(self, teylingen: Gemeente) -> None:
         self.stuur(teylingen, date(2026, 12, 28))
-        assert [h.soort for h in Herinnering.objects.all()] == ["7_dagen"]
+        gegaan = [(h.soort, h.overgeslagen) for h in Herinnering.objects.all()]
+        assert gegaan == [("7_dagen", 1)]
         assert self.stuur(teylingen, date(2026, 12, 29)) == []
 
     def test_says_why_and_nothing_of_a_case(self, teylingen: Gemeente, carla: Medewerker) -> None:

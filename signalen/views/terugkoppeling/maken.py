@@ -17,6 +17,7 @@ from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.post.models import WACHTEND, UitgaandStaat
 from meldpunt.rollen import Onderdeel, Toegang
+from meldpunt.services.linkpost import link_geldig_tot, mailtekst
 from signalen.forms.terugkoppeling import BerichtFormulier, merk
 from signalen.models import Signaal, Terugkoppeling
 from signalen.models.terugkoppeling import PlichtStand
@@ -27,8 +28,6 @@ from signalen.services import (
     begintekst,
     eigen_adres,
     haal_terug,
-    link_geldig_tot,
-    mailtekst,
     namen_tot,
     verstuur_terugkoppeling,
 )

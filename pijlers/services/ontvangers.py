@@ -1,0 +1,93 @@
+"""Who hears about a deadline of the plan, and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F
+
+from meldpunt.models import Contact, Gemeente, Lidmaatschap, Medewerker
+from meldpunt.rollen import Onderdeel, Rol
+from pijlers.models import Uitvoering
+
+# From the third Monday after its last day on, more than two weeks, others hear of it too.
+ESCALEER_VANAF = 5
+
+
+@dataclass(frozen=True)
+class Ontvanger:
+    """Somebody who gets reminders: with an account, or a contact without one."""
+
+    pk: UUID
+    naam: str
+    email: str
+    is_contact: bool = False
+
+    @classmethod
+    def van(cls, persoon: Medewerker) -> "Ontvanger":
+        """Somebody with an account."""
+        return cls(persoon.pk, persoon.naam, persoon.email)
+
+    @classmethod
+    def van_contact(cls, contact: Contact) -> "Ontvanger":
+        """An owner without an account."""
+        return cls(contact.pk, str(contact), contact.email, is_contact=True)
+
+
+@dataclass(frozen=True)
+class Waarom:
+    """That somebody hears of it: the reason, and the first moment from which on."""
+
+    ontvanger: Ontvanger
+    zin: str
+    vanaf: int = 0
+
+
+class Mensen:
+    """Who works here today and may see the plan; a deputy in the role that is taken over."""
+
+    def __init__(self, gemeente: Gemeente, vandaag: date) -> None:
+        """Read them in one query."""
+        leden = Lidmaatschap.objects.met(Onderdeel.PLAN, gemeente.pk, vandaag)
+        erbij = leden.select_related("medewerker", "vervangt__medewerker")
+        # Of two memberships of one person the deputy's comes last and counts.
+        volgorde = ("medewerker__email", F("vervangt").asc(nulls_first=True))
+        self._leden = {lid.medewerker_id: lid for lid in erbij.order_by(*volgorde)}
+
+    def wie(self, uitvoering: Uitvoering) -> list[Waarom]:
+        """Everybody who hears of a deadline, once each: the owner first, then who watches."""
+        eigenaar = list(self._eigenaren(uitvoering))
+        erbij = self._functionarissen(uitvoering, heeft_eigenaar=bool(eigenaar))
+        uniek: dict[UUID, Waarom] = {}
+        for waarom in (*eigenaar, *erbij):
+            uniek.setdefault(waarom.ontvanger.pk, waarom)
+        return list(uniek.values())
+
+    def _eigenaren(self, uitvoering: Uitvoering) -> Iterable[Waarom]:
+        """The owner, who takes over for the owner, or the contact that owns it."""
+        actie = uitvoering.actie
+        zelf = self._leden.get(actie.eigenaar_id) if actie.eigenaar_id else None
+        if zelf:
+            yield Waarom(Ontvanger.van(zelf.medewerker), "U bent de eigenaar.")
+        for lid in self._leden.values():
+            if lid.vervangt and lid.vervangt.medewerker_id == actie.eigenaar_id:
+                naam = lid.vervangt.medewerker.naam
+                yield Waarom(Ontvanger.van(lid.medewerker), f"U vervangt {naam}, de eigenaar.")
+        if actie.contact and actie.contact.email and actie.contact.ketenpartner.actief:
+            yield Waarom(Ontvanger.van_contact(actie.contact), "U bent de eigenaar.")
+
+    def _functionarissen(self, uitvoering: Uitvoering, *, heeft_eigenaar: bool) -> list[Waarom]:
+        """At once when nobody owns it any more; else when it is late for more than two weeks."""
+        if heeft_eigenaar:
+            zin = "De eigenaar meldde deze actie nog niet klaar. U bent aandachtsfunctionaris."
+        elif uitvoering.actie.eigenaar_id:
+            zin = "De eigenaar werkt hier niet meer. U bent aandachtsfunctionaris."
+        else:
+            zin = "Er is geen eigenaar in dit systeem. U bent aandachtsfunctionaris."
+        vanaf = ESCALEER_VANAF if heeft_eigenaar else 0
+        return [
+            Waarom(Ontvanger.van(lid.medewerker), zin, vanaf)
+            for lid in self._leden.values()
+            if lid.rol == Rol.AANDACHTSFUNCTIONARIS
+        ]

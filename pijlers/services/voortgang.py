@@ -1,0 +1,97 @@
+"""Owners without an account: they are asked by mail, and report behind a one-time link."""
+
+from collections.abc import Sequence
+from uuid import UUID, uuid4
+
+from django.db import transaction
+
+from meldpunt.models import Contact, EenmaligeLink, Gemeente
+from meldpunt.rollen import Toegang
+from meldpunt.services.linkpost import link_geldig_tot, stuur_link
+from pijlers.models import Uitvoering, Voortgang, VoortgangSoort, Voortgangsvraag
+from pijlers.services.fout import PlanFout
+from pijlers.services.uitvoeringen import meld_klaar
+
+PAGINA = "pijlers:voortgang"
+BRIEF = "voortgang"
+
+
+@transaction.atomic
+def vraag_voortgang(
+    *,
+    contact: Contact,
+    uitvoeringen: Sequence[Uitvoering],
+    acties: str,
+    sleutel: str,
+    door: Toegang,
+) -> Voortgangsvraag:
+    """Mail the owner of actions one link to a page about them.
+
+    Args:
+        contact: with an e-mail address.
+        uitvoeringen: the times it is about.
+        acties: the words of the plan about them, which are public.
+        sleutel: what the mail is for, as `uit.zet_klaar` wants it.
+        door: who asks, and when.
+    """
+    gemeente = Gemeente.objects.get(pk=door.gemeente_id)
+    pk = uuid4()
+    link, uitgaand = stuur_link(
+        gemeente,
+        brief=BRIEF,
+        pagina=PAGINA,
+        object_id=pk,
+        sleutel=sleutel,
+        ontvanger=contact.email,
+        geldig_tot=link_geldig_tot(gemeente, door),
+        door=door,
+        erbij={"acties": acties},
+    )
+    return Voortgangsvraag.objects.create(
+        pk=pk, gemeente=gemeente, contact=contact, gevraagd_op=door.moment, link=link,
+        uitgaand=uitgaand, uitvoeringen=[uitvoering.pk for uitvoering in uitvoeringen],
+    )  # fmt: skip
+
+
+@transaction.atomic
+def meld_voortgang(
+    *,
+    link: EenmaligeLink,
+    uitvoering_id: UUID,
+    soort: VoortgangSoort,
+    tekst: str,
+    naam: str,
+    systeem: Toegang,
+    bewijs: str = "",
+) -> Voortgang:
+    """Write down what the owner says behind the link: done, or not yet and why.
+
+    Args:
+        link: the link that was opened.
+        uitvoering_id: one of the times the link is about.
+        soort: what the answer is.
+        tekst: the result, or why it isn't done.
+        naam: who says so.
+        systeem: the system of the gemeente of the link.
+        bewijs: where it can be seen; only with "klaar".
+
+    Raises:
+        PlanFout: the link isn't about this one, it is done already, or something is empty.
+    """
+    vraag = Voortgangsvraag.objects.select_related("contact").get(
+        pk=link.object_id, gemeente_id=systeem.gemeente_id
+    )
+    uitvoering = Uitvoering.objects.filter(pk=uitvoering_id, gemeente_id=systeem.gemeente_id)
+    gevonden = uitvoering.first() if uitvoering_id in vraag.uitvoeringen else None
+    if gevonden is None:
+        raise PlanFout("Deze link gaat over een andere actie.")
+    if not tekst.strip() or not naam.strip():
+        raise PlanFout("Vul in wat u wilt zeggen, en wie u bent.")
+    if soort == VoortgangSoort.KLAAR:
+        meld_klaar(uitvoering=gevonden, resultaat=tekst, bewijs=bewijs, versie=None, door=systeem)
+    elif gevonden.is_klaar:
+        raise PlanFout("Deze actie is al klaar gemeld.")
+    return Voortgang.objects.create(
+        gemeente_id=systeem.gemeente_id, uitvoering=gevonden, vraag=vraag, soort=soort,
+        tekst=tekst.strip(), naam=f"{naam.strip()} ({vraag.contact})", op=systeem.moment,
+    )  # fmt: skip

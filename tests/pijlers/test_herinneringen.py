@@ -1,0 +1,137 @@
+"""Reminders over five years, an outage and a clock that jumps: each exactly once, none skipped."""
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from meldpunt import kluis
+from meldpunt.lib.datum import NEDERLAND
+from meldpunt.models import (
+    Contact,
+    Gemeente,
+    Ketenpartner,
+    Lidmaatschap,
+    Medewerker,
+    UitgaandBericht,
+)
+from meldpunt.rollen import Rol
+from meldpunt.services.toegang import systeem
+from pijlers.models import Actie, Herinnering, Uitvoering, Voortgangsvraag
+from pijlers.services import kies_eigenaar, stel_herinneringen_op
+from pijlers.services.herinneringen import beurt_op
+from tests.pijlers.klok import alle_keren_een, klok_van_vijf_jaar
+
+LAATSTE = date(2028, 2, 29)
+
+
+@pytest.mark.parametrize(
+    ("vandaag", "beurt"),
+    [
+        (date(2028, 1, 29), None),
+        (date(2028, 1, 30), 0),
+        (date(2028, 2, 21), 0),
+        (date(2028, 2, 22), 1),
+        (date(2028, 2, 28), 1),
+        (LAATSTE, 2),
+        (date(2028, 3, 5), 2),
+        (date(2028, 3, 6), 3),
+        (date(2028, 3, 12), 3),
+        (date(2028, 3, 13), 4),
+        (date(2029, 3, 5), 55),
+    ],
+)
+def test_which_moment_counts(vandaag: date, beurt: int | None) -> None:
+    """30, 7, the day, and every Monday after it; 29 February is a day like another."""
+    assert beurt_op(LAATSTE, vandaag) == beurt
+
+
+@pytest.fixture
+def een_actie(in_teylingen: None, teylingen: Gemeente) -> Uitvoering:
+    """The only open time of Teylingen, with its last day on 29 February 2028."""
+    for rij in Uitvoering.objects.filter(gemeente=teylingen).exclude(actie__code="TEY-P1-03"):
+        rij.gedaan, rij.gedaan_op = rij.nodig, date(2026, 1, 1)
+        rij.bewaar(door=systeem(teylingen))
+    open_ = Uitvoering.objects.get(actie__code="TEY-P1-03")
+    open_.laatste_dag = LAATSTE
+    open_.bewaar(door=systeem(teylingen))
+    return open_
+
+
+def _op(gemeente: Gemeente, dag: date) -> dict[str, str]:
+    """What went this day: the text per address."""
+    uit = {}
+    for bericht in stel_herinneringen_op(
+        gemeente=gemeente, moment=datetime(dag.year, dag.month, dag.day, 7, tzinfo=NEDERLAND)
+    ):
+        velden = ["ontvanger", "inhoud"]
+        tekst = kluis.open(systeem(gemeente), bericht, velden, kluis.Doel.VERSTUREN)
+        uit[tekst["ontvanger"]] = tekst["inhoud"]
+    return uit
+
+
+def _lid(gemeente: Gemeente, wie: Medewerker, rol: Rol, tot: date, **meer: object) -> Lidmaatschap:
+    lid = Lidmaatschap(
+        gemeente=gemeente, medewerker=wie, rol=rol, van=date(2024, 1, 1), tot=tot, **meer
+    )
+    lid.bewaar(door=systeem(gemeente))
+    return lid
+
+
+def test_the_desk_hears_when_the_owner_is_late_for_long(
+    een_actie: Uitvoering, teylingen: Gemeente, bram: Medewerker, carla: Medewerker
+) -> None:
+    """The owner every Monday; the aandachtsfunctionaris from the third one on, once a week."""
+    _lid(teylingen, bram, Rol.OOV, date(2028, 3, 27))
+    kies_eigenaar(actie=een_actie.actie, eigenaar=bram, versie=None, door=systeem(teylingen))
+    wie = defaultdict(list)
+    dag = date(2028, 3, 1)
+    while dag < date(2028, 4, 4):
+        for adres in _op(teylingen, dag):
+            wie[adres.split("@")[0]].append((dag.month, dag.day))
+        dag += timedelta(days=1)
+    assert wie == {
+        "bram": [(3, 1), (3, 6), (3, 13), (3, 20), (3, 27)],
+        # From the 28th on Bram has left: nothing that Carla heard comes again.
+        "carla": [(3, 20), (3, 27), (4, 3)],
+    }
+    assert alle_keren_een(teylingen)
+
+
+def test_who_takes_over_hears_it_too(
+    een_actie: Uitvoering, teylingen: Gemeente, anna: Medewerker, bram: Medewerker
+) -> None:
+    eigen = _lid(teylingen, bram, Rol.OOV, date(2029, 1, 1))
+    _lid(teylingen, anna, Rol.OOV, date(2029, 1, 1), vervangt=eigen)
+    kies_eigenaar(actie=een_actie.actie, eigenaar=bram, versie=None, door=systeem(teylingen))
+    gegaan = _op(teylingen, LAATSTE)
+    assert set(gegaan) == {anna.email, bram.email}
+    assert "U vervangt Bram Bakker, de eigenaar." in gegaan[anna.email]
+
+
+def test_owner_without_account_gets_one_link(een_actie: Uitvoering, teylingen: Gemeente) -> None:
+    partner = Ketenpartner.objects.filter(gemeente=teylingen, actief=True)[0]
+    contact = Contact(gemeente=teylingen, ketenpartner=partner, naam="Balie", email="b@w.example")
+    contact.bewaar(door=systeem(teylingen))
+    Actie.objects.filter(pk=een_actie.actie_id).update(contact=contact)
+    gegaan = _op(teylingen, date(2028, 2, 22))
+    assert set(gegaan) == {"b@w.example"}
+    assert "/t/" in gegaan["b@w.example"] and "TEY-P1-03" in gegaan["b@w.example"]
+    assert _op(teylingen, date(2028, 2, 23)) == {}
+    vraag = Voortgangsvraag.objects.get()
+    assert vraag.uitvoeringen == [een_actie.pk]
+    # A partner that is no longer in use leaves it to the desk.
+    partner.actief = False
+    partner.bewaar(door=systeem(teylingen))
+    assert set(_op(teylingen, date(2028, 2, 29))) == {"carla@gemeente.example"}
+
+
+def test_five_years(een_actie: Uitvoering, teylingen: Gemeente) -> None:
+    """A worker off for 30 days and a clock that jumps: see tests/pijlers/klok.py."""
+    gegaan = 0
+    for moment in klok_van_vijf_jaar(date(2025, 11, 1), stap=timedelta(days=4), uit_na=300):
+        gegaan += len(stel_herinneringen_op(gemeente=teylingen, moment=moment))
+    assert alle_keren_een(teylingen)
+    rijen = Herinnering.objects.filter(gemeente=teylingen)
+    assert rijen.count() == gegaan == UitgaandBericht.objects.count() > 50
+    assert rijen.filter(overgeslagen__gt=2).exists()
