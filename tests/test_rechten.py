@@ -21,6 +21,8 @@ ALLEEN_TOEVOEGEN = {
     "signalen_verband",
     "overleggen_besluit",
     "pijlers_herinnering",
+    "pijlers_voortgang",
+    "pijlers_voortgangsvraag",
 }
 # Written by the owner alone.
 ALLEEN_LEZEN = {"meldpunt_poststop"}

@@ -50,6 +50,7 @@ NODIG = {
     "Uitvoering": Onderdeel.PLAN,
     "Uitvoeringsplan": Onderdeel.PLAN,
     "Verband": Onderdeel.SIGNALEN,
+    "Voortgang": Onderdeel.PLAN,
 }
 # Their gemeente is that of what they hang on.
 VIA = {"Actiepunt", "Agendapunt", "Besluit", "Bijlage", "Gebeurtenis", "Terugkoppeling", "Verband"}

@@ -8,12 +8,14 @@ the table sees for every moment what became of it. No number is in the table twi
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
+from operator import attrgetter
 
 from meldpunt.lib.datum import NEDERLAND
 from meldpunt.models import Gemeente
 from pijlers.models import Herinnering
 from pijlers.services.ontvangers import ESCALEER_VANAF
 
+EEN_DAG = timedelta(days=1)
 JAREN = timedelta(days=5 * 365 + 1)
 UIT = timedelta(days=30)
 NACHT = time(2, 30)
@@ -31,8 +33,11 @@ def klok_van_vijf_jaar(begin: date, *, stap: timedelta, uit_na: int) -> Iterator
         stap: from turn to turn.
         uit_na: after how many turns the worker stops.
     """
-    dag, beurt = begin, 0
+    dag, beurt, weer_aan = begin - EEN_DAG, 0, begin
     while dag < begin + JAREN:
+        dag += EEN_DAG
+        if dag < weer_aan or ((dag - begin) % stap and not _verspringt(dag)):
+            continue
         beurt += 1
         yield _om(dag, time(7))
         if _verspringt(dag):
@@ -41,19 +46,17 @@ def klok_van_vijf_jaar(begin: date, *, stap: timedelta, uit_na: int) -> Iterator
         if beurt % 3 == 0:
             yield _om(dag, time(18))
         if beurt % 50 == 0:
-            yield _om(dag - timedelta(days=1), time(23, 59))
+            yield _om(dag - EEN_DAG, time(23, 59))
         if beurt % 70 == 0:
-            yield _om(dag + timedelta(days=1), time(0, 1))
-        dag += UIT if beurt % uit_na == 0 else stap
+            yield _om(dag + EEN_DAG, time(0, 1))
+        weer_aan = dag + UIT if beurt % uit_na == 0 else dag
 
 
 def alle_keren_een(gemeente: Gemeente) -> bool:
     """Whether every moment of every deadline is there once per person: gone or passed over."""
-    velden = ("uitvoering", "termijn", "ontvanger", "contact")
+    velden = ("uitvoering_id", "termijn", "ontvanger_id", "contact_id")
     rijen = Herinnering.objects.filter(gemeente=gemeente).order_by(*velden, "beurt")
-    for _, reeks in groupby(
-        rijen, key=lambda r: [getattr(r, f"{v}_id", r.termijn) for v in velden]
-    ):
+    for _, reeks in groupby(rijen, key=attrgetter(*velden)):
         verwacht = None
         for rij in reeks:
             eerste = rij.beurt - rij.overgeslagen

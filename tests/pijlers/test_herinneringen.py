@@ -129,7 +129,7 @@ def test_owner_without_account_gets_one_link(een_actie: Uitvoering, teylingen: G
 def test_five_years(een_actie: Uitvoering, teylingen: Gemeente) -> None:
     """A worker off for 30 days and a clock that jumps: see tests/pijlers/klok.py."""
     gegaan = 0
-    for moment in klok_van_vijf_jaar(date(2025, 11, 1), stap=timedelta(days=4), uit_na=300):
+    for moment in klok_van_vijf_jaar(date(2025, 11, 1), stap=timedelta(days=7), uit_na=100):
         gegaan += len(stel_herinneringen_op(gemeente=teylingen, moment=moment))
     assert alle_keren_een(teylingen)
     rijen = Herinnering.objects.filter(gemeente=teylingen)

@@ -131,6 +131,7 @@ RIJEN: dict[str, tuple[str, ...]] = {
     "pijlers/models/uitvoeringsplan.py": ("test_zicht.py",),
     "pijlers/models/onderwerp.py": ("test_zicht.py",),
     "pijlers/models/actie.py": ("test_zicht.py",),
+    "pijlers/models/voortgang.py": ("test_zicht.py",),
 }
 
 BESTANDEN = frozenset([*DEUREN, *RIJEN])

@@ -1,0 +1,203 @@
+"""Turns that return: a rhythm, a sign of life and a yearly question; the series keeps all."""
+
+from datetime import date, datetime
+
+import pytest
+
+from meldpunt.lib.datum import NEDERLAND
+from meldpunt.lib.rij import VersieConflict
+from meldpunt.models import Gemeente
+from meldpunt.rollen import Toegang
+from meldpunt.services.toegang import systeem
+from pijlers.models import Actie, Uitvoering, UitvoeringSoort, Uitvoeringsplan
+from pijlers.planning import lees_planning
+from pijlers.services import (
+    PlanFout,
+    kies_hartslag,
+    maak_beurten,
+    meld_klaar,
+    meld_niet_nodig,
+    neem_terug,
+)
+from pijlers.services.beurten import GEEN_HARTSLAG, HARTSLAGEN
+from pijlers.stand import DOORLOPEND, stand_van
+
+MOMENT = datetime(2026, 11, 22, 10, tzinfo=NEDERLAND)
+VAN, TOT = date(2024, 1, 1), date(2026, 12, 31)
+
+
+@pytest.fixture
+def nu(heemstede: Gemeente) -> Toegang:
+    """The system on 22 November 2026; the plan runs until the end of that year."""
+    return systeem(heemstede, MOMENT)
+
+
+@pytest.fixture
+def plan(heemstede: Gemeente) -> Uitvoeringsplan:
+    """The plan of Heemstede, 2024-2026."""
+    return Uitvoeringsplan.objects.get(gemeente=heemstede)
+
+
+def actie_met(planning: str, code: str = "X1") -> Actie:
+    """A new action with this deadline and no turns yet."""
+    voorbeeld = Actie.objects.get(code="HEE-P1-02")
+    actie = Actie(
+        gemeente_id=voorbeeld.gemeente_id, onderwerp_id=voorbeeld.onderwerp_id,
+        code=code, tekst="Iets doen.", planning=planning,
+    )  # fmt: skip
+    actie.bewaar(door=systeem(voorbeeld.gemeente))
+    return actie
+
+
+def beurten_van(actie: Actie) -> list[tuple[str, str]]:
+    """First and last day of every turn, in order."""
+    dagen = actie.uitvoeringen.order_by("nr")
+    return [(u.eerste_dag.isoformat(), u.laatste_dag.isoformat()) for u in dagen]
+
+
+def maak(door: Toegang) -> list[Uitvoering]:
+    """Make the turns of the coming year of Heemstede."""
+    gemeente = Gemeente.objects.get(pk=door.gemeente_id)
+    return maak_beurten(gemeente=gemeente, moment=door.moment)
+
+
+def klaar(uitvoering: Uitvoering, door: Toegang) -> Uitvoering:
+    """Report one done."""
+    return meld_klaar(
+        uitvoering=uitvoering, resultaat="Gedaan.", bewijs="Map 3", versie=None, door=door
+    )
+
+
+@pytest.mark.parametrize(
+    ("planning", "aantal", "nodig"),
+    [
+        ("wekelijks", 12, 13),
+        ("dagelijks", 12, 91),
+        ("tweemaal per week", 12, 26),
+        ("maandelijks", 36, 1),
+    ],
+)
+def test_a_short_rhythm_is_a_counter_per_quarter(planning: str, aantal: int, nodig: int) -> None:
+    """Never hundreds of rows that nobody reports one by one."""
+    beurten = lees_planning(planning).beurten(VAN, TOT)
+    assert (len(beurten), beurten[0].nodig) == (aantal, nodig)
+    assert sum(b.nodig for b in beurten) == len(lees_planning(planning).vensters(VAN, TOT))
+
+
+class TestRitme:
+    """What returns by the calendar."""
+
+    def test_the_coming_year_once(self, nu: Toegang) -> None:
+        """Named days get no next turn; twice changes nothing."""
+        jaarlijks, eenmalig = (
+            Actie.objects.get(code="HEE-P1-08"),
+            Actie.objects.get(code="HEE-P1-02"),
+        )
+        voor = beurten_van(jaarlijks), beurten_van(eenmalig)
+        nieuw = maak(nu)
+        assert beurten_van(jaarlijks) == [
+            *voor[0], ("2027-04-01", "2027-06-30"), ("2027-10-01", "2027-12-31"),
+        ]  # fmt: skip
+        assert beurten_van(eenmalig) == voor[1]
+        assert {u.eerste_dag.year for u in nieuw if u.soort == UitvoeringSoort.BEURT} == {2027}
+        assert maak(nu) == []
+
+    def test_doing_the_last_one_makes_the_next(self, nu: Toegang) -> None:
+        """Not while one is open; what was done stays as it was."""
+        actie = actie_met("jaarlijks")
+        for nr, jaar in enumerate((2025, 2026), start=1):
+            Uitvoering(
+                gemeente_id=actie.gemeente_id, actie=actie, nr=nr,
+                eerste_dag=date(jaar, 1, 1), laatste_dag=date(jaar, 12, 31),
+            ).bewaar(door=nu)  # fmt: skip
+        eerste, tweede = actie.uitvoeringen.order_by("nr")
+        klaar(eerste, nu)
+        assert len(beurten_van(actie)) == 2
+        klaar(tweede, nu)
+        assert beurten_van(actie)[2:] == [("2027-01-01", "2027-12-31")]
+        tweede.refresh_from_db()
+        assert (tweede.resultaat, tweede.history.count()) == ("Gedaan.", 2)
+        # Taken back and done again: the next one stands already.
+        klaar(neem_terug(uitvoering=tweede, versie=None, door=nu), nu)
+        assert len(beurten_van(actie)) == 3
+
+    def test_a_moved_turn_leaves_no_gap(self, nu: Toegang) -> None:
+        actie = actie_met("jaarlijks")
+        rij = Uitvoering(
+            gemeente_id=actie.gemeente_id, actie=actie, nr=1,
+            eerste_dag=date(2026, 1, 1), laatste_dag=date(2027, 3, 1),
+        )  # fmt: skip
+        rij.bewaar(door=nu)
+        klaar(rij, nu)
+        assert beurten_van(actie)[1:] == [("2027-01-01", "2027-12-31")]
+
+    def test_a_successor_ends_the_series(
+        self, nu: Toegang, heemstede: Gemeente, plan: Uitvoeringsplan
+    ) -> None:
+        opvolger = Uitvoeringsplan(
+            gemeente=heemstede, titel="Nieuw", van=date(2027, 1, 1), tot=date(2029, 12, 31)
+        )
+        opvolger.bewaar(door=nu)
+        assert [
+            u
+            for u in maak(nu)
+            if u.actie.onderwerp.pijler.plan_id == plan.pk and u.eerste_dag.year > 2026
+        ] == []
+
+    def test_a_plan_that_ended_gets_none_by_itself(self, heemstede: Gemeente) -> None:
+        later = datetime(2027, 2, 1, 10, tzinfo=NEDERLAND)
+        assert maak_beurten(gemeente=heemstede, moment=later) == []
+
+
+class TestHartslag:
+    """A sign of life of an action without an end: asked, not assumed."""
+
+    def test_only_after_a_choice(self, nu: Toegang, plan: Uitvoeringsplan) -> None:
+        actie = Actie.objects.get(code="HEE-P1-07")
+        maak(nu)
+        assert beurten_van(actie) == []
+        kies_hartslag(plan=plan, maanden=6, versie=1, door=nu)
+        assert beurten_van(actie) == [("2026-11-22", "2027-05-21")]
+        # With a count of its own it has its own clock.
+        geteld = Actie.objects.get(code="HEE-P3-08").uitvoeringen.all()
+        assert {u.soort for u in geteld} == {UitvoeringSoort.BEURT}
+        [uitvoering] = actie.uitvoeringen.all()
+        assert stand_van(actie, [uitvoering], MOMENT.date()) == DOORLOPEND
+        klaar(uitvoering, systeem(plan.gemeente, MOMENT.replace(year=2027, month=3)))
+        assert beurten_van(actie)[1:] == [("2027-03-22", "2027-09-21")]
+
+    def test_never_closes_what_waits(self, nu: Toegang, plan: Uitvoeringsplan) -> None:
+        kies_hartslag(plan=plan, maanden=3, versie=1, door=nu)
+        kies_hartslag(plan=plan, maanden=GEEN_HARTSLAG, versie=2, door=nu)
+        hartslagen = Uitvoering.objects.filter(soort=UitvoeringSoort.HARTSLAG)
+        assert hartslagen and not hartslagen.open()
+        assert [u for u in maak(nu) if u.soort == UitvoeringSoort.HARTSLAG] == []
+
+    def test_no_other_term(self, nu: Toegang, plan: Uitvoeringsplan) -> None:
+        with pytest.raises(PlanFout):
+            kies_hartslag(plan=plan, maanden=5, versie=1, door=nu)
+        assert 5 not in HARTSLAGEN
+        with pytest.raises(VersieConflict):
+            kies_hartslag(plan=plan, maanden=6, versie=0, door=nu)
+
+
+class TestVraag:
+    """ "Indien nodig" has no clock: each year somebody says yes or no."""
+
+    def test_yes_with_evidence_no_without(self, nu: Toegang) -> None:
+        actie = actie_met("indien nodig")
+        maak(nu)
+        assert beurten_van(actie) == [("2026-01-01", "2026-12-31")]
+        [vraag] = actie.uitvoeringen.all()
+        gedaan = meld_niet_nodig(uitvoering=vraag, toelichting="Er was niets.", versie=1, door=nu)
+        assert (gedaan.resultaat, gedaan.bewijs) == ("Dit was niet nodig. Er was niets.", "")
+        assert beurten_van(actie)[1:] == [("2027-01-01", "2027-12-31")]
+        assert maak(nu) == []
+        volgend = actie.uitvoeringen.get(nr=2)
+        klaar(volgend, nu)
+        assert len(beurten_van(actie)) == 2  # 2028 can't be asked yet
+
+    def test_only_a_question_has_no(self, nu: Toegang) -> None:
+        rij = Uitvoering.objects.get(actie__code="HEE-P1-02")
+        with pytest.raises(PlanFout):
+            meld_niet_nodig(uitvoering=rij, toelichting="", versie=None, door=nu)
