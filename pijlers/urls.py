@@ -4,6 +4,16 @@ from django.urls import URLPattern, path
 
 from pijlers.views.actie import actie, eigenaar, klaar, terugnemen, verschuiven
 from pijlers.views.bord import bord
+from pijlers.views.registers import (
+    dekking,
+    register,
+    register_csv,
+    registers,
+    registratie,
+    registratie_nieuw,
+    registratie_wijzigen,
+    registratie_zetten,
+)
 
 app_name = "pijlers"
 urlpatterns: list[URLPattern] = [
@@ -13,4 +23,12 @@ urlpatterns: list[URLPattern] = [
     path("plan/uitvoering/<uuid:pk>/klaar/", klaar, name="klaar"),
     path("plan/uitvoering/<uuid:pk>/verschuiven/", verschuiven, name="verschuiven"),
     path("plan/uitvoering/<uuid:pk>/terugnemen/", terugnemen, name="terugnemen"),
+    path("plan/registers/", registers, name="registers"),
+    path("plan/registers/training/per-team/", dekking, name="dekking"),
+    path("plan/registers/<slug:register>/", register, name="register"),
+    path("plan/registers/<slug:register>/csv/", register_csv, name="register_csv"),
+    path("plan/registers/<slug:register>/nieuw/", registratie_nieuw, name="registratie_nieuw"),
+    path("plan/registratie/<uuid:pk>/", registratie, name="registratie"),
+    path("plan/registratie/<uuid:pk>/wijzigen/", registratie_wijzigen, name="registratie_wijzigen"),
+    path("plan/registratie/<uuid:pk>/zetten/", registratie_zetten, name="registratie_zetten"),
 ]

@@ -44,6 +44,7 @@ NODIG = {
     "Pijler": Onderdeel.PLAN,
     "Postbericht": Onderdeel.POSTBUS,
     "Postbustest": Onderdeel.BEHEER,
+    "Registratie": Onderdeel.PLAN,
     "Signaal": Onderdeel.SIGNALEN,
     "Spoor": Onderdeel.SIGNALEN,
     "Terugkoppeling": Onderdeel.TERUGKOPPELING,

@@ -41,6 +41,8 @@ from overleggen.services import agendeer, plan_overleg, start_overleg
 from overleggen.services.actiepunten import Actie, leg_actie_vast
 from overleggen.services.besluiten import teken_op
 from pijlers.models import Uitvoering
+from pijlers.registers import REGISTERS
+from pijlers.services import leg_registratie_vast
 from signalen.models import (
     Aanwijzingenblad,
     Bundeling,
@@ -128,6 +130,7 @@ class Wereld:
     concept: UUID
     inlezing: UUID
     meldverzoek: UUID
+    registratie: UUID
 
     @property
     def signaal(self) -> Signaal:
@@ -173,7 +176,17 @@ def bouw(leider: Medewerker) -> Wereld:
         concept=_concept(dossiers[Vertrouwelijkheid.GEWOON].signaal, door).pk,
         inlezing=_inlezing(door),
         meldverzoek=vraag_melding(contact_id=contact.pk, door=door).pk,
+        registratie=_registratie(door),
     )
+
+
+def _registratie(door: Toegang) -> UUID:
+    """A training in the register of the plan, which is public."""
+    waarden = {
+        "titel": "Signalen herkennen", "dag": over(-30), "doel": "verdiepend", "vorm": "webinar",
+        "doelgroep": "burgerzaken",
+    }  # fmt: skip
+    return leg_registratie_vast(register=REGISTERS["training"], waarden=waarden, door=door).pk
 
 
 def _inlezing(door: Toegang) -> UUID:

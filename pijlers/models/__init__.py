@@ -4,6 +4,7 @@ from pijlers.models.actie import Actie
 from pijlers.models.herinnering import Herinnering, HerinneringSoort
 from pijlers.models.onderwerp import Onderwerp
 from pijlers.models.pijler import Pijler
+from pijlers.models.registratie import Registratie
 from pijlers.models.uitvoering import Uitvoering, UitvoeringSoort
 from pijlers.models.uitvoeringsplan import Uitvoeringsplan
 from pijlers.models.voortgang import Voortgang, VoortgangSoort, Voortgangsvraag
@@ -14,6 +15,7 @@ __all__ = [
     "HerinneringSoort",
     "Onderwerp",
     "Pijler",
+    "Registratie",
     "Uitvoering",
     "UitvoeringSoort",
     "Uitvoeringsplan",

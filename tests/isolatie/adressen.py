@@ -153,6 +153,9 @@ VAN_GEMEENTE: dict[str, Callable[[Wereld], UUID]] = {
     "pijlers:actie": lambda w: w.uitvoering.actie_id,
     "pijlers:eigenaar": lambda w: w.uitvoering.actie_id,
     "pijlers:klaar": lambda w: w.uitvoering.pk,
+    "pijlers:registratie": lambda w: w.registratie,
+    "pijlers:registratie_wijzigen": lambda w: w.registratie,
+    "pijlers:registratie_zetten": lambda w: w.registratie,
     "pijlers:terugnemen": lambda w: w.uitvoering.pk,
     "pijlers:verschuiven": lambda w: w.uitvoering.pk,
 }
@@ -167,6 +170,7 @@ ELDERS: dict[str, Callable[[Wereld], Any]] = {
     "bron": lambda _: "brp",
     "lijst": lambda _: "afdeling",
     "naam": lambda _: "20260101-bericht.eml",
+    "register": lambda _: "training",
     "versie": lambda w: w.gemeente.versie,
     "operatie": lambda w: w.operatie,
 }

@@ -132,6 +132,7 @@ RIJEN: dict[str, tuple[str, ...]] = {
     "pijlers/models/onderwerp.py": ("test_zicht.py",),
     "pijlers/models/actie.py": ("test_zicht.py",),
     "pijlers/models/voortgang.py": ("test_zicht.py",),
+    "pijlers/models/registratie.py": ("test_zicht.py",),
 }
 
 BESTANDEN = frozenset([*DEUREN, *RIJEN])

@@ -1,0 +1,66 @@
+"""How a row of a register reads: words for codes, days and what is unknown. Reads only."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from meldpunt.lib.datum import datum
+from meldpunt.models import Ketenpartner, LijstItem
+from pijlers.models import Registratie
+from pijlers.models.registratie import waarde_van
+from pijlers.registers import Register, Soort, Veld
+
+ONBEKEND = "Onbekend"
+NIET_INGEVULD = "Niet ingevuld"
+
+
+@dataclass(frozen=True)
+class Namen:
+    """The words behind the codes and keys of one register."""
+
+    lijsten: Mapping[str, Mapping[str, str]]
+    rijen: Mapping[str, str]
+
+    def woord(self, veld: Veld, waarde: Any) -> str:
+        """Give a value as people read it."""
+        if veld.soort == Soort.JA:
+            return "Ja" if waarde else "Nee"
+        if waarde in (None, "", []):
+            return ONBEKEND if veld.soort == Soort.GETAL else NIET_INGEVULD
+        if isinstance(waarde, date):
+            return datum(waarde)
+        if isinstance(waarde, list):
+            return ", ".join(self._naam(veld, code) for code in waarde)
+        return self._naam(veld, waarde)
+
+    def _naam(self, veld: Veld, waarde: Any) -> str:
+        if isinstance(waarde, UUID):
+            return self.rijen.get(str(waarde), NIET_INGEVULD)
+        vast = dict(veld.keuzes) or self.lijsten.get(veld.lijst, {})
+        return str(vast.get(str(waarde), waarde))
+
+    def woorden(self, rij: Any, velden: Iterable[Veld]) -> list[tuple[Veld, str]]:
+        """Give every field of a row (or of its history row) with its words."""
+        return [(veld, self.woord(veld, waarde_van(rij, veld))) for veld in velden]
+
+
+def namen_van(register: Register, gemeente_id: UUID) -> Namen:
+    """Read the words of a register: one query per list, one for partners, one for what it is of."""
+    lijsten = {lijst: LijstItem.objects.namen(lijst, gemeente_id) for lijst in register.lijsten}
+    rijen: dict[str, str] = {}
+    for veld in register.velden:
+        rijen |= {str(pk): naam for pk, naam in rij_keuzes(veld, gemeente_id)}
+    return Namen(lijsten, rijen)
+
+
+def rij_keuzes(veld: Veld, gemeente_id: UUID) -> list[tuple[UUID, str]]:
+    """Give (key, name) of the rows a field chooses from; empty for a field without rows."""
+    if veld.soort == Soort.PARTNER:
+        partners = Ketenpartner.objects.filter(gemeente_id=gemeente_id).order_by("naam")
+        return list(partners.values_list("pk", "naam"))
+    if veld.soort == Soort.HOORT_BIJ:
+        rijen = Registratie.objects.filter(gemeente_id=gemeente_id, soort=veld.lijst)
+        return list(rijen.geldend().order_by("titel").values_list("pk", "titel"))
+    return []

@@ -1,0 +1,236 @@
+"""Every register as a row of one table: what it is called and what it asks.
+
+The form, the list, the page of a row, its history and the export all read this table; nothing
+else knows a register. A value is a column of the row (`KOLOMMEN`) or stands in its `gegevens`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Soort(StrEnum):
+    """What kind of value a field holds."""
+
+    REGEL = "regel"
+    TEKST = "tekst"
+    DAG = "dag"
+    GETAL = "getal"  # empty is unknown, which is not 0 (HAA-013)
+    LIJST = "lijst"  # one code of a reference list
+    LIJSTEN = "lijsten"  # several codes of a reference list
+    VAST = "vast"  # one of `keuzes`
+    PARTNER = "partner"
+    HOORT_BIJ = "hoort_bij"  # a row of another register
+    JA = "ja"
+
+
+@dataclass(frozen=True)
+class Veld:
+    """One field of a register.
+
+    `lijst` is the reference list, or the register of a HOORT_BIJ. `kolom` shows it in the list.
+    """
+
+    naam: str
+    label: str
+    soort: Soort = Soort.REGEL
+    lijst: str = ""
+    keuzes: tuple[tuple[str, str], ...] = ()
+    verplicht: bool = False
+    uitleg: str = ""
+    kolom: bool = False
+
+
+@dataclass(frozen=True)
+class Register:
+    """One register; `onderscheid` is the field by which an action may count only some rows."""
+
+    code: str
+    naam: str
+    een: str
+    uitleg: str
+    velden: tuple[Veld, ...]
+    eis: str
+    onderscheid: str = ""
+
+    def veld(self, naam: str) -> Veld:
+        """Give a field by name; raises KeyError."""
+        return {veld.naam: veld for veld in self.velden}[naam]
+
+    @property
+    def lijsten(self) -> set[str]:
+        """The reference lists its fields choose from."""
+        soorten = {Soort.LIJST, Soort.LIJSTEN}
+        return {veld.lijst for veld in self.velden if veld.soort in soorten}
+
+
+# What stands in a column of its own: the database orders, counts and checks by it.
+KOLOMMEN = ("titel", "dag", "tot", "kijk_op", "partner", "hoort_bij")
+# Half a year is enough to arrange a successor (HAA-020).
+OPVOLGER_MAANDEN = 6
+
+TRAINING_DOELEN = (
+    ("bewustwording", "Medewerkers informeren"),
+    ("verdiepend", "Verdiepende training"),
+    ("organisatie", "Training voor een organisatie"),
+)
+
+
+def _titel(label: str, uitleg: str = "") -> Veld:
+    return Veld("titel", label, verplicht=True, uitleg=uitleg)
+
+
+def _dag(label: str, uitleg: str = "") -> Veld:
+    return Veld("dag", label, Soort.DAG, verplicht=True, uitleg=uitleg, kolom=True)
+
+
+def _getal(naam: str, label: str) -> Veld:
+    return Veld(naam, label, Soort.GETAL, uitleg="Laat leeg als u het niet weet.", kolom=True)
+
+
+_PARTNER = Veld("partner", "Ketenpartner", Soort.PARTNER, verplicht=True, kolom=True)
+
+TRAINING = Register(
+    "training",
+    "Trainingen en e-learning",
+    "training",
+    "Wie kreeg welke training, en hoeveel mensen rondden die af?",
+    (
+        _titel("Onderwerp"),
+        _dag("Wanneer was het?"),
+        Veld("doel", "Wat voor training?", Soort.VAST, keuzes=TRAINING_DOELEN, verplicht=True),
+        Veld("vorm", "Vorm", Soort.LIJST, "voorlichtingsvorm", verplicht=True, kolom=True),
+        Veld("doelgroep", "Voor wie", Soort.LIJST, "traindoelgroep", verplicht=True, kolom=True),
+        Veld("organisatie", "Organisatie", Soort.LIJST, "opleidingsorganisatie",
+             uitleg="Vul in bij een training voor een organisatie."),
+        _getal("uitgenodigd", "Uitgenodigd"),
+        _getal("begonnen", "Begonnen"),
+        _getal("afgerond", "Afgerond"),
+        Veld("onboarding", "Vast onderdeel voor nieuwe medewerkers", Soort.JA),
+        Veld("reactie", "Wat vonden de deelnemers?", Soort.TEKST,
+             uitleg="Noem geen personen en geen signalen."),
+    ),
+    "HAA-012, HAA-013, HAA-016, BLO-079..082, TEY-047..052",
+    onderscheid="doel",
+)  # fmt: skip
+
+BEHOEFTE = Register(
+    "behoefte",
+    "Behoefte aan training",
+    "behoefte",
+    "Wat weet een afdeling al, en welke training is nodig?",
+    (
+        _titel("Onderwerp"),
+        _dag("Wanneer gevraagd?"),
+        Veld("afdeling", "Afdeling", Soort.LIJST, "afdeling", verplicht=True, kolom=True),
+        Veld("kennis", "Wat weet de afdeling al?", Soort.TEKST),
+        Veld("ervaring", "Welke ervaring is er?", Soort.TEKST),
+        Veld("nodig", "Wat is nodig?", Soort.TEKST, verplicht=True),
+    ),
+    "TEY-053, TEY-103, HAA-017",
+)
+
+CAMPAGNE = Register(
+    "campagne",
+    "Campagnes",
+    "campagne",
+    "Waar en wanneer was een campagne, en wat was het effect?",
+    (
+        _titel("Naam van de campagne"),
+        _dag("Eerste dag"),
+        Veld("tot", "Laatste dag", Soort.DAG, kolom=True),
+        Veld("gebied", "Gebied", verplicht=True, kolom=True),
+        Veld("kanaal", "Kanaal", Soort.LIJST, "campagnekanaal", verplicht=True, kolom=True),
+        Veld("kijk_op", "Wanneer kijkt u naar het effect?", Soort.DAG),
+        Veld("effect", "Wat was het effect?", Soort.TEKST),
+    ),
+    "BLO-084, BLO-085, BLO-086, TEY-104",
+    onderscheid="kanaal",
+)
+
+MATERIAAL = Register(
+    "materiaal",
+    "Folders en ander materiaal",
+    "materiaal",
+    "Welk materiaal is er, van wie, voor wie en in welke talen?",
+    (
+        _titel("Titel"),
+        _dag("Sinds wanneer?"),
+        Veld("makers", "Makers", verplicht=True, kolom=True),
+        Veld("doelgroep", "Voor wie", Soort.LIJST, "risicogroep", kolom=True),
+        Veld("talen", "Talen", Soort.LIJSTEN, "taal", verplicht=True, kolom=True),
+        Veld("kijk_op", "Wanneer kijkt u of het nog klopt?", Soort.DAG),
+    ),
+    "BLO-089",
+)
+
+UITGIFTE = Register(
+    "uitgifte",
+    "Uitgedeeld materiaal",
+    "uitgifte",
+    "Hoeveel is op welke plek uitgedeeld, en in welke taal?",
+    (
+        _titel("Plek", "Noem de opvang of een andere plek. Noem geen personen."),
+        _dag("Wanneer?"),
+        Veld("hoort_bij", "Materiaal", Soort.HOORT_BIJ, "materiaal", verplicht=True, kolom=True),
+        Veld("taal", "Taal", Soort.LIJST, "taal", verplicht=True, kolom=True),
+        Veld("aantal", "Aantal", Soort.GETAL, verplicht=True, kolom=True),
+    ),
+    "BLO-088, BLO-089, BLO-090",
+)
+
+AFSPRAAK = Register(
+    "afspraak",
+    "Afspraken met partners",
+    "afspraak",
+    "Welke afspraken gelden met een ketenpartner, en wanneer bekijkt u ze weer?",
+    (
+        _titel("Afspraak"),
+        _PARTNER,
+        _dag("Afgesproken op"),
+        Veld("kijk_op", "Opnieuw bekijken op", Soort.DAG, verplicht=True, kolom=True),
+        Veld("plek", "Waar staat de afspraak?", uitleg="Een webadres of de naam van een document."),
+    ),
+    "BLO-103",
+)
+
+CONTRACT = Register(
+    "contract",
+    "Contracten",
+    "contract",
+    "Wie koopt wat in, tot wanneer, en wanneer moet er een opvolger zijn?",
+    (
+        _titel("Waar gaat het over?"),
+        Veld("koper", "Koper", verplicht=True, kolom=True),
+        Veld("leverancier", "Leverancier", verplicht=True, kolom=True),
+        Veld("gebied", "Gebied"),
+        Veld("fte", "Aantal fte", uitleg="Zoals 0,5 fte en 1 fte uit eigen geld."),
+        Veld("looptijd", "Looptijd zoals in het contract",
+             uitleg="Zoals: vanaf 1 januari 2018 voor één jaar. Dan rekenen wij de dagen uit."),
+        Veld("dag", "Eerste dag", Soort.DAG, kolom=True),
+        Veld("tot", "Laatste dag", Soort.DAG, kolom=True),
+        Veld("kijk_op", "Wanneer begint u met de opvolger?", Soort.DAG,
+             uitleg="Leeg betekent: een half jaar voor de laatste dag."),
+    ),
+    "HAA-019, HAA-020, TEY-091, TEY-092, TEY-108",
+)  # fmt: skip
+
+CONTACT = Register(
+    "contact",
+    "Contact met partners",
+    "contactmoment",
+    "Wanneer sprak u met welke ketenpartner?",
+    (
+        _titel("Waar ging het over?", "Noem geen personen en geen signalen."),
+        _PARTNER,
+        _dag("Wanneer?"),
+        Veld("wijze", "Hoe?", Soort.LIJST, "contactwijze", verplicht=True, kolom=True),
+    ),
+    "BLO-102, HAA-043, HEE-021",
+)
+
+REGISTERS: dict[str, Register] = {
+    register.code: register
+    for register in (
+        TRAINING, BEHOEFTE, CAMPAGNE, MATERIAAL, UITGIFTE, AFSPRAAK, CONTRACT, CONTACT,
+    )
+}  # fmt: skip

@@ -1,0 +1,195 @@
+"""The registers of the plan: the same pages for each of them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
+from meldpunt.lib.bladeren import begrensd, blad, totaal
+from meldpunt.lib.datum import dag
+from meldpunt.lib.geschiedenis import geschiedenis
+from meldpunt.lib.overgang import AntwoordFout
+from meldpunt.lib.rekenblad import als_bestand, schrijf
+from meldpunt.lib.rij import VersieConflict
+from meldpunt.ongedaan import Terugweg, gezien_versie, meld_gedaan
+from meldpunt.rollen import Onderdeel
+from pijlers.dekking import lees_dekking
+from pijlers.models import Registratie
+from pijlers.registerbeeld import Namen, namen_van
+from pijlers.registerformulier import RegisterFormulier, waarden
+from pijlers.registers import REGISTERS, Register
+from pijlers.services import leg_registratie_vast, wijzig_registratie, zet_registratie
+
+STAND = "Stand"
+
+
+@voor(Onderdeel.PLAN)
+def registers(request: Verzoek) -> HttpResponse:
+    """Show every register with how many rows it has; one query."""
+    zichtbaar = Registratie.objects.zichtbaar_voor(request.toegang).geldend()
+    aantallen = dict(zichtbaar.values_list("soort").annotate(Count("pk")))
+    regels = [(register, aantallen.get(register.code, 0)) for register in REGISTERS.values()]
+    return render(request, "pijlers/registers/registers.html", {"regels": regels})
+
+
+@voor(Onderdeel.PLAN)
+def register(request: Verzoek, register: str) -> HttpResponse:
+    """List the rows of one register, the newest first, 50 per page."""
+    dit = _register(register)
+    woord = request.GET.get("q", "").strip()
+    rijen = Registratie.objects.zichtbaar_voor(request.toegang).van(dit)
+    if woord:
+        rijen = rijen.filter(Q(titel__icontains=woord) | Q(partner__naam__icontains=woord))
+    bladzij = blad(rijen, "dag", request.GET, aflopend=True)
+    kolommen = [veld for veld in dit.velden if veld.kolom]
+    namen = namen_van(dit, request.toegang.gemeente_id)
+    inhoud = {
+        "register": dit,
+        "kolommen": kolommen,
+        "regels": [(rij, namen.woorden(rij, kolommen)) for rij in bladzij.rijen],
+        "blad": bladzij,
+        "totaal": totaal(begrensd(rijen).count(), "rij", "rijen"),
+        "woord": woord,
+        "mag_wijzigen": request.toegang.mag(Onderdeel.PLAN_WIJZIGEN),
+    }
+    return render(request, "pijlers/registers/register.html", inhoud)
+
+
+@voor(Onderdeel.PLAN)
+def register_csv(request: Verzoek, register: str) -> HttpResponse:
+    """Give all rows of one register as CSV, with the words people read."""
+    dit = _register(register)
+    namen = namen_van(dit, request.toegang.gemeente_id)
+    rijen = Registratie.objects.zichtbaar_voor(request.toegang).van(dit).order_by("-dag", "-pk")
+    tabel = [[*(veld.label for veld in dit.velden), STAND]]
+    tabel += [_csv_rij(rij, namen) for rij in rijen]
+    return als_bestand(schrijf(tabel), f"register-{dit.code}")
+
+
+@voor(Onderdeel.PLAN)
+def dekking(request: Verzoek) -> HttpResponse:
+    """Show who completed a training per team, in the last twelve months and per year."""
+    vandaag = dag(request.toegang.moment)
+    inhoud = {"dekking": lees_dekking(request.toegang, vandaag)}
+    return render(request, "pijlers/registers/dekking.html", inhoud)
+
+
+@voor(Onderdeel.PLAN)
+def registratie(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Show one row of a register with its history."""
+    rij = _vind(request, pk)
+    velden = rij.register.velden
+    namen = namen_van(rij.register, rij.gemeente_id)
+
+    def woorden(versie: Any) -> dict[str, str]:
+        stand = {STAND: _stand(versie)}
+        return {veld.naam: woord for veld, woord in namen.woorden(versie, velden)} | stand
+
+    labels = {veld.naam: veld.label for veld in velden} | {STAND: STAND}
+    inhoud = {
+        "rij": rij,
+        "register": rij.register,
+        "feiten": namen.woorden(rij, velden),
+        "momenten": geschiedenis(rij, woorden, labels),
+        "mag_wijzigen": request.toegang.mag(Onderdeel.PLAN_WIJZIGEN),
+    }
+    return render(request, "pijlers/registers/registratie.html", inhoud)
+
+
+@voor(Onderdeel.PLAN_WIJZIGEN)
+def registratie_nieuw(request: Verzoek, register: str) -> HttpResponse:
+    """Write a row in a register."""
+    dit = _register(register)
+    gemeente_id = request.toegang.gemeente_id
+    form = RegisterFormulier(_gestuurd(request), register=dit, gemeente_id=gemeente_id)
+    if form.is_valid():
+        try:
+            nieuw = leg_registratie_vast(register=dit, waarden=form.invoer, door=request.toegang)
+        except AntwoordFout as fout:
+            meld_fouten(form, fout)
+        else:
+            messages.success(request, "Bewaard.")
+            return redirect("pijlers:registratie", nieuw.pk)
+    return _formulier(request, form, dit, None)
+
+
+@voor(Onderdeel.PLAN_WIJZIGEN)
+def registratie_wijzigen(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Change a row of a register."""
+    rij = _vind(request, pk)
+    dit = rij.register
+    form = RegisterFormulier(_gestuurd(request), register=dit, gemeente_id=rij.gemeente_id, rij=rij)
+    if form.is_valid():
+        try:
+            wijzig_registratie(
+                registratie_id=pk,
+                waarden=form.invoer,
+                versie=form.cleaned_data["versie"],
+                door=request.toegang,
+            )
+        except VersieConflict as conflict:
+            return conflict_pagina(request, conflict, form, lambda r: waarden(r, dit))
+        except AntwoordFout as fout:
+            meld_fouten(form, fout)
+        else:
+            messages.success(request, "Bewaard.")
+            return redirect("pijlers:registratie", pk)
+    return _formulier(request, form, dit, rij)
+
+
+@require_POST
+@voor(Onderdeel.PLAN_WIJZIGEN)
+def registratie_zetten(request: Verzoek, pk: UUID) -> HttpResponse:
+    """Take a row out of its register or put it back; the way back is in the message (rule 8)."""
+    rij = _vind(request, pk)
+    eruit = request.POST.get("vervallen") == "ja"
+    try:
+        nu = zet_registratie(
+            registratie_id=rij.pk,
+            vervallen=eruit,
+            versie=gezien_versie(request),
+            door=request.toegang,
+        )
+    except VersieConflict:
+        messages.warning(request, "Iemand anders was eerder. Kijk wat er nu staat.")
+        return redirect("pijlers:registratie", pk)
+    zin = "De rij telt niet meer mee." if eruit else "De rij telt weer mee."
+    terug = {"versie": str(nu.versie), "vervallen": "" if eruit else "ja"}
+    meld_gedaan(request, zin, Terugweg(reverse("pijlers:registratie_zetten", args=[pk]), terug))
+    return redirect("pijlers:registratie", pk)
+
+
+def _register(code: str) -> Register:
+    if code not in REGISTERS:
+        raise Http404
+    return REGISTERS[code]
+
+
+def _vind(request: Verzoek, pk: UUID) -> Registratie:
+    return get_object_or_404(Registratie.objects.zichtbaar_voor(request.toegang), pk=pk)
+
+
+def _gestuurd(request: Verzoek) -> object:
+    return request.POST if request.method == "POST" else None
+
+
+def _formulier(
+    request: Verzoek, form: RegisterFormulier, register: Register, rij: Registratie | None
+) -> HttpResponse:
+    inhoud = {"form": form, "register": register, "rij": rij}
+    status = 422 if form.errors else 200
+    return render(request, "pijlers/registers/formulier.html", inhoud, status=status)
+
+
+def _csv_rij(rij: Registratie, namen: Namen) -> list[str]:
+    return [*(woord for _, woord in namen.woorden(rij, rij.register.velden)), _stand(rij)]
+
+
+def _stand(rij: Any) -> str:
+    return "Telt niet mee" if rij.vervallen else "Telt mee"
