@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from meldpunt.lib.datum import datum
 from meldpunt.models import EenmaligeLink, Gemeente, UitgaandBericht
+from meldpunt.models.linkverzoek import Linkverzoek
+from meldpunt.post import uit
 from meldpunt.rollen import Toegang
-from meldpunt.services.links import maak_link
+from meldpunt.services.links import maak_link, trek_link_in
 from meldpunt.services.mailteksten import stel_mail_op, stuur
 
 
@@ -68,6 +70,19 @@ def stuur_link(
         niet_voor=niet_voor,
     )
     return link, uitgaand
+
+
+def trek_terug(verzoek: Linkverzoek, stand: str, door: Toegang) -> None:
+    """Take back what was asked: its link opens nothing, and a mail that waits does not leave.
+
+    Args:
+        verzoek: with its link and mail.
+        stand: what it is called from now on.
+        door: who acts; its moment counts.
+    """
+    trek_link_in(link=verzoek.link, door=door)
+    uit.trek_in(bericht=verzoek.uitgaand)
+    verzoek.sluit(stand, door.moment)
 
 
 def _waarden(gemeente: Gemeente, url: str, geldig_tot: datetime) -> dict[str, str]:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from meldpunt.lib.rij import GemeenteRij
+from meldpunt.models.linkverzoek import Linkverzoek
 from meldpunt.rollen import Onderdeel, Toegang
 
 
@@ -27,7 +28,7 @@ class MeldverzoekQuerySet(models.QuerySet["Meldverzoek"]):
         return self.filter(gemeente_id=toegang.gemeente_id)
 
 
-class Meldverzoek(GemeenteRij):
+class Meldverzoek(Linkverzoek, GemeenteRij):
     """A contact of a partner may report once. It knows no signaal: lists show who was asked."""
 
     contact = models.ForeignKey("meldpunt.Contact", on_delete=models.PROTECT, related_name="+")
@@ -37,13 +38,7 @@ class Meldverzoek(GemeenteRij):
         choices=MeldverzoekStand.choices,
         default=MeldverzoekStand.GEVRAAGD,
     )
-    gevraagd_op = models.DateTimeField("gevraagd op")
     door = models.ForeignKey("meldpunt.Medewerker", on_delete=models.PROTECT, related_name="+")
-    gesloten_op = models.DateTimeField("klaar op", null=True, blank=True)
-    link = models.ForeignKey("meldpunt.EenmaligeLink", on_delete=models.PROTECT, related_name="+")
-    uitgaand = models.ForeignKey(
-        "meldpunt.UitgaandBericht", on_delete=models.PROTECT, related_name="+"
-    )
 
     objects = MeldverzoekQuerySet.as_manager()
 

@@ -1,6 +1,6 @@
 """A question about a signaal, by mail, to somebody who has no account."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Self
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from meldpunt.kluis import GeslotenVeld
 from meldpunt.lib.rij import GemeenteRij
+from meldpunt.models.linkverzoek import Linkverzoek
 from meldpunt.rollen import Compartiment
 
 
@@ -33,7 +34,7 @@ class NavraagQuerySet(models.QuerySet["Navraag"]):
         return self.open().filter(uiterlijk__lt=vandaag)
 
 
-class Navraag(GemeenteRij):
+class Navraag(Linkverzoek, GemeenteRij):
     """One question to one person, about one source (BLO-055). The answer stands with the source.
 
     So the answer can't be read behind the link of the question.
@@ -51,14 +52,8 @@ class Navraag(GemeenteRij):
     stand = models.CharField(
         "stand", max_length=20, choices=NavraagStand.choices, default=NavraagStand.GEVRAAGD
     )
-    gevraagd_op = models.DateTimeField("gevraagd op")
     door = models.ForeignKey(
         "meldpunt.Medewerker", on_delete=models.PROTECT, null=True, related_name="+"
-    )
-    gesloten_op = models.DateTimeField("klaar op", null=True, blank=True)
-    link = models.ForeignKey("meldpunt.EenmaligeLink", on_delete=models.PROTECT, related_name="+")
-    uitgaand = models.ForeignKey(
-        "meldpunt.UitgaandBericht", on_delete=models.PROTECT, related_name="+"
     )
 
     objects = NavraagQuerySet.as_manager()
@@ -82,11 +77,6 @@ class Navraag(GemeenteRij):
 
     def __str__(self) -> str:
         return f"Navraag, {self.get_stand_display().lower()}"
-
-    def sluit(self, stand: NavraagStand, moment: datetime) -> None:
-        """Let nobody wait for this one any more."""
-        self.stand, self.gesloten_op = stand, moment
-        self.save(update_fields=["stand", "gesloten_op"])
 
     @property
     def zaak_id(self) -> UUID:

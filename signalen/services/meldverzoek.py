@@ -7,10 +7,8 @@ from django.db import transaction
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Contact, EenmaligeLink, Gemeente
 from meldpunt.models.melding import Kanaal, MelderSoort
-from meldpunt.post import uit
 from meldpunt.rollen import Toegang
-from meldpunt.services.linkpost import link_geldig_tot, stuur_link
-from meldpunt.services.links import trek_link_in
+from meldpunt.services.linkpost import link_geldig_tot, stuur_link, trek_terug
 from meldpunt.services.meldingen import Bericht
 from signalen.models import Meldverzoek
 from signalen.models.meldverzoek import MeldverzoekStand
@@ -68,9 +66,7 @@ def trek_meldverzoek_in(*, verzoek_id: UUID, door: Toegang) -> None:
     verzoek = zichtbaar.select_for_update(of=("self",)).get(pk=verzoek_id)
     if verzoek.stand != MeldverzoekStand.GEVRAAGD:
         raise Weigering(AL_KLAAR)
-    trek_link_in(link=verzoek.link, door=door)
-    uit.trek_in(bericht=verzoek.uitgaand)
-    _sluit(verzoek, MeldverzoekStand.INGETROKKEN, door)
+    trek_terug(verzoek, MeldverzoekStand.INGETROKKEN, door)
 
 
 @transaction.atomic
@@ -104,10 +100,5 @@ def meld_via_link(
     titel = titel_van("een ketenpartner", systeem.moment)
     kenmerken = Kenmerken(titel, minderjarig=melding.minderjarig)
     meld_nieuw(bericht=bericht, kenmerken=kenmerken, waar="", door=systeem)
-    _sluit(verzoek, MeldverzoekStand.GEMELD, systeem)
+    verzoek.sluit(MeldverzoekStand.GEMELD, systeem.moment)
     return True
-
-
-def _sluit(verzoek: Meldverzoek, stand: MeldverzoekStand, door: Toegang) -> None:
-    verzoek.stand, verzoek.gesloten_op = stand, door.moment
-    verzoek.save(update_fields=["stand", "gesloten_op"])

@@ -116,9 +116,7 @@ def beantwoord_vraag(*, link: EenmaligeLink, gevonden: bool, tekst: str, systeem
     """
     if gevonden and not tekst.strip():
         raise AntwoordFout({"tekst": "Schrijf op wat er bekend is."})
-    signaal_id = Navraag.objects.values_list("signaal_id", flat=True).get(pk=link.object_id)
-    signaal = vergrendel(signaal_id=signaal_id, versie=None, door=systeem)
-    navraag = Navraag.objects.get(pk=link.object_id)
+    navraag, signaal = _onder_slot(link.object_id, systeem)
     if navraag.stand != NavraagStand.GEVRAAGD:
         return False
     partner = replace(systeem, rol=Rol.KETENPARTNER, naam=navraag.wie)
@@ -140,10 +138,8 @@ def leg_stilte_vast(*, navraag_id: UUID, systeem: Toegang) -> Signaal | None:
     Returns:
         The signaal; None when the answer came, or the question was taken back, in between.
     """
-    signaal_id = Navraag.objects.values_list("signaal_id", flat=True).get(pk=navraag_id)
-    signaal = vergrendel(signaal_id=signaal_id, versie=None, door=systeem)
-    navraag = Navraag.objects.open().filter(pk=navraag_id).first()
-    if navraag is None:
+    navraag, signaal = _onder_slot(navraag_id, systeem)
+    if navraag.stand != NavraagStand.GEVRAAGD:
         return None
     navraag.sluit(NavraagStand.STIL, systeem.moment)
 
@@ -153,6 +149,13 @@ def leg_stilte_vast(*, navraag_id: UUID, systeem: Toegang) -> Signaal | None:
     antwoorden = {"bij_wie": navraag.wie}
     doe(TABEL["navraag_stil"], signaal, door=systeem, antwoorden=antwoorden, effect=stap)
     return signaal
+
+
+def _onder_slot(navraag_id: UUID, systeem: Toegang) -> tuple[Navraag, Signaal]:
+    """Lock the signaal and only then read the question: two at once see each other's work."""
+    signaal_id = Navraag.objects.values_list("signaal_id", flat=True).get(pk=navraag_id)
+    signaal = vergrendel(signaal_id=signaal_id, versie=None, door=systeem)
+    return Navraag.objects.get(pk=navraag_id), signaal
 
 
 def _fouten(vraag: str, uiterlijk: date, signaal: Signaal, door: Toegang) -> dict[str, str]:

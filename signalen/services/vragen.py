@@ -1,8 +1,7 @@
 """Taking back the questions by mail that nobody has to answer any more."""
 
-from meldpunt.post import uit
 from meldpunt.rollen import Toegang
-from meldpunt.services.links import trek_link_in
+from meldpunt.services.linkpost import trek_terug
 from signalen.models import Navraag, Signaal
 from signalen.models.navraag import NavraagStand
 
@@ -17,6 +16,4 @@ def trek_vragen_in(signaal: Signaal, door: Toegang, *, bron: str = "") -> None:
     """
     wacht = Navraag.objects.open().filter(signaal=signaal)
     for navraag in (wacht.filter(bron=bron) if bron else wacht).select_related("link", "uitgaand"):
-        trek_link_in(link=navraag.link, door=door)
-        uit.trek_in(bericht=navraag.uitgaand)
-        navraag.sluit(NavraagStand.INGETROKKEN, door.moment)
+        trek_terug(navraag, NavraagStand.INGETROKKEN, door)
