@@ -138,3 +138,8 @@ def _invoer(soort: type[forms.widgets.DateTimeBaseInput], type_: str, vorm: str)
     widget = soort(format=vorm)
     widget.input_type = type_
     return widget
+
+
+def status_van(*formulieren: forms.BaseForm | None) -> int:
+    """Give the status of a page with forms: 422 when one of them was refused, else 200."""
+    return 422 if any(form is not None and form.errors for form in formulieren) else 200

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from meldpunt.deur import Verzoek, conflict_pagina, voor
 from meldpunt.forms.bewaren import BewaarFormulier
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Gemeente
 from meldpunt.rollen import Onderdeel
@@ -28,5 +29,4 @@ def bewaartermijnen(request: Verzoek) -> HttpResponse:
         messages.success(request, "Bewaard. De termijnen staan ook op de pagina over privacy.")
         return redirect("meldpunt:bewaartermijnen")
     inhoud = {"form": form, "momenten": form.momenten()}
-    status = 422 if form.errors else 200
-    return render(request, "meldpunt/beheer/bewaartermijnen.html", inhoud, status=status)
+    return render(request, "meldpunt/beheer/bewaartermijnen.html", inhoud, status=status_van(form))

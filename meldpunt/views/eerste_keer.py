@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from meldpunt.deur import Verzoek, meld_fouten, voor
 from meldpunt.forms.gemeente_nieuw import NieuweGemeenteFormulier
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.models import Lidmaatschap
 from meldpunt.rollen import Onderdeel, Rol
@@ -54,8 +55,9 @@ def gemeente_nieuw(request: Verzoek) -> HttpResponse:
             rotate_token(request)
             messages.success(request, f"Gemeente {nieuw.naam} is gemaakt. U werkt nu daarvoor.")
             return redirect("meldpunt:eerste_keer")
-    status = 422 if form.errors else 200
-    return render(request, "meldpunt/beheer/gemeente_nieuw.html", {"form": form}, status=status)
+    return render(
+        request, "meldpunt/beheer/gemeente_nieuw.html", {"form": form}, status=status_van(form)
+    )
 
 
 @voor(Onderdeel.BEHEER)

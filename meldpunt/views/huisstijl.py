@@ -12,6 +12,7 @@ from meldpunt.deur import Verzoek, conflict_pagina, voor
 from meldpunt.forms.beheer import STANDAARD
 from meldpunt.forms.huisstijl import HuisstijlFormulier
 from meldpunt.lib import huisstijl as kleuren
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Gemeente
 from meldpunt.rollen import Onderdeel
@@ -50,8 +51,7 @@ def huisstijl(request: Verzoek) -> HttpResponse:
         "onbewaard": form.is_bound,
         "momenten": form.momenten(),
     }
-    status = 422 if form.errors else 200
-    return render(request, "meldpunt/beheer/huisstijl.html", inhoud, status=status)
+    return render(request, "meldpunt/beheer/huisstijl.html", inhoud, status=status_van(form))
 
 
 @voor(Onderdeel.BEHEER)

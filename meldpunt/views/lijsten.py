@@ -14,6 +14,7 @@ from meldpunt.forms.beheer import STANDAARD
 from meldpunt.forms.bronnen import BronFormulier, NieuweBronFormulier
 from meldpunt.forms.kenmerken import KeuzeMetKenmerken, NieuweKeuzeMetKenmerken
 from meldpunt.forms.lijsten import KeuzeFormulier, NieuweKeuzeFormulier
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import LijstItem
@@ -84,8 +85,7 @@ def keuze_nieuw(request: Verzoek, lijst: str) -> HttpResponse:
             messages.success(request, f"“{item.naam}” staat in de lijst.")
             return redirect("meldpunt:lijst", lijst)
     inhoud = {"lijst": lijst, "naam": lijst_naam(lijst), "form": form}
-    status = 422 if form.errors else 200
-    return render(request, "meldpunt/beheer/keuze.html", inhoud, status=status)
+    return render(request, "meldpunt/beheer/keuze.html", inhoud, status=status_van(form))
 
 
 @voor(Onderdeel.BEHEER)
@@ -112,8 +112,7 @@ def keuze(request: Verzoek, pk: UUID) -> HttpResponse:
         "form": form,
         "momenten": form.momenten() if item.gemeente_id else [],
     }
-    status = 422 if form.errors else 200
-    return render(request, "meldpunt/beheer/keuze.html", inhoud, status=status)
+    return render(request, "meldpunt/beheer/keuze.html", inhoud, status=status_van(form))
 
 
 @require_POST

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
 from meldpunt.forms.beheer import STANDAARD
 from meldpunt.forms.mailteksten import MailtekstFormulier
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.geschiedenis import wie
 from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.lib.rij import VersieConflict
@@ -54,8 +55,7 @@ def mailtekst(request: Verzoek, code: str) -> HttpResponse:
             messages.success(request, "Bewaard. De volgende mail heeft deze tekst.")
             return redirect("meldpunt:mailtekst", code)
     inhoud = {"sjabloon": sjabloon, "form": form, **_beeld(form, rij)}
-    status = 422 if form.errors else 200
-    return render(request, "meldpunt/beheer/mailtekst.html", inhoud, status=status)
+    return render(request, "meldpunt/beheer/mailtekst.html", inhoud, status=status_van(form))
 
 
 @require_POST

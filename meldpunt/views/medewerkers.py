@@ -18,6 +18,7 @@ from meldpunt.forms.medewerkers import (
 )
 from meldpunt.lib.bladeren import PER_BLAD, totaal, zonder
 from meldpunt.lib.datum import dag
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Lidmaatschap
@@ -74,8 +75,9 @@ def uitnodigen(request: Verzoek) -> HttpResponse:
         else:
             messages.success(request, f"De uitnodiging gaat per e-mail naar {lid.wie}.")
             return redirect("meldpunt:medewerkers")
-    status = 422 if form.errors else 200
-    return render(request, "meldpunt/beheer/uitnodigen.html", {"form": form}, status=status)
+    return render(
+        request, "meldpunt/beheer/uitnodigen.html", {"form": form}, status=status_van(form)
+    )
 
 
 @voor(Onderdeel.BEHEER)
@@ -94,8 +96,7 @@ def medewerker(request: Verzoek, pk: UUID) -> HttpResponse:
             messages.success(request, "Bewaard.")
             return redirect("meldpunt:medewerker", pk)
     inhoud = {"form": form, "momenten": form.momenten(), **_beeld(request, lid)}
-    status = 422 if form.errors else 200
-    return render(request, "meldpunt/beheer/medewerker.html", inhoud, status=status)
+    return render(request, "meldpunt/beheer/medewerker.html", inhoud, status=status_van(form))
 
 
 @voor(Onderdeel.BEHEER)
@@ -118,8 +119,7 @@ def plaatsvervanger(request: Verzoek, pk: UUID) -> HttpResponse:
             messages.success(request, f"{rij.wie} vervangt {lid.wie}.")
             return redirect("meldpunt:medewerker", pk)
     inhoud = {"lid": lid, "form": form, "mensen": mensen}
-    status = 422 if form.errors else 200
-    return render(request, "meldpunt/beheer/plaatsvervanger.html", inhoud, status=status)
+    return render(request, "meldpunt/beheer/plaatsvervanger.html", inhoud, status=status_van(form))
 
 
 @require_POST

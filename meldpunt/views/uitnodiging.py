@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from meldpunt.buitendeur import achter_link
 from meldpunt.forms.medewerkers import AccountFormulier
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Lidmaatschap
 from meldpunt.services.links import open_link_van_verzoek
@@ -28,7 +29,7 @@ def uitnodiging(request: HttpRequest, token: str) -> HttpResponse:
     klaar = form.is_valid() if form else request.method == "POST"
     if not klaar:
         inhoud = {"gemeente": link.gemeente, "lid": lid, "form": form}
-        status = 422 if form and form.errors else 200
+        status = status_van(form)
         return render(request, "meldpunt/uitnodiging.html", inhoud, status=status)
     return _aanvaard(request, lid, form)
 

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Weigering
 from meldpunt.rollen import Onderdeel
 from overleggen.forms.agenda import AgendeerVeelFormulier
@@ -41,8 +42,7 @@ def agenderen_veel(request: Verzoek) -> HttpResponse:
         "is_overleg": komend.exists(),
         "mag_leiden": request.toegang.mag(Onderdeel.OVERLEG_LEIDEN),
     }
-    status = 422 if form.errors else 200
-    return render(request, "overleggen/agenderen_veel.html", inhoud, status=status)
+    return render(request, "overleggen/agenderen_veel.html", inhoud, status=status_van(form))
 
 
 def _gekozen(request: Verzoek, nummers: Sequence[str]) -> list[Signaal]:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.rollen import Onderdeel
 from overleggen.forms.vorm import NieuweVormFormulier, VormFormulier
@@ -47,7 +48,7 @@ def overlegvorm_nieuw(request: Verzoek) -> HttpResponse:
         else:
             _meld(request, vorm, gemaakt, form)
             return redirect("overleggen:overlegvorm", vorm.pk)
-    status = 422 if form.errors else 200
+    status = status_van(form)
     return render(
         request, "overleggen/beheer/overlegvorm_nieuw.html", {"form": form}, status=status
     )
@@ -78,8 +79,7 @@ def overlegvorm(request: Verzoek, pk: UUID) -> HttpResponse:
         "gepland": vorm.overleggen.komend(request.toegang.moment)[:HOOGSTENS],
         "momenten": form.momenten(),
     }
-    status = 422 if form.errors else 200
-    return render(request, "overleggen/beheer/overlegvorm.html", inhoud, status=status)
+    return render(request, "overleggen/beheer/overlegvorm.html", inhoud, status=status_van(form))
 
 
 def _meld(request: Verzoek, vorm: Overlegvorm, gemaakt: list[Overleg], form: VormFormulier) -> None:

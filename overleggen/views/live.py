@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from meldpunt.concept import bied_aan, ruim_op, waarden_uit_concept
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Overgang, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.ongedaan import Terugweg, meld_gedaan
@@ -49,7 +50,7 @@ def live_punt(request: Verzoek, pk: UUID, punt_pk: UUID) -> HttpResponse:
     keuze = besluitkeuze(punt, request.toegang)
     form = _formulier(request, punt, keuze)
     if not (form.is_bound and form.is_valid()):
-        return _toon(request, punt, keuze, form, 422 if form.errors else 200)
+        return _toon(request, punt, keuze, form, status_van(form))
     try:
         bewaard = _verwerk(request, punt, form)
     except AntwoordFout as fout:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor, wie_was_eerder
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Overgang, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.rollen import Onderdeel
@@ -65,8 +66,7 @@ def _toon(request: Verzoek, overleg: Overleg, form: LosPuntFormulier) -> HttpRes
         "mag_leiden": request.toegang.mag(Onderdeel.OVERLEG_LEIDEN),
         "form": form,
     }
-    status = 422 if form.errors else 200
-    return render(request, "overleggen/overleg.html", inhoud, status=status)
+    return render(request, "overleggen/overleg.html", inhoud, status=status_van(form))
 
 
 @require_POST
@@ -145,8 +145,7 @@ def aanwezigen(request: Verzoek, pk: UUID) -> HttpResponse:
         return redirect("overleggen:overleg", pk)
     inhoud = {"overleg": gekozen, "form": form, "titel": "Wie zijn er?", "uitleg": ""}
     inhoud["knop"] = "Bewaar aanwezigen"
-    status = 422 if form.errors else 200
-    return render(request, "overleggen/formulier.html", inhoud, status=status)
+    return render(request, "overleggen/formulier.html", inhoud, status=status_van(form))
 
 
 @voor(Onderdeel.OVERLEG_LEIDEN)
@@ -157,7 +156,7 @@ def verzet(request: Verzoek, pk: UUID, werkwoord: str) -> HttpResponse:
         return naar_overleg(request, gekozen, zin)
     begin = {"versie": gekozen.versie}
     form = VerzetFormulier(request.POST or None, rij=rij, toegang=request.toegang, initial=begin)
-    status = 422 if form.errors else 200
+    status = status_van(form)
     if form.is_valid():
         try:
             VERZET[rij.naam](overleg_id=pk, **form.cleaned_data, door=request.toegang)

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from meldpunt.deur import Verzoek, meld_fouten, voor
+from meldpunt.lib.formulier import status_van
 from meldpunt.rollen import Onderdeel, Toegang
 from overleggen.forms.overleg import PlanFormulier
 from overleggen.models import Agendapunt, Overleg, Overlegvorm
@@ -108,5 +109,4 @@ def plan(request: Verzoek) -> HttpResponse:
         else:
             messages.success(request, f"Het overleg is gepland: {overleg.titel}.")
             return redirect("overleggen:overleg", overleg.pk)
-    status = 422 if form.errors else 200
-    return render(request, "overleggen/plan.html", {"form": form}, status=status)
+    return render(request, "overleggen/plan.html", {"form": form}, status=status_van(form))

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor, wie_was_eerder
-from meldpunt.lib.formulier import VersieFormulier
+from meldpunt.lib.formulier import VersieFormulier, status_van
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.ongedaan import meld_gedaan
@@ -168,7 +168,7 @@ def _verwerk(
     titel: str,
 ) -> HttpResponse:
     """Do it when the form is valid; otherwise show the form with what was typed."""
-    status = 422 if form.errors else 200
+    status = status_van(form)
     if form.is_valid():
         try:
             klaar = doe(dict(form.cleaned_data))

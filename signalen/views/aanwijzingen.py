@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Weigering
 from meldpunt.rollen import Onderdeel
 from signalen.forms.aanwijzingen import AanwijzingenFormulier, LijstKiezen
@@ -30,7 +31,7 @@ def aanwijzingen(request: Verzoek, nummer: str) -> HttpResponse:
     if form:
         bied_aan(request, form, titel=f"{rij.knop}, {signaal.nummer}", signaal_id=signaal.pk)
     inhoud = {"signaal": signaal, "kiezen": kiezen, "form": form}
-    status = 422 if kiezen.errors or (form and form.errors) else 200
+    status = status_van(kiezen, form)
     return render(request, "signalen/aanwijzingen.html", inhoud, status=status)
 
 

@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.formulier import status_van
 from meldpunt.rollen import Onderdeel
 from signalen.forms.collega import CollegaFormulier
 from signalen.services.collega import eigen_meldingen, meld_als_collega
@@ -25,5 +26,4 @@ def melden(request: Verzoek) -> HttpResponse:
         "gemeld": eigen_meldingen(door=request.toegang),
         "gemeente": gemeenten[eigen],
     }
-    status = 422 if form.errors else 200
-    return render(request, "signalen/melden.html", inhoud, status=status)
+    return render(request, "signalen/melden.html", inhoud, status=status_van(form))

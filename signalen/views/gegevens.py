@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
-from meldpunt.lib.formulier import VersieFormulier
+from meldpunt.lib.formulier import VersieFormulier, status_van
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import LijstItem
@@ -214,5 +214,4 @@ def _toon(request: Verzoek, signaal: Signaal, form: VersieFormulier, titel: str)
         "knop": KNOP[type(form)],
         "uitleg": "",
     }
-    status = 422 if form.errors else 200
-    return render(request, "signalen/formulier.html", inhoud, status=status)
+    return render(request, "signalen/formulier.html", inhoud, status=status_van(form))

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rekenblad import als_bestand, schrijf
 from meldpunt.rollen import Onderdeel
@@ -42,7 +43,7 @@ def inlezen(request: Verzoek) -> HttpResponse:
         "uren": int(BESTAND_WEG_NA.total_seconds() // 3600),
         "dagen": TERUG_BINNEN.days,
     }
-    return render(request, "signalen/inlezen/begin.html", inhoud, status=_status(form))
+    return render(request, "signalen/inlezen/begin.html", inhoud, status=status_van(form))
 
 
 @voor(Onderdeel.INLEZEN)
@@ -66,7 +67,7 @@ def inlezen_kolommen(request: Verzoek, pk: UUID) -> HttpResponse:
             messages.error(request, str(zin))
         return redirect("signalen:inlezing", pk)
     inhoud = {"form": form, "inlezing": inlezing}
-    return render(request, "signalen/inlezen/kolommen.html", inhoud, status=_status(form))
+    return render(request, "signalen/inlezen/kolommen.html", inhoud, status=status_van(form))
 
 
 @voor(Onderdeel.INLEZEN)
@@ -160,7 +161,7 @@ def _toon_rijen(
         "vorige": f"?toon={toon}&blad={blad - 1}" if blad > 1 else "",
         "volgende": f"?toon={toon}&blad={blad + 1}" if blad < bladen else "",
     }
-    return render(request, "signalen/inlezen/rijen.html", inhoud, status=_status(form))
+    return render(request, "signalen/inlezen/rijen.html", inhoud, status=status_van(form))
 
 
 def _vind(request: Verzoek, pk: UUID) -> Inlezing:
@@ -178,7 +179,3 @@ def _waarom(gekeurd: Gekeurd) -> str:
 
 def _even_breed(rij: list[str], breedte: int) -> list[str]:
     return (rij + [""] * breedte)[:breedte]
-
-
-def _status(form: Any) -> int:
-    return 422 if form.errors else 200

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from meldpunt import kluis
 from meldpunt.deur import Verzoek, voor
 from meldpunt.kluis import Doel
+from meldpunt.lib.formulier import status_van
 from meldpunt.models import Postbericht
 from meldpunt.rollen import Onderdeel
 from signalen.forms.verband import VerbandFormulier
@@ -68,7 +69,7 @@ def lijkt_op_signaal(request: Verzoek, nummer: str) -> HttpResponse:
     verwant = [(a, v) for a, v in besloten if v.soort == VerbandSoort.VERWANT]
     return _toon(
         request, gevonden, signaal=signaal, form=form, verwant=verwant,
-        status=422 if form.errors else 200,
+        status=status_van(form),
     )  # fmt: skip
 
 

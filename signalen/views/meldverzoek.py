@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from meldpunt.buitendeur import achter_link, geef_terug
 from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Weigering
 from meldpunt.rollen import Onderdeel
 from meldpunt.services.links import open_link_van_verzoek
@@ -39,8 +40,7 @@ def meldverzoeken(request: Verzoek) -> HttpResponse:
     verzoeken = Meldverzoek.objects.zichtbaar_voor(request.toegang)
     erbij = verzoeken.select_related("contact__ketenpartner", "link", "door")
     inhoud = {"form": form, "verzoeken": erbij.order_by("-gevraagd_op", "pk")[:LAATSTE]}
-    status = 422 if form.errors else 200
-    return render(request, "signalen/meldverzoeken.html", inhoud, status=status)
+    return render(request, "signalen/meldverzoeken.html", inhoud, status=status_van(form))
 
 
 @voor(Onderdeel.SIGNALEN)
@@ -81,5 +81,4 @@ def melding_via_link(request: HttpRequest, token: str) -> HttpResponse:
         "wacht": verzoek.stand == MeldverzoekStand.GEVRAAGD,
         "geldig_tot": link.verloopt_op,
     }
-    status = 422 if form.errors else 200
-    return render(request, "signalen/melding_via_link.html", inhoud, status=status)
+    return render(request, "signalen/melding_via_link.html", inhoud, status=status_van(form))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from meldpunt.deur import Verzoek, meld_fouten, voor
+from meldpunt.lib.formulier import status_van
 from meldpunt.models import Postbericht
 from meldpunt.rollen import Onderdeel
 from meldpunt.services.namen import toon_namen_van_bericht
@@ -82,5 +83,4 @@ def _toon(
     request: Verzoek, form: NamenFormulier, terug: str, waarvan: str, uitleg: str
 ) -> HttpResponse:
     inhoud = {"form": form, "terug": terug, "waarvan": waarvan, "uitleg": uitleg}
-    status = 422 if form.errors else 200
-    return render(request, "signalen/namen.html", inhoud, status=status)
+    return render(request, "signalen/namen.html", inhoud, status=status_van(form))

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import LijstItem
@@ -51,8 +52,7 @@ def navraag(request: Verzoek, nummer: str, bron: str) -> HttpResponse:
     titel = f"Vraag het per e-mail: {naam}"
     bied_aan(request, form, titel=f"{titel}, {signaal.nummer}", signaal_id=signaal.pk)
     inhoud = {"signaal": signaal, "form": form, "titel": titel, "knop": "Verstuur de vraag"}
-    status = 422 if form.errors else 200
-    return render(request, "signalen/formulier.html", inhoud, status=status)
+    return render(request, "signalen/formulier.html", inhoud, status=status_van(form))
 
 
 @require_POST

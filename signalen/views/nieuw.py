@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.datum import tijdstip
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Postbericht, UitgaandBericht
 from meldpunt.post.models import ONBEOORDEELD, PostberichtQuerySet
@@ -118,8 +119,7 @@ def _toon(
         "is_nieuw": isinstance(form, NieuwFormulier),
         "knop": "Maak signaal" if isinstance(form, NieuwFormulier) else "Voeg melding toe",
     }
-    status = 422 if form.errors else 200
-    return render(request, "signalen/nieuw.html", inhoud, status=status)
+    return render(request, "signalen/nieuw.html", inhoud, status=status_van(form))
 
 
 def _titel(titel: str, postbericht: Postbericht | None) -> str:

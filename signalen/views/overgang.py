@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 
 from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor, wie_was_eerder
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Overgang, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.ongedaan import Terugweg, meld_gedaan
@@ -47,7 +48,7 @@ def overgang(request: Verzoek, nummer: str, werkwoord: Overgang) -> HttpResponse
         initial={"versie": signaal.versie},
     )
     if not form.is_valid():
-        return _toon(request, signaal, werkwoord, form, 422 if form.errors else 200)
+        return _toon(request, signaal, werkwoord, form, status_van(form))
     try:
         voer_uit(
             werkwoord.naam,

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from meldpunt import kluis
 from meldpunt.buitendeur import achter_link, geef_terug
 from meldpunt.kluis import Doel
+from meldpunt.lib.formulier import status_van
 from meldpunt.models import EenmaligeLink
 from meldpunt.services.links import open_link_van_verzoek, toegang_van_link
 from meldpunt.services.toegang import systeem
@@ -53,5 +54,4 @@ def _toon(
         "bevestigd": plicht.stand == PlichtStand.BEVESTIGD,
         "te_bevestigen": not plicht.is_voldaan,
     }
-    status = 422 if form.errors else 200
-    return render(request, "signalen/partner.html", inhoud, status=status)
+    return render(request, "signalen/partner.html", inhoud, status=status_van(form))

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor, wie_was_eerder
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import LijstItem
@@ -59,8 +60,7 @@ def splitsen(request: Verzoek, nummer: str) -> HttpResponse:
     titel = TABEL["splitsen"].knop
     bied_aan(request, form, titel=f"{titel}, {nummer}", signaal_id=signaal.pk)
     inhoud = {"signaal": signaal, "form": form, "titel": titel, "knop": titel, "uitleg": ""}
-    status = 422 if form.errors else 200
-    return render(request, "signalen/formulier.html", inhoud, status=status)
+    return render(request, "signalen/formulier.html", inhoud, status=status_van(form))
 
 
 def _doe(
@@ -98,5 +98,5 @@ def _toon(
         "form": form or kies,
         "regels": vergelijk(signaal, ander, vormen) if ander else [],
     }
-    status = 422 if inhoud["form"].errors else 200
+    status = status_van(inhoud["form"])
     return render(request, "signalen/samenvoegen.html", inhoud, status=status)

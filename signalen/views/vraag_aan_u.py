@@ -8,6 +8,7 @@ from meldpunt import kluis
 from meldpunt.buitendeur import achter_link, geef_terug
 from meldpunt.deur import meld_fouten
 from meldpunt.kluis import Doel
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.models import EenmaligeLink
 from meldpunt.services.links import open_link_van_verzoek, toegang_van_link
@@ -57,5 +58,4 @@ def _toon(request: HttpRequest, link: EenmaligeLink, form: AntwoordFormulier) ->
         "wacht": wacht,
         "uiterlijk": navraag.uiterlijk,
     }
-    status = 422 if form.errors else 200
-    return render(request, "signalen/vraag_aan_u.html", inhoud, status=status)
+    return render(request, "signalen/vraag_aan_u.html", inhoud, status=status_van(form))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from meldpunt import kluis
 from meldpunt.deur import Verzoek, meld_fouten, voor
 from meldpunt.kluis import Doel
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.logboek import Logregel
 from meldpunt.rollen import Onderdeel, Toegang
@@ -37,7 +38,7 @@ def noodtoegang_beoordelen(request: Verzoek, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, "Uw oordeel is bewaard.")
             return redirect("signalen:noodtoegang_beoordelen", pk)
-    status = 422 if form.errors else 200
+    status = status_van(form)
     inhoud = {"form": form, **_beeld(request, noodtoegang)}
     return render(request, "signalen/inzage/beoordelen.html", inhoud, status=status)
 

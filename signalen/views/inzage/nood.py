@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor, vraag_opnieuw
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.rollen import Onderdeel
 from signalen.forms.inzage import MelderFormulier, NoodFormulier
@@ -35,8 +36,9 @@ def noodtoegang(request: Verzoek) -> HttpResponse:
             nummer = Signaal.objects.values_list("nummer", flat=True).get(pk=genomen.signaal_id)
             return redirect("signalen:signaal", nummer)
     bied_aan(request, form, titel="Noodtoegang")
-    status = 422 if form.errors else 200
-    return render(request, "signalen/inzage/noodtoegang.html", {"form": form}, status=status)
+    return render(
+        request, "signalen/inzage/noodtoegang.html", {"form": form}, status=status_van(form)
+    )
 
 
 @require_POST
@@ -66,7 +68,7 @@ def melder_vragen(request: Verzoek, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, "Uw vraag is verstuurd. Een tweede persoon beslist.")
             return redirect("signalen:werkvoorraad")
-    status = 422 if form.errors else 200
+    status = status_van(form)
     inhoud = {"form": form, "noodtoegang": genomen}
     return render(request, "signalen/inzage/melder.html", inhoud, status=status)
 

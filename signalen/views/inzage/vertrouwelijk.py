@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor, wie_was_eerder
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.rollen import Onderdeel, Vertrouwelijkheid
@@ -27,7 +28,7 @@ def vertrouwelijk(request: Verzoek, nummer: str) -> HttpResponse:
         return antwoord
     form = _formulier(request, signaal, request.POST or None)
     if not form.is_valid():
-        return _toon(request, signaal, form, 422 if form.errors else 200)
+        return _toon(request, signaal, form, status_van(form))
     schoon = form.cleaned_data
     try:
         maak_vertrouwelijk(

@@ -11,6 +11,7 @@ from meldpunt import kluis
 from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor
 from meldpunt.kluis import Doel
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.rollen import Onderdeel, Toegang
 from signalen.forms.inzage import AntwoordFormulier, VraagFormulier
@@ -42,8 +43,7 @@ def inzage_vragen(request: Verzoek) -> HttpResponse:
     if not form.is_valid():
         bied_aan(request, form, titel="Vraag inzage in een signaal")
         inhoud = {"form": form}
-        status = 422 if form.errors else 200
-        return render(request, "signalen/inzage/vragen.html", inhoud, status=status)
+        return render(request, "signalen/inzage/vragen.html", inhoud, status=status_van(form))
     vraag_inzage(door=request.toegang, **form.cleaned_data)
     ruim_op(request)
     messages.info(request, VERSTUURD)
@@ -80,8 +80,7 @@ def inzageverzoek(request: Verzoek, nummer: str, pk: UUID) -> HttpResponse:
         "form": form,
         **kluis.open(request.toegang, verzoek, ["reden"], Doel.INZAGE),
     }
-    status = 422 if form.errors else 200
-    return render(request, "signalen/inzage/verzoek.html", inhoud, status=status)
+    return render(request, "signalen/inzage/verzoek.html", inhoud, status=status_van(form))
 
 
 def _eigen(toegang: Toegang) -> list[dict[str, Any]]:

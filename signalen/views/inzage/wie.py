@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from meldpunt import kluis
 from meldpunt.deur import Verzoek, meld_fouten, voor
 from meldpunt.kluis import Doel
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.rollen import Onderdeel, Toegang, Vertrouwelijkheid
 from signalen.forms.inzage import NIVEAUS, RechtFormulier
@@ -64,8 +65,7 @@ def _toon(request: Verzoek, signaal: Signaal, form: RechtFormulier) -> HttpRespo
         "verzoeken": verzoeken.select_related("wie").order_by("gevraagd_op"),
         "form": form,
     }
-    status = 422 if form.errors else 200
-    return render(request, "signalen/inzage/wie.html", inhoud, status=status)
+    return render(request, "signalen/inzage/wie.html", inhoud, status=status_van(form))
 
 
 def _rechten(signaal: Signaal, toegang: Toegang) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.rollen import Onderdeel
@@ -35,7 +36,7 @@ def terugkoppeling_afronden(request: Verzoek, nummer: str, pk: UUID) -> HttpResp
         gemeente_id=signaal.gemeente_id,
         initial={"versie": plicht.versie, "op": timezone.localdate()},
     )
-    status = 422 if form.errors else 200
+    status = status_van(form)
     if form.is_valid():
         try:
             rond_terugkoppeling_af(plicht_id=pk, door=request.toegang, **form.cleaned_data)

@@ -13,6 +13,7 @@ from meldpunt import kluis
 from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, meld_fouten, voor
 from meldpunt.kluis import Doel
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.post.models import WACHTEND, UitgaandStaat
@@ -138,7 +139,7 @@ def _toon(
         "onzeker": uit is not None and uit.staat == UitgaandStaat.ONZEKER,
         "weigering": TABEL["terugkoppeling_versturen"].weigering(signaal, request.toegang),
     }
-    status = status or (422 if form is not None and form.errors else 200)
+    status = status or status_van(form)
     return render(request, "signalen/terugkoppeling_maken.html", inhoud, status=status)
 
 
