@@ -25,7 +25,7 @@ MENU = (
 
 # Pages whose address does not start with that of their place in the menu.
 ONDER = {
-    "signalen:werkvoorraad": ("/signaal/", "/inlezen/", "/meldverzoeken/"),
+    "signalen:werkvoorraad": ("/signaal/", "/inlezen/", "/meldverzoeken/", "/verbanden/"),
     "overleggen:overzicht": ("/loo/", "/acties/"),
 }
 

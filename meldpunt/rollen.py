@@ -65,6 +65,8 @@ class Onderdeel(StrEnum):
     INZAGE_GEVEN = "inzage_geven"
     # Taking over an old register, and taking that back as a whole.
     INLEZEN = "inlezen"
+    # Hearing that a signaal may be linked with one of another gemeente (verder 3.16).
+    VERBAND = "verband"
     # Opening a closed signaal in an emergency; judging afterwards whether that was right.
     NOODTOEGANG = "noodtoegang"
     NOODTOEGANG_BEOORDELEN = "noodtoegang_beoordelen"
@@ -121,7 +123,7 @@ REGELS: dict[Rol, Regel] = {
         frozenset({_V.GEWOON, _V.VERTROUWELIJK}),
         _INHOUD | _TOEZICHT,
         _BEHANDELEN
-        | {_O.OVERLEG_LEIDEN, _O.PLAN_WIJZIGEN, _O.RAPPORT, _O.INLEZEN}
+        | {_O.OVERLEG_LEIDEN, _O.PLAN_WIJZIGEN, _O.RAPPORT, _O.INLEZEN, _O.VERBAND}
         | {_O.INZAGE_GEVEN, _O.NOODTOEGANG, _O.NOODTOEGANG_BEOORDELEN},
     ),
     Rol.BESTUUR: Regel(

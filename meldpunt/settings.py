@@ -282,6 +282,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "meldpunt.tasks.wis_concepten",
         "schedule": crontab(hour=3, minute=30),
     },
+    "zoek_verbanden": {
+        "task": "signalen.tasks.zoek_verbanden",
+        "schedule": crontab(hour=4, minute=30),
+    },
     "plan_overleggen": {
         "task": "overleggen.tasks.plan_overleggen",
         "schedule": crontab(hour=5, minute=0),

@@ -21,6 +21,7 @@ from meldpunt.views import (
     medewerkers,
     postbustest,
     routekaart,
+    verband,
 )
 from meldpunt.views.begin import begin, wissel_gemeente
 from meldpunt.views.gezondheid import gereed, levend, stand
@@ -85,6 +86,7 @@ EIGEN: list[URLPattern | URLResolver] = [
     path("routekaart/", routekaart.routekaart, name="routekaart"),
     path("beheer/routekaart/", routekaart.routekaart_beheer, name="routekaart_beheer"),
     path("beheer/bewaartermijnen/", bewaren.bewaartermijnen, name="bewaartermijnen"),
+    path("beheer/verband/", verband.verband, name="verband"),
     path("beheer/postbus/", postbustest.postbustest, name="postbustest"),
     path("beheer/huisstijl/", huisstijl.huisstijl, name="huisstijl"),
     path(

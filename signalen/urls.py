@@ -41,6 +41,7 @@ from signalen.views.terugkoppeling import (
     terugkoppeling_terughalen,
 )
 from signalen.views.toezicht import leeslog, operatie, opvallend, rechten, uitvoer
+from signalen.views.verbanden import mogelijk_verband, mogelijke_verbanden
 from signalen.views.voorbeelden import voorbeelden
 from signalen.views.vraag_aan_u import vraag_aan_u
 from signalen.views.werkvoorraad import oppakken_veel, werkvoorraad
@@ -97,6 +98,8 @@ urlpatterns: list[URLPattern] = [
     path("postbus/<uuid:pk>/lijkt-op/", lijkt_op_bericht, name="lijkt_op_bericht"),
     path("meldverzoeken/", meldverzoeken, name="meldverzoeken"),
     path("meldverzoeken/<uuid:pk>/intrekken/", meldverzoek_intrekken, name="meldverzoek_intrekken"),
+    path("verbanden/", mogelijke_verbanden, name="mogelijke_verbanden"),
+    path("verbanden/<uuid:pk>/", mogelijk_verband, name="mogelijk_verband"),
     path("t/<str:token>/melding/", melding_via_link, name="melding_via_link"),
     path("melden/", melden, name="melden"),
     path("inlezen/", inlezen, name="inlezen"),

@@ -36,6 +36,7 @@ class Doel(StrEnum):
     ZOEKEN = "zoeken"
     VERGELIJKEN = "vergelijken met andere signalen"
     INLEZEN = "oud register inlezen"
+    VERBAND = "verband zoeken met een andere gemeente"
 
 
 class MetGemeente(Protocol):

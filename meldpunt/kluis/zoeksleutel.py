@@ -1,7 +1,8 @@
 """The index keys: they turn an identifying value into a number that says nothing without them.
 
 One random key per gemeente and year, in the folder of its month keys and so outside the database.
-Whoever has the database alone can't guess a telephone number by trying them all.
+Whoever has the database alone can't guess a telephone number by trying them all. Two gemeenten that
+look for links have a folder of their own, with one key for what they compare.
 """
 
 import hmac
@@ -9,7 +10,7 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from meldpunt.kluis.sleutel import KluisFout
 from meldpunt.kluis.sleutelbos import (
@@ -24,6 +25,12 @@ from meldpunt.kluis.sleutelbos import (
 _NAAM = re.compile(r"zoek-\d{4}(-\d{2}){0,2}")
 BYTES = 8  # of the hash: enough to tell cases apart, too little to be worth guessing at
 Waarde = TypeVar("Waarde", bound=tuple[str, str])
+
+
+def bos_van_paar(een: UUID, ander: UUID) -> UUID:
+    """Give the id under which two gemeenten keep their keys; the same whoever of the two asks."""
+    laag, hoog = sorted((een, ander))
+    return uuid5(laag, str(hoog))
 
 
 def zoeksleutels(gemeente_id: UUID) -> list[str]:

@@ -36,6 +36,11 @@ class GemeenteQuerySet(models.QuerySet["Gemeente"]):
             raise self.model.DoesNotExist(f"Er is geen gemeente met de code {code}.")
         return gekozen
 
+    def verbonden_met(self, gemeente: "Gemeente") -> Self:
+        """Those with which this gemeente looks for links: each chose the other (verder 3.16)."""
+        wederzijds = self.filter(verband__met__contains=[str(gemeente.pk)])
+        return wederzijds.filter(pk__in=gemeente.verband.get("met", [])).order_by("code")
+
 
 class Gemeente(Versie):
     """One gemeente: everything that differs per gemeente is a field or a list here."""
@@ -78,6 +83,13 @@ class Gemeente(Versie):
         "bewaartermijnen", default=dict, db_default=Value({}, models.JSONField()), blank=True
     )
     grondslag = models.TextField("grondslag", blank=True, default="", db_default="")
+    # With which gemeenten it looks for links, and on which ground; empty for off (verder 3.16).
+    verband = models.JSONField(
+        "verbanden met andere gemeenten",
+        default=dict,
+        db_default=Value({}, models.JSONField()),
+        blank=True,
+    )
     # Since when somebody holds the numbers of the route card to be right.
     routekaart_op = models.DateField("routekaart vastgesteld op", null=True, blank=True)
     # The own colours (meldpunt/lib/huisstijl.py); empty for those of the product.

@@ -76,6 +76,7 @@ VARIABELEN = {
         Variabele("sinds", "Sinds wanneer iets niet werkt.", "3 maart 2027, 9.10 uur"),
         Variabele("naam", "De naam van de collega.", "Robin Voorbeeld"),
         Variabele("code", "De code waaraan wij het bericht herkennen.", "PROEF-7K3M9QXW"),
+        Variabele("andere_gemeente", "De naam van de andere gemeente.", "Voorbeelddorp"),
         Variabele("acties", "De acties van het plan, elk met de dag.", _ACTIE),
     )
 }
@@ -136,6 +137,15 @@ SJABLONEN = {
             "mail/melder.txt",
             "Iemand vraagt de melder te zien. Beslis hierover ({gemeente})",
             ("gemeente", "adres"),
+            ("adres",),
+        ),
+        Sjabloon(
+            "verband",
+            "Mogelijk verband met een andere gemeente",
+            "Aan de aandachtsfunctionaris. Alleen als u dit met die gemeente afsprak.",
+            "mail/verband.txt",
+            "Er is mogelijk een verband. Bel hierover ({gemeente})",
+            ("gemeente", "andere_gemeente", "contact", "adres"),
             ("adres",),
         ),
         Sjabloon(

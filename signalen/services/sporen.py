@@ -102,6 +102,19 @@ def vondsten(rij: Bron, open_: Mapping[str, str]) -> Iterator[tuple[Compartiment
             yield compartiment, vondst
 
 
+def leesbaar(rijen: Sequence[Bron]) -> Iterator[list[str]]:
+    """Give per row the fields whose key was not destroyed, in order; one statement."""
+    zaken = [rij.zaak_id for rij in rijen]
+    weg = set(
+        Sleutel.objects.filter(zaak_id__in=zaken)
+        .exclude(vernietigd_op=None)
+        .values_list("pk", flat=True)
+    )
+    for rij in rijen:
+        velden = VELDEN[type(rij)]
+        yield [v for v in velden if (w := getattr(rij, v)) and w.sleutel_id not in weg]
+
+
 def _schrijf(paren: Sequence[tuple[Bron, Mapping[str, str]]], sleutel: str) -> None:
     if not paren or not sleutel:
         return
@@ -127,19 +140,6 @@ def _sporen(rij: Bron, open_: Mapping[str, str], sleutel: str) -> Iterator[Spoor
         )
 
 
-def _leesbaar(rijen: Sequence[Bron]) -> Iterator[list[str]]:
-    """Per row the fields whose key was not destroyed."""
-    zaken = [rij.zaak_id for rij in rijen]
-    weg = set(
-        Sleutel.objects.filter(zaak_id__in=zaken)
-        .exclude(vernietigd_op=None)
-        .values_list("pk", flat=True)
-    )
-    for rij in rijen:
-        velden = VELDEN[type(rij)]
-        yield [v for v in velden if (w := getattr(rij, v)) and w.sleutel_id not in weg]
-
-
 def _te_doen(model: type[Any], gemeente: Gemeente, sleutel: str) -> QuerySet[Any]:
     eigen = {f"{model._meta.model_name}_id": OuterRef("pk")}
     klaar = Spoor.objects.filter(sleutel=sleutel, merk=GEZIEN, **eigen)
@@ -152,7 +152,7 @@ def _vul_stap(model: type[Any], gemeente: Gemeente, sleutel: str) -> int:
     with transaction.atomic(durable=True), werk(door, OORSPRONG):
         rijen = list(_te_doen(model, gemeente, sleutel).order_by("pk")[:PER_KEER])
         # What was destroyed is not there any more; it counts as looked at.
-        stukken = list(zip(rijen, _leesbaar(rijen), strict=True))
+        stukken = list(zip(rijen, leesbaar(rijen), strict=True))
         geopend = kluis.verwerk_alle(door, stukken, Doel.INDEXEREN)
         _schrijf(list(zip(rijen, geopend, strict=True)), sleutel)
         return len(rijen)

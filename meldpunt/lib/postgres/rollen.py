@@ -1,8 +1,9 @@
-"""The three database roles and their database, on any PostgreSQL from 15 to 18.
+"""The four database roles and their database, on any PostgreSQL from 15 to 18.
 
 The owner makes tables; the application role has no superuser right and no way around row level
 security. Web, worker and tests use the second. The third makes backups: it reads every row, which
-even the owner does not, and changes nothing.
+even the owner does not, and changes nothing. Nobody is the fourth: it owns the functions that look
+for links between gemeenten, and reads the few columns they need (ADR 22).
 """
 
 from __future__ import annotations
@@ -18,10 +19,12 @@ from psycopg.conninfo import conninfo_to_dict
 EIGENAAR = "meldroute_eigenaar"
 APP = "meldroute_app"
 KOPIE = "meldroute_kopie"
+VERBAND = "meldroute_verband"
 RECHTEN = {
     EIGENAAR: sql.SQL("LOGIN NOSUPERUSER CREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"),
     APP: sql.SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"),
     KOPIE: sql.SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS"),
+    VERBAND: sql.SQL("NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"),
 }
 Verbinding = psycopg.Connection[tuple[object, ...]]
 SLOT = 7_351_204  # any number of our own: two starts at once must not both create
@@ -53,7 +56,9 @@ def maak_rollen(
         verbinding.execute("SELECT pg_advisory_lock(%s)", (SLOT,))
         for rol in RECHTEN:
             _maak_rol(verbinding, rol, (wachtwoorden or {}).get(rol))
-        verbinding.execute(sql.SQL("GRANT pg_read_all_data TO {}").format(sql.Identifier(KOPIE)))
+        for recht, aan in (("pg_read_all_data", KOPIE), (VERBAND, EIGENAAR)):
+            namen = (sql.Identifier(recht), sql.Identifier(aan))
+            verbinding.execute(sql.SQL("GRANT {} TO {}").format(*namen))
         _maak_database(verbinding, database)
 
 

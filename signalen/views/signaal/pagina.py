@@ -12,6 +12,7 @@ from meldpunt.rollen import Onderdeel, Vertrouwelijkheid
 from signalen.forms.inzage import NIVEAUS
 from signalen.forms.overgang import OvergangFormulier
 from signalen.models import Inzageverzoek, Signaal
+from signalen.models.mogelijk_verband import VerbandStand
 from signalen.models.verhuizing import ging_op_in
 from signalen.overgangen import SAMENGEVOEGD, TABEL
 from signalen.services import namen_tot
@@ -21,6 +22,7 @@ from signalen.views.signaal.aanwijzingen import bladen, bladen_erbij
 from signalen.views.signaal.acties import acties
 from signalen.views.signaal.namen import Namen, met_namen
 from signalen.views.signaal.stappen import VERRIJKEN, stappen
+from signalen.views.signaal.verbanden import met_verbanden, verbanden_van
 
 
 @voor(Onderdeel.SIGNALEN)
@@ -41,6 +43,7 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
     gedaan, niet_gevraagd = delen.bronnen(rij, toegang, namen)
     ingevuld, eerder = bladen(rij, rij.bladen, toegang, namen)
     staat = TABEL.staten[rij.staat]
+    verbanden = verbanden_van(rij, toegang)
     zaken = [rij.pk, *delen.zaken(bundelingen)]
     inhoud = {
         "signaal": rij,
@@ -67,7 +70,8 @@ def signaal(request: Verzoek, nummer: str) -> HttpResponse:
         "kan": kan,
         "notitie": _notitie(request, rij),
         "teksten": [r for r in TABEL.rijen.values() if r.lezers != Lezers.BEHANDELAARS],
-        "regels": delen.nieuwste(rij, toegang),
+        "regels": met_verbanden(delen.nieuwste(rij, toegang), verbanden),
+        "verbanden": [v for v in verbanden if v.stand == VerbandStand.GEVONDEN],
         "inzage": {
             "niveau": dict(NIVEAUS)[Vertrouwelijkheid(rij.vertrouwelijkheid)],
             "beheert": toegang.mag(Onderdeel.INZAGE_GEVEN),

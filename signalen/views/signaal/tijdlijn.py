@@ -13,6 +13,7 @@ from signalen.overgangen import TABEL
 from signalen.services import namen_tot
 from signalen.views.signaal.delen import regels
 from signalen.views.signaal.namen import Namen, met_namen
+from signalen.views.signaal.verbanden import met_verbanden, verbanden_van
 from signalen.views.signaal.wijzigingen import geopend, per_regel
 
 FILTERS = {
@@ -44,15 +45,17 @@ def tijdlijn(request: Verzoek, nummer: str) -> HttpResponse:
 
 def _regels(signaal: Any, toegang: Toegang, gekozen: str, *, toon: bool) -> list[dict[str, Any]]:
     """Choose first and open then: what is not shown stays closed."""
+    verbanden = verbanden_van(signaal, toegang) if gekozen == "alles" else []
     verschillen = per_regel(signaal, Namen(signaal.lijstitems))
     rijen = signaal.gebeurtenissen.select_related("door").order_by("-nr")
     getoond = [rij for rij in rijen if _past(rij.werkwoord, verschillen.get(rij.nr), gekozen)]
     te_openen = {rij.nr: verschillen.get(rij.nr, []) for rij in getoond}
     wijzigingen = geopend(te_openen, toegang, toon=toon)
-    return [
+    alle = [
         {**regel, "wijzigingen": wijzigingen[rij.nr]}
         for rij, regel in zip(getoond, regels(getoond, toegang), strict=True)
     ]
+    return met_verbanden(alle, verbanden)
 
 
 def _past(werkwoord: str, wijzigingen: Any, gekozen: str) -> bool:

@@ -1,14 +1,16 @@
 """What was read per week and by whom, and what stands out."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from meldpunt.deur import Verzoek, voor
-from meldpunt.lib.datum import dag
-from meldpunt.rollen import Onderdeel
+from meldpunt.lib.datum import NEDERLAND, dag
+from meldpunt.rollen import Onderdeel, Toegang
+from signalen.models import MogelijkVerband
+from signalen.services.verbanden import PER_WEEK
 from signalen.toezicht import leesweken
 
 ZES_DAGEN = timedelta(days=6)
@@ -31,9 +33,19 @@ def opvallend(request: Verzoek) -> HttpResponse:
         "vorige": _schrijf(maandag - WEEK),
         "volgende": _schrijf(maandag + WEEK) if maandag < nu else "",
         "weken": weken,
+        "verbanden": _verbanden(request.toegang, maandag),
+        "verbanden_hoogstens": PER_WEEK,
         "aantal_opvallend": sum(bool(week.opvallend) for week in weken),
     }
     return render(request, "signalen/toezicht/opvallend.html", inhoud)
+
+
+def _verbanden(toegang: Toegang, maandag: date) -> int:
+    """How many messages about other gemeenten came in this week (verder 3.16)."""
+    begin = datetime.combine(maandag, time.min, NEDERLAND)
+    eind = datetime.combine(maandag + WEEK, time.min, NEDERLAND)
+    gemeld = MogelijkVerband.objects.tellend_voor(toegang)
+    return gemeld.filter(op__gte=begin, op__lt=eind).count()
 
 
 def _maandag(waarde: date) -> date:

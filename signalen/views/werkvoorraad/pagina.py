@@ -21,7 +21,7 @@ from meldpunt.models.melding import Kanaal
 from meldpunt.rollen import Onderdeel, Toegang, Vertrouwelijkheid
 from signalen.forms.filter import FilterFormulier
 from signalen.forms.velden import behandelaars
-from signalen.models import Bundeling, Inzageverzoek, Signaal
+from signalen.models import Bundeling, Inzageverzoek, MogelijkVerband, Signaal
 from signalen.models.signaal import SignaalQuerySet
 from signalen.overgangen import TABEL
 from signalen.services import voer_uit
@@ -67,6 +67,7 @@ def werkvoorraad(request: Verzoek) -> HttpResponse:
         "post": in_woorden(aantallen["post"]) if aantallen["post"] else "",
         "postbus_stuk": _stuk(request.toegang).first() if aantallen["stuk"] else None,
         "vragen": aantallen.get("vragen", 0),
+        "verbanden": aantallen.get("verbanden"),
         "mag_inlezen": request.toegang.mag(Onderdeel.INLEZEN),
         "leeg": _leeg(aantal, aantallen[ALLE], bool(filter_.gekozen())),
         "hier": request.get_full_path(),
@@ -119,6 +120,8 @@ def _tel(
     lijsten["stuk"] = _stuk(toegang)
     if toegang.mag(Onderdeel.INZAGE_GEVEN):
         lijsten["vragen"] = Inzageverzoek.objects.te_beslissen(toegang)
+    if toegang.mag(Onderdeel.VERBAND):
+        lijsten["verbanden"] = MogelijkVerband.objects.zichtbaar_voor(toegang).wacht()
     return tel(lijsten, Verdeling(zichtbaar.open(), open_))
 
 
