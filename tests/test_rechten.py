@@ -18,6 +18,7 @@ ALLEEN_TOEVOEGEN = {
     "signalen_aanwijzingenblad",
     "signalen_aanwijzingenlijst",
     "signalen_gebeurtenis",
+    "signalen_mogelijkverband",
     "signalen_verband",
     "overleggen_besluit",
     "pijlers_herinnering",
@@ -54,10 +55,28 @@ BUITEN = {
     "meldpunt_historicallijstitem": "what a choice was; no case data",
 }
 BUITEN_PAKKETTEN = ("account_", "auth_", "cache", "django_", "guardian_", "mfa_", "usersessions_")
+# The owner of each; nobody can log in as the last one.
+VERBAND = "meldroute_verband"
 DEFINER = {
-    "meldroute_draai_inlezing_terug",
-    "meldroute_verborgen",
-    "meldroute_wis_voorbeelden",
+    "meldroute_draai_inlezing_terug": "meldroute_eigenaar",
+    "meldroute_verborgen": "meldroute_eigenaar",
+    "meldroute_wis_deelsporen": VERBAND,
+    "meldroute_wis_voorbeelden": "meldroute_eigenaar",
+    "meldroute_zoek_verbanden": VERBAND,
+}
+# What looks for links between gemeenten meets the rows of all, in these columns.
+LEEST_OVERAL = {
+    "meldpunt_gemeente": {"id", "verband"},
+    "signalen_deelspoor": {
+        "id", "gemeente_id", "signaal_id", "bron_id", "met_id", "sleutel", "merk",
+    },
+    "signalen_mogelijkverband": {"gemeente_id", "paar", "stand", "op"},
+    "signalen_signaal": {"id", "vertrouwelijkheid", "voorbeeld", "staat"},
+}  # fmt: skip
+OOK_VERBAND = {
+    "signalen_deelspoor": (["meldroute_verband"], "ALL", "PERMISSIVE", None, "true"),
+    "signalen_mogelijkverband": (["meldroute_verband"], "SELECT", "PERMISSIVE", None, "true"),
+    "signalen_signaal": (["meldroute_verband"], "SELECT", "PERMISSIVE", None, "true"),
 }
 # Unique across gemeenten without any uuid: to know the value is to know the row.
 UNIEK_OVERAL = {"meldpunt_uitgaandbericht_message_id_key": "a random Message-ID made here"}
@@ -159,7 +178,7 @@ def test_every_table_has_its_policies_or_a_reason() -> None:
         (van_app, voor, soort, zelfde, regel), eigenaar = regels[0], regels[1]
         assert (van_app, voor, soort, zelfde) == (["meldroute_app"], "ALL", "PERMISSIVE", True)
         assert "meldroute.gemeente" in regel, tabel
-        assert len(regels) == 2, tabel
+        assert regels[2:] == [OOK_VERBAND[tabel]] if tabel in OOK_VERBAND else not regels[2:]
         wil = (["meldroute_eigenaar"], "ALL", "PERMISSIVE", True, EIGENAAR)
         assert eigenaar == wil, tabel
 
@@ -171,13 +190,38 @@ def test_no_view_or_function_goes_round_the_policies() -> None:
     kijk = f"select relname, reloptions from pg_class where relkind = 'v' and {hier}"  # noqa: S608
     assert [v for v, opties in _vraag(kijk) if "security_invoker=true" not in (opties or [])] == []
     definers = _vraag(
-        "select proname, proconfig::text, has_function_privilege('public', oid, 'execute')"
+        "select proname, proconfig::text, has_function_privilege('public', oid, 'execute'),"
+        " pg_get_userbyid(proowner)"
         " from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"
     )
-    assert {naam for naam, _, _ in definers} == DEFINER
-    for _, instelling, iedereen in definers:
+    assert {naam: van for naam, _, _, van in definers} == DEFINER
+    for _, instelling, iedereen, _ in definers:
         assert "search_path=pg_catalog, public, pg_temp" in instelling
         assert not iedereen
+
+
+@pytest.mark.django_db
+def test_who_looks_across_gemeenten_can_not_log_in_and_reads_little() -> None:
+    assert _vraag(
+        "select rolcanlogin, rolsuper, rolbypassrls, rolcreaterole, rolcreatedb,"
+        " has_schema_privilege(oid, 'public', 'create') from pg_roles where rolname = %s",
+        VERBAND,
+    ) == [(False,) * 6]
+    leest: dict[str, set[str]] = {}
+    for tabel, kolom in _vraag(
+        "select c.relname, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid"
+        " where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attnum > 0"
+        " and not a.attisdropped and has_column_privilege(%s, c.oid, a.attnum, 'select')",
+        VERBAND,
+    ):
+        leest.setdefault(tabel, set()).add(kolom)
+    assert leest == LEEST_OVERAL
+    mag_meer = (
+        "select relname from pg_class where relnamespace = 'public'::regnamespace"
+        " and relkind = 'r' and (has_table_privilege(%s, oid, 'insert, update, truncate')"
+        " or has_table_privilege(%s, oid, 'delete'))"
+    )
+    assert _vraag(mag_meer, VERBAND, VERBAND) == [("signalen_deelspoor",)]
 
 
 @pytest.mark.django_db

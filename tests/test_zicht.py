@@ -36,6 +36,7 @@ NODIG = {
     "Mailtekst": Onderdeel.BEHEER,
     "Melding": Onderdeel.SIGNALEN,
     "Meldverzoek": Onderdeel.SIGNALEN,
+    "MogelijkVerband": Onderdeel.VERBAND,
     "Noodtoegang": None,
     "Onderwerp": Onderdeel.PLAN,
     "Ophaalstand": None,
@@ -54,7 +55,16 @@ NODIG = {
     "Voortgang": Onderdeel.PLAN,
 }
 # Their gemeente is that of what they hang on.
-VIA = {"Actiepunt", "Agendapunt", "Besluit", "Bijlage", "Gebeurtenis", "Terugkoppeling", "Verband"}
+VIA = {
+    "Actiepunt",
+    "Agendapunt",
+    "Besluit",
+    "Bijlage",
+    "Gebeurtenis",
+    "MogelijkVerband",
+    "Terugkoppeling",
+    "Verband",
+}
 # A role sees these by the kinds of confidentiality in its rule, not by a part.
 OP_SOORT = {"Gebeurtenis", "Signaal", "Verband"}
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from email.message import EmailMessage
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
@@ -48,6 +48,7 @@ from signalen.models import (
     Bundeling,
     Inzagerecht,
     Inzageverzoek,
+    MogelijkVerband,
     Noodtoegang,
     Signaal,
     Terugkoppeling,
@@ -108,6 +109,7 @@ class Dossier:
     verzoek: UUID
     nood: UUID
     recht: UUID
+    verband: UUID
     bericht: Postbericht
     bijlage: UUID
 
@@ -273,6 +275,15 @@ def _recht(plek: Vertrouwelijkheid, signaal: Signaal, door: Toegang) -> Inzagere
     return vul_recht(signaal, wie.pk, soort=RechtSoort.GEGEVEN, reden=reden, tot=tot, door=door)
 
 
+def _verband(signaal: Signaal, door: Toegang) -> MogelijkVerband:
+    """A message that a signaal may be linked with one of another gemeente."""
+    ander = Gemeente.objects.exclude(pk=door.gemeente_id).order_by("code")[0]
+    return MogelijkVerband.objects.create(
+        gemeente_id=door.gemeente_id, signaal=signaal, met=ander, paar=uuid4(), stand="gevonden",
+        op=door.moment,
+    )  # fmt: skip
+
+
 def maak_vertrouwelijk(wereld: Wereld) -> None:
     """Close the signalen as their dossiers say, after the dossiers were filled."""
     for plek, dossier in wereld.dossiers.items():
@@ -320,6 +331,7 @@ def _dossier(
         verzoek=_vragen(plek, signaal, door).pk,
         nood=_nood(plek, signaal, door).pk,
         recht=_recht(plek, signaal, door).pk,
+        verband=_verband(signaal, door).pk,
         bericht=bericht,
         bijlage=bericht.bijlagen.get().pk,
     )

@@ -114,6 +114,7 @@ VAN_SIGNAAL: dict[str, Callable[[Dossier], UUID]] = {
     "signalen:inzageverzoek": lambda d: d.verzoek,
     "signalen:melder_beslissen": lambda d: d.nood,
     "signalen:melder_vragen": lambda d: d.nood,
+    "signalen:mogelijk_verband": lambda d: d.verband,
     "signalen:noodtoegang_beoordelen": lambda d: d.nood,
     "signalen:noodtoegang_stoppen": lambda d: d.nood,
     "signalen:ontkoppelen": lambda d: d.bundeling,

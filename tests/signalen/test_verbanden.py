@@ -27,7 +27,7 @@ from meldpunt.services.toegang import systeem
 from meldpunt.services.verband import UIT, zet_verband
 from signalen.models import Deelspoor, MogelijkVerband, Signaal
 from signalen.models.mogelijk_verband import zoek_verbanden as zoek
-from signalen.services import leg_betrokkene_vast, leg_bron_vast, maak_vertrouwelijk
+from signalen.services import leg_betrokkene_vast, leg_bron_vast, maak_vertrouwelijk, toon_namen
 from signalen.services.deelsporen import vul_deelsporen
 from signalen.services.verbanden import PER_WEEK
 from signalen.tasks import zoek_verbanden
@@ -196,9 +196,8 @@ def test_marks_die_with_confidentiality_with_the_case_and_with_a_change(
     zaak = weg.bundelingen.get().melding_id
     Sleutel.objects.filter(zaak_id=zaak).update(ingepakt=None, vernietigd_op=timezone.now())
     los.bundelingen.update(stand="afgewezen")
-    leg_betrokkene_vast(
-        naam="Keuken", gegevens="Niets.", betrokkene_id=rij.pk, door=systeem(heemstede), **vast
-    )
+    toon_namen(signaal_id=gewijzigd.pk, antwoorden={"reden_code": "melder_bellen"}, door=door)
+    leg_betrokkene_vast(naam="Keuken", gegevens="Niets.", betrokkene_id=rij.pk, door=door, **vast)
     assert [sporen(s) for s in (geheim, weg, los, gewijzigd)] == [0, 0, 0, 0]
 
 
@@ -316,7 +315,7 @@ def test_what_came_of_the_call_stays(
     assert "Bel de desk: 0252-1." in leider.get(een).content.decode()
     assert client_van(carla).get(een).status_code == 404
     assert client_van(carla).post(een, {"antwoord": "zelfde_zaak"}).status_code == 404
-    for fout in ({}, {"antwoord": "gevonden"}):
+    for fout in ({"antwoord": ""}, {"antwoord": "gevonden"}):
         assert leider.post(een, fout).status_code == 422
     for antwoord in ("niet_delen", "zelfde_zaak"):
         assert leider.post(een, {"antwoord": antwoord}).status_code == 302
