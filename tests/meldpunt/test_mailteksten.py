@@ -54,11 +54,12 @@ def test_elk_nieuws_voor_een_melder_heeft_een_tekst() -> None:
 def test_geen_variabele_vertelt_iets_over_een_zaak() -> None:
     """Rule 20: a new name here is a decision about what may leave."""
     overal = {"gemeente", "adres", "geldig_tot", "contact", "naam"}
-    # About the plan, which is public; as a test of the mailbox, and when that fails.
+    # About the plan, which is public; as a test of the mailbox, when that fails; whom to call.
     een = {
         "acties": ["herinnering", "voortgang"],
         "code": ["postbustest"],
         "sinds": ["postbus_stuk"],
+        "andere_gemeente": ["verband"],
     }
     assert set(VARIABELEN) == overal | set(een)
     for naam, mails in een.items():

@@ -3,11 +3,12 @@
 from datetime import date, datetime, time, timedelta
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.datum import NEDERLAND, dag
+from meldpunt.models import Gemeente
 from meldpunt.rollen import Onderdeel, Toegang
 from signalen.models import MogelijkVerband
 from signalen.services.verbanden import PER_WEEK
@@ -25,6 +26,7 @@ def opvallend(request: Verzoek) -> HttpResponse:
     maandag = _lees(request.GET.get("week", "")) if "week" in request.GET else nu
     if maandag is None or maandag > nu:
         raise Http404
+    eigen = get_object_or_404(Gemeente.objects.zichtbaar_voor(request.toegang))
     weken = leesweken(request.toegang, maandag)
     inhoud = {
         "maandag": maandag,
@@ -35,6 +37,7 @@ def opvallend(request: Verzoek) -> HttpResponse:
         "weken": weken,
         "verbanden": _verbanden(request.toegang, maandag),
         "verbanden_hoogstens": PER_WEEK,
+        "verbonden": Gemeente.objects.verbonden_met(eigen),
         "aantal_opvallend": sum(bool(week.opvallend) for week in weken),
     }
     return render(request, "signalen/toezicht/opvallend.html", inhoud)
