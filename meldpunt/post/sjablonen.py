@@ -12,24 +12,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from meldpunt.post.variabelen import VARIABELEN, Variabele
+
 MAP = Path(settings.BASE_DIR) / "templates"
 _HAAK = re.compile(r"\{([^{}\n]*)\}")
 # A link in a subject can't be clicked, and a day says when a link stops.
 IN_ONDERWERP = ("gemeente",)
-
-
-@dataclass(frozen=True)
-class Variabele:
-    """What is filled in: its name, what it means, and an invented value for the preview."""
-
-    naam: str
-    uitleg: str
-    voorbeeld: str
-
-    @property
-    def teken(self) -> str:
-        """As it stands in a text."""
-        return f"{{{self.naam}}}"
 
 
 @dataclass(frozen=True)
@@ -63,23 +51,6 @@ class Sjabloon:
         """Invented values, for the preview."""
         return {keuze.naam: keuze.voorbeeld for keuze in self.keuzes}
 
-
-_ACTIE = """1.2. Geef een training.
-Deze actie moet voor 3 maart 2027 klaar zijn: nog 7 dagen."""
-VARIABELEN = {
-    rij.naam: rij
-    for rij in (
-        Variabele("gemeente", "De naam van uw gemeente.", "Voorbeeldstad"),
-        Variabele("adres", "De link naar de pagina.", "https://signalen.example/t/voorbeeld/"),
-        Variabele("geldig_tot", "De laatste dag dat de link werkt.", "3 maart 2027"),
-        Variabele("contact", "Wie de ontvanger kan bellen.", "Bel 012 345 67 89."),
-        Variabele("sinds", "Sinds wanneer iets niet werkt.", "3 maart 2027, 9.10 uur"),
-        Variabele("naam", "De naam van de collega.", "Robin Voorbeeld"),
-        Variabele("code", "De code waaraan wij het bericht herkennen.", "PROEF-7K3M9QXW"),
-        Variabele("andere_gemeente", "De naam van de andere gemeente.", "Voorbeelddorp"),
-        Variabele("acties", "De acties van het plan, elk met de dag.", _ACTIE),
-    )
-}
 
 _TERUG = "Als voorstel bij een terugkoppeling. Een collega leest en wijzigt de tekst nog."
 SJABLONEN = {

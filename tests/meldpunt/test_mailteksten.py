@@ -9,7 +9,8 @@ from django.urls import reverse
 from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Gemeente, Mailtekst, Medewerker
-from meldpunt.post.sjablonen import IN_ONDERWERP, SJABLONEN, VARIABELEN, bezwaar, vul_in
+from meldpunt.post.sjablonen import IN_ONDERWERP, SJABLONEN, bezwaar, vul_in
+from meldpunt.post.variabelen import VARIABELEN
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.mailteksten import (
     bewaar_mailtekst,
