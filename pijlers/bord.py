@@ -86,6 +86,14 @@ class Bord:
         return [groep for groep in groepen.values() if groep.onderwerpen or self.keuze.is_leeg]
 
     @property
+    def per_eigenaar(self) -> list[tuple[str, list[Rij]]]:
+        """The rows by owner; who shares one stands with it too. Without an owner comes last."""
+        getoond = [rij for rij in self.rijen if self.keuze.past(rij)]
+        namen = [*self.eigenaren, ""]
+        per_naam = {naam: [rij for rij in getoond if naam in _namen(rij)] for naam in namen}
+        return [(naam or "Nog geen eigenaar", rijen) for naam, rijen in per_naam.items() if rijen]
+
+    @property
     def laat(self) -> list[Rij]:
         """The rows that are late, the longest first; never filtered."""
         rijen = [rij for rij in self.rijen if rij.te_laat]
@@ -102,6 +110,11 @@ class Bord:
         return sorted({naam for rij in self.rijen for naam in rij.actie.eigenaar_namen})
 
     @property
+    def heeft_doorlopend(self) -> bool:
+        """Whether an action goes on without a date."""
+        return any(rij.stand == DOORLOPEND for rij in self.rijen)
+
+    @property
     def samenvatting(self) -> str:
         """ "8 acties: 3 op schema, 1 te laat, 1 klaar, 3 doorlopend."; nothing without actions."""
         per_stand = Counter(rij.stand for rij in self.rijen)
@@ -111,6 +124,10 @@ class Bord:
         delen += [f"{rest} {ANDERS}"] if rest else []
         acties = "1 actie" if len(self.rijen) == 1 else f"{len(self.rijen)} acties"
         return f"{acties}: {', '.join(delen)}." if delen else ""
+
+
+def _namen(rij: Rij) -> list[str]:
+    return rij.actie.eigenaar_namen or [""]
 
 
 def maak_bord(plan: Uitvoeringsplan, vandaag: date, vanaf: Kwartaal | None = None) -> Bord:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from meldpunt.lib.planningstaal import Ritme, hoofdletter, ritme_in_woorden
 from pijlers.kwartaal import Kwartaal
 from pijlers.models import Actie, Uitvoering, UitvoeringSoort, Uitvoeringsplan
 from pijlers.planning import lees_planning
@@ -32,6 +33,8 @@ class Rij:
     te_laat: list[Uitvoering]
     volgende: Uitvoering | None
     planning_in_woorden: str
+    # How it returns, said once beside its name.
+    ritme: Blok | None
     # What would show in no column of this view: said under the name.
     elders: list[Blok]
 
@@ -39,6 +42,7 @@ class Rij:
 def maak_rij(plan: Uitvoeringsplan, actie: Actie, kolommen: list[Kwartaal], vandaag: date) -> Rij:
     """Put one action on the board; its times come from the prefetch, so it asks no query."""
     uitvoeringen = list(actie.uitvoeringen.all())
+    planning = lees_planning(actie.planning)
     stand = stand_van(actie, uitvoeringen, vandaag)
     open_ = [u for u in uitvoeringen if not u.is_klaar]
     cellen = list(_cellen(plan, uitvoeringen, stand, kolommen, vandaag))
@@ -49,9 +53,16 @@ def maak_rij(plan: Uitvoeringsplan, actie: Actie, kolommen: list[Kwartaal], vand
         cellen=cellen,
         te_laat=[u for u in open_ if u.is_te_laat(vandaag)],
         volgende=next((u for u in open_ if not u.is_te_laat(vandaag)), None),
-        planning_in_woorden=lees_planning(actie.planning).in_woorden(),
+        planning_in_woorden=planning.in_woorden(),
+        ritme=Blok("door", "herhaal", _ritme(planning.ritme)) if planning.ritme else None,
         elders=_elders(uitvoeringen, cellen, vandaag),
     )
+
+
+def _ritme(ritme: Ritme) -> str:
+    if (ritme.keer, ritme.maanden, ritme.delen) == (1, 12, ()):
+        return "Jaarlijks"
+    return hoofdletter(ritme_in_woorden(ritme))
 
 
 def _elders(uitvoeringen: list[Uitvoering], cellen: list[Cel], vandaag: date) -> list[Blok]:

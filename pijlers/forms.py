@@ -3,13 +3,25 @@
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
+from meldpunt.lib.datum import dag
 from meldpunt.lib.formulier import DatumVeld, Formulier, VersieFormulier
-from meldpunt.models import Medewerker
+from meldpunt.models import Contact, Lidmaatschap, Medewerker
+from meldpunt.rollen import Toegang
 from pijlers.bord import Bord, Keuze
+from pijlers.models import Uitvoering, UitvoeringSoort, VoortgangSoort
+from pijlers.services import GEEN_HARTSLAG, HARTSLAGEN
 
 DATUM = {"required": "Kies een datum.", "invalid": "Kies een datum, zoals 31-12-2026."}
+BEWIJS = "Vul in waar het bewijs staat."
+NOG_NIET_OF_KLAAR = [
+    (VoortgangSoort.KLAAR, "Ja, het is klaar"),
+    (VoortgangSoort.NOG_NIET, "Nog niet, want …"),
+]
+NODIG_GEWEEST = [
+    (VoortgangSoort.KLAAR, "Ja, en het is gedaan"),
+    (VoortgangSoort.NIET_NODIG, "Nee, het was niet nodig"),
+]
 
 
 class Planfilter(Formulier):
@@ -46,7 +58,7 @@ class KlaarFormulier(VersieFormulier):
     bewijs = forms.CharField(
         label="Waar staat het bewijs?",
         max_length=500,
-        error_messages={"required": "Vul in waar het bewijs staat."},
+        error_messages={"required": BEWIJS},
         help_text="Dit is een webadres of de naam van een document.",
     )
 
@@ -71,6 +83,14 @@ class Medewerkerkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
         return obj.naam
 
 
+class Contactkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A contact, shown with its partner."""
+
+    def label_from_instance(self, obj: Contact) -> str:
+        """Give partner and name."""
+        return f"{obj.ketenpartner}: {obj}"
+
+
 class EigenaarFormulier(VersieFormulier):
     """Who owns an action: somebody who works for this gemeente."""
 
@@ -79,10 +99,116 @@ class EigenaarFormulier(VersieFormulier):
         queryset=Medewerker.objects.none(),
         required=False,
         empty_label="Niemand in dit systeem",
-        help_text="De eigenaar krijgt een e-mail 30 en 7 dagen van tevoren, en als het te laat is.",
+        help_text="De eigenaar krijgt e-mail als de termijn dichtbij is, en als het te laat is.",
+    )
+    contact = Contactkeuze(
+        label="Is iemand zonder account de eigenaar?",
+        queryset=Contact.objects.none(),
+        required=False,
+        empty_label="Nee",
+        help_text="Dit contact krijgt e-mail met een link. De beheerder houdt contacten bij.",
     )
 
-    def __init__(self, *args: Any, medewerkers: QuerySet[Medewerker], **kwargs: Any) -> None:
-        """Offer these people."""
+    def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
+        """Offer who works here today, and the contacts that can be mailed."""
         super().__init__(*args, **kwargs)
-        self.fields["eigenaar"].queryset = medewerkers  # type: ignore[attr-defined]
+        leden = Lidmaatschap.objects.geldig(dag(toegang.moment))
+        hier = leden.filter(gemeente_id=toegang.gemeente_id)
+        mensen = Medewerker.objects.met(hier).filter(is_active=True).order_by("naam")
+        contacten = Contact.objects.zichtbaar_voor(toegang).te_mailen()
+        self.fields["eigenaar"].queryset = mensen  # type: ignore[attr-defined]
+        self.fields["contact"].queryset = contacten  # type: ignore[attr-defined]
+
+
+class VraagFormulier(VersieFormulier):
+    """Was an action that has no clock needed this year."""
+
+    nodig = forms.ChoiceField(
+        label="Was het nodig?",
+        choices=[("ja", "Ja, en het is gedaan"), ("nee", "Nee, het was niet nodig")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of het nodig was."},
+    )
+    resultaat = forms.CharField(
+        label="Wat is het resultaat, of waarom was het niet nodig?",
+        max_length=250,
+        required=False,
+        help_text="Schrijf één regel. Noem geen personen en geen signalen.",
+    )
+    bewijs = forms.CharField(
+        label="Waar staat het bewijs?",
+        max_length=500,
+        required=False,
+        help_text="Alleen als het gedaan is: een webadres of de naam van een document.",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Ask result and evidence of what was done."""
+        velden = super().clean() or {}
+        if velden.get("nodig") == "ja":
+            _eis(self, velden, resultaat="Schrijf op wat het resultaat is.", bewijs=BEWIJS)
+        return velden
+
+
+class HartslagFormulier(VersieFormulier):
+    """In how many months an action without an end shows a sign of life."""
+
+    maanden = forms.TypedChoiceField(
+        label="Om de hoeveel maanden wilt u een teken van leven?",
+        choices=[
+            *[(maanden, f"Om de {maanden} maanden") for maanden in HARTSLAGEN],
+            (GEEN_HARTSLAG, "Nooit"),
+        ],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies één van de termijnen."},
+    )
+
+
+class VoortgangFormulier(Formulier):
+    """What an owner without an account says about one action."""
+
+    antwoord = forms.ChoiceField(
+        label="Is het klaar?",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Kies of het klaar is."},
+    )
+    tekst = forms.CharField(
+        label="Wat is het resultaat? Of waarom is het nog niet klaar?",
+        max_length=250,
+        error_messages={"required": "Schrijf op wat u wilt zeggen."},
+        help_text="Schrijf één regel. Noem geen personen.",
+    )
+    bewijs = forms.CharField(
+        label="Waar staat het bewijs?",
+        max_length=500,
+        required=False,
+        help_text="Alleen als het klaar is: een webadres of de naam van een document.",
+    )
+    naam = forms.CharField(
+        label="Uw naam", max_length=60, error_messages={"required": "Vul uw naam in."}
+    )
+
+    def __init__(self, *args: Any, uitvoering: Uitvoering, **kwargs: Any) -> None:
+        """Offer the answers that fit; several forms stand on one page."""
+        super().__init__(*args, auto_id=f"id_{uitvoering.pk.hex}_%s", **kwargs)
+        vraag = uitvoering.soort == UitvoeringSoort.VRAAG
+        keuzes = NODIG_GEWEEST if vraag else NOG_NIET_OF_KLAAR
+        self.fields["antwoord"].choices = keuzes  # type: ignore[attr-defined]
+        if vraag:
+            self.fields["antwoord"].label = "Was het nodig?"
+            self.fields["tekst"].label = "Wat is het resultaat, of waarom was het niet nodig?"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask evidence of what was done."""
+        velden = super().clean() or {}
+        if velden.get("antwoord") == VoortgangSoort.KLAAR:
+            _eis(self, velden, bewijs=BEWIJS)
+        return velden
+
+
+def _eis(formulier: forms.Form, velden: dict[str, Any], **zinnen: str) -> None:
+    """Put its sentence at each of these fields that stayed empty."""
+    for veld, zin in zinnen.items():
+        if not velden.get(veld):
+            formulier.add_error(veld, zin)

@@ -8,20 +8,21 @@ from typing import Any
 from meldpunt.lib.datum import datum
 from meldpunt.lib.geschiedenis import Moment, Wijziging, wie
 from meldpunt.models import Medewerker
-from pijlers.models import Actie, Uitvoering
+from pijlers.models import Actie, Uitvoering, Voortgang
 
-ACTIE_VELDEN = ("tekst", "planning", "eigenaar", "eigenaren")
+ACTIE_VELDEN = ("tekst", "planning", "eigenaar", "contact", "eigenaren")
 UITVOERING_VELDEN = ("laatste_dag", "verschuif_reden", "gedaan", "gedaan_op", "resultaat", "bewijs")
 
 
 def geschiedenis(actie: Actie) -> list[Moment]:
-    """Everything that changed on an action and its times, newest first, in two queries."""
-    van_actie = actie.history.select_related("history_user", "eigenaar")
+    """Everything that changed on an action and its times, newest first, in three queries."""
+    van_actie = actie.history.select_related("history_user", "eigenaar", "contact")
     van_uitvoeringen = Uitvoering.history.filter(actie_id=actie.pk).select_related("history_user")
     regels = list(_regels(van_actie.order_by("history_date", "history_id"), ACTIE_VELDEN))
     op_tijd = van_uitvoeringen.order_by("id", "history_date", "history_id")
     for _, reeks in groupby(op_tijd, key=lambda rij: rij.id):
         regels += _regels(reeks, UITVOERING_VELDEN)
+    regels += [_antwoord(rij) for rij in Voortgang.objects.filter(uitvoering__actie=actie)]
     regels.append(_begin(actie))
     return sorted(regels, key=lambda regel: regel.op, reverse=True)
 
@@ -44,6 +45,11 @@ def _regels(reeks: Iterable[Any], velden: tuple[str, ...]) -> Iterable[Moment]:
             )
 
 
+def _antwoord(rij: Voortgang) -> Moment:
+    """What an owner without an account said, with who said it."""
+    return Moment(rij.get_soort_display(), rij.op, rij.naam, tekst=rij.tekst)
+
+
 def _begin(actie: Actie) -> Moment:
     eerste = actie.history.select_related("history_user").earliest()
     return Moment("In het plan gezet", eerste.history_date, wie(eerste))
@@ -51,7 +57,8 @@ def _begin(actie: Actie) -> Moment:
 
 def _titel(oud: Any, nieuw: Any) -> str:
     if not hasattr(nieuw, "gedaan"):
-        return "Eigenaar gekozen" if oud.eigenaar_id != nieuw.eigenaar_id else "Actie gewijzigd"
+        zelfde = (oud.eigenaar_id, oud.contact_id) == (nieuw.eigenaar_id, nieuw.contact_id)
+        return "Actie gewijzigd" if zelfde else "Eigenaar gekozen"
     if nieuw.gedaan > oud.gedaan:
         return "Klaar gemeld"
     if nieuw.gedaan < oud.gedaan:

@@ -74,6 +74,12 @@ class ContactQuerySet(models.QuerySet["Contact"]):
         """The contacts of the gemeente acted for; every role may know them."""
         return self.filter(gemeente_id=toegang.gemeente_id)
 
+    def te_mailen(self) -> Self:
+        """Only contacts with an address, of partners in use; by partner."""
+        met_adres = self.filter(ketenpartner__actief=True).exclude(email="")
+        volgorde = ("ketenpartner__naam", "soort", "naam")
+        return met_adres.select_related("ketenpartner").order_by(*volgorde)
+
     def op_de_kaart(self) -> Self:
         """Only contacts of partners in use that stand on the route card."""
         return self.filter(ketenpartner__actief=True).exclude(routekaart=[])

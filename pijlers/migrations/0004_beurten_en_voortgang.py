@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='Voortgang',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('soort', models.CharField(choices=[('klaar', 'Klaar gemeld'), ('nog_niet', 'Nog niet klaar')], max_length=10, verbose_name='antwoord')),
+                ('soort', models.CharField(choices=[('klaar', 'Klaar gemeld'), ('nog_niet', 'Nog niet klaar'), ('niet_nodig', 'Het was niet nodig')], max_length=10, verbose_name='antwoord')),
                 ('tekst', models.CharField(max_length=300, verbose_name='resultaat of reden')),
                 ('naam', models.CharField(max_length=150, verbose_name='wie antwoordde')),
                 ('op', models.DateTimeField(verbose_name='op')),

@@ -20,9 +20,9 @@ class ActieQuerySet(models.QuerySet["Actie"]):
 
     def in_volgorde(self) -> Self:
         """As the plan has them: by pijler, subject and code, with all that in one query."""
-        return self.select_related("onderwerp__pijler", "eigenaar").order_by(
-            "onderwerp__pijler__nummer", "onderwerp__volgorde", "code"
-        )
+        return self.select_related(
+            "onderwerp__pijler", "eigenaar", "contact__ketenpartner"
+        ).order_by("onderwerp__pijler__nummer", "onderwerp__volgorde", "code")
 
 
 class Actie(VersieRij):
@@ -83,6 +83,7 @@ class Actie(VersieRij):
 
     @property
     def eigenaar_namen(self) -> list[str]:
-        """Everybody who owns it: the person of this system first, then the names in the plan."""
+        """Everybody who owns it: who gets the reminders first, then the names in the plan."""
         eigen = [self.eigenaar.naam] if self.eigenaar else []
+        eigen += [self.contact.ketenpartner.naam] if self.contact else []
         return eigen + [naam for naam in self.eigenaren if naam not in eigen]

@@ -39,6 +39,7 @@ class VoortgangSoort(models.TextChoices):
 
     KLAAR = "klaar", "Klaar gemeld"
     NOG_NIET = "nog_niet", "Nog niet klaar"
+    NIET_NODIG = "niet_nodig", "Het was niet nodig"
 
 
 class VoortgangQuerySet(models.QuerySet["Voortgang"]):

@@ -1,6 +1,13 @@
 """What writes in the plan."""
 
-from pijlers.services.beurten import kies_hartslag, maak_beurten, maak_volgende
+from pijlers.services.agenda import maak_agendalink, trek_agendalink_in
+from pijlers.services.beurten import (
+    GEEN_HARTSLAG,
+    HARTSLAGEN,
+    kies_hartslag,
+    maak_beurten,
+    maak_volgende,
+)
 from pijlers.services.fout import PlanFout
 from pijlers.services.herinneringen import stel_herinneringen_op
 from pijlers.services.plan import maak_plan
@@ -16,20 +23,27 @@ from pijlers.services.uitvoeringen import (
     neem_terug,
     verschuif,
 )
+from pijlers.services.voortgang import meld_voortgang, vraag_voortgang_van_actie
 
 __all__ = [
+    "GEEN_HARTSLAG",
+    "HARTSLAGEN",
     "PlanFout",
     "kies_eigenaar",
     "kies_hartslag",
     "leg_registratie_vast",
+    "maak_agendalink",
     "maak_beurten",
     "maak_plan",
     "maak_volgende",
     "meld_klaar",
     "meld_niet_nodig",
+    "meld_voortgang",
     "neem_terug",
     "stel_herinneringen_op",
+    "trek_agendalink_in",
     "verschuif",
     "wijzig_registratie",
     "zet_registratie",
+    "vraag_voortgang_van_actie",
 ]

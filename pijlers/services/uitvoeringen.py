@@ -5,7 +5,7 @@ from datetime import date
 from django.db import transaction
 
 from meldpunt.lib.datum import dag, datum
-from meldpunt.models import Lidmaatschap, Medewerker
+from meldpunt.models import Contact, Lidmaatschap, Medewerker
 from meldpunt.rollen import Toegang
 from pijlers.models import Actie, Uitvoering, UitvoeringSoort
 from pijlers.services.beurten import maak_volgende
@@ -145,22 +145,30 @@ def _mag_verschuiven(uitvoering: Uitvoering, laatste_dag: date, vandaag: date) -
 
 @transaction.atomic
 def kies_eigenaar(
-    *, actie: Actie, eigenaar: Medewerker | None, versie: int | None, door: Toegang
+    *,
+    actie: Actie,
+    eigenaar: Medewerker | None,
+    versie: int | None,
+    door: Toegang,
+    contact: Contact | None = None,
 ) -> Actie:
-    """Say who of this gemeente owns an action: that person gets the reminders.
+    """Say who owns an action and gets the reminders: somebody here, a contact, or both.
 
     Raises:
-        PlanFout: this person doesn't work here.
+        PlanFout: this person doesn't work here, or the contact can't be mailed.
         VersieConflict: somebody else saved it since.
     """
     leden = Lidmaatschap.objects.geldig(dag(door.moment)).filter(gemeente_id=door.gemeente_id)
     if eigenaar and not leden.van(eigenaar.pk).exists():
         raise PlanFout("Deze persoon werkt hier niet. Kies iemand anders.", "eigenaar")
+    contacten = Contact.objects.zichtbaar_voor(door).te_mailen()
+    if contact and not contacten.filter(pk=contact.pk).exists():
+        raise PlanFout("Dit contact heeft geen e-mailadres. Kies een ander.", "contact")
     vers = Actie.objects.select_for_update(no_key=True, of=("self",)).get(pk=actie.pk)
     vers.controleer_versie(versie)
-    if vers.eigenaar_id == (eigenaar.pk if eigenaar else None):
+    if (vers.eigenaar, vers.contact) == (eigenaar, contact):
         return vers
-    vers.eigenaar = eigenaar
+    vers.eigenaar, vers.contact = eigenaar, contact
     vers.bewaar(door=door)
     return vers
 

@@ -8,9 +8,9 @@ from django.db import transaction
 from meldpunt.models import Contact, EenmaligeLink, Gemeente
 from meldpunt.rollen import Toegang
 from meldpunt.services.linkpost import link_geldig_tot, stuur_link
-from pijlers.models import Uitvoering, Voortgang, VoortgangSoort, Voortgangsvraag
+from pijlers.models import Actie, Uitvoering, Voortgang, VoortgangSoort, Voortgangsvraag
 from pijlers.services.fout import PlanFout
-from pijlers.services.uitvoeringen import meld_klaar
+from pijlers.services.uitvoeringen import meld_klaar, meld_niet_nodig
 
 PAGINA = "pijlers:voortgang"
 BRIEF = "voortgang"
@@ -54,6 +54,29 @@ def vraag_voortgang(
 
 
 @transaction.atomic
+def vraag_voortgang_van_actie(*, actie: Actie, door: Toegang) -> Voortgangsvraag:
+    """Ask the contact that owns an action now, besides the reminders.
+
+    Raises:
+        PlanFout: no contact with an address owns it, or nothing of it is open.
+    """
+    zichtbaar = Contact.objects.zichtbaar_voor(door).te_mailen()
+    contact = zichtbaar.filter(pk=actie.contact_id).first() if actie.contact_id else None
+    open_ = list(actie.uitvoeringen.open())
+    if contact is None:
+        raise PlanFout("Kies eerst een eigenaar zonder account, met een e-mailadres.")
+    if not open_:
+        raise PlanFout("Bij deze actie staat niets open.")
+    return vraag_voortgang(
+        contact=contact,
+        uitvoeringen=open_,
+        acties=f"{actie.code}. {actie.tekst}",
+        sleutel=f"{BRIEF}:{uuid4()}",
+        door=door,
+    )
+
+
+@transaction.atomic
 def meld_voortgang(
     *,
     link: EenmaligeLink,
@@ -64,7 +87,7 @@ def meld_voortgang(
     systeem: Toegang,
     bewijs: str = "",
 ) -> Voortgang:
-    """Write down what the owner says behind the link: done, or not yet and why.
+    """Write down what the owner says behind the link: done, not yet and why, or not needed.
 
     Args:
         link: the link that was opened.
@@ -89,6 +112,8 @@ def meld_voortgang(
         raise PlanFout("Vul in wat u wilt zeggen, en wie u bent.")
     if soort == VoortgangSoort.KLAAR:
         meld_klaar(uitvoering=gevonden, resultaat=tekst, bewijs=bewijs, versie=None, door=systeem)
+    elif soort == VoortgangSoort.NIET_NODIG:
+        meld_niet_nodig(uitvoering=gevonden, toelichting=tekst, versie=None, door=systeem)
     elif gevonden.is_klaar:
         raise PlanFout("Deze actie is al klaar gemeld.")
     return Voortgang.objects.create(

@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,25 +11,36 @@ from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, conflict_pagina, voor
 from meldpunt.lib.datum import dag, datum
+from meldpunt.lib.formulier import VersieFormulier
 from meldpunt.lib.rij import VersieConflict
-from meldpunt.models import Lidmaatschap, Medewerker
 from meldpunt.ongedaan import Terugweg, gezien_versie, meld_gedaan
 from meldpunt.rollen import Onderdeel
-from pijlers.forms import EigenaarFormulier, KlaarFormulier, VerschuifFormulier
+from pijlers.forms import EigenaarFormulier, KlaarFormulier, VerschuifFormulier, VraagFormulier
 from pijlers.geschiedenis import geschiedenis
-from pijlers.models import Actie, Uitvoering
+from pijlers.models import Actie, Uitvoering, UitvoeringSoort
 from pijlers.planning import lees_planning
-from pijlers.services import PlanFout, kies_eigenaar, meld_klaar, neem_terug, verschuif
+from pijlers.services import (
+    PlanFout,
+    kies_eigenaar,
+    meld_klaar,
+    meld_niet_nodig,
+    neem_terug,
+    verschuif,
+)
 from pijlers.stand import blok_van, stand_van
+
+MET = ("onderwerp__pijler__plan", "eigenaar", "contact__ketenpartner")
 
 
 @voor(Onderdeel.PLAN)
 def actie(request: Verzoek, pk: UUID) -> HttpResponse:
     """Show one action: facts with their place in the plan, times to do, history."""
     zichtbaar = Actie.objects.zichtbaar_voor(request.toegang)
-    rij = get_object_or_404(zichtbaar.select_related("onderwerp__pijler__plan", "eigenaar"), pk=pk)
+    rij = get_object_or_404(zichtbaar.select_related(*MET), pk=pk)
     vandaag = dag(request.toegang.moment)
-    uitvoeringen = list(rij.uitvoeringen.select_related("gedaan_door"))
+    uitvoeringen = list(
+        rij.uitvoeringen.select_related("gedaan_door").prefetch_related("voortgang")
+    )
     besluit = rij.onderwerp.pijler.plan.besluit_datum
     inhoud = {
         "actie": rij,
@@ -41,6 +51,7 @@ def actie(request: Verzoek, pk: UUID) -> HttpResponse:
         if besluit and any(u.laatste_dag < besluit for u in uitvoeringen)
         else None,
         "mag_wijzigen": request.toegang.mag(Onderdeel.PLAN_WIJZIGEN),
+        "iets_open": any(not u.is_klaar for u in uitvoeringen),
         "tijdlijn": geschiedenis(rij),
     }
     return render(request, "pijlers/actie.html", inhoud)
@@ -48,8 +59,10 @@ def actie(request: Verzoek, pk: UUID) -> HttpResponse:
 
 @voor(Onderdeel.PLAN_WIJZIGEN)
 def klaar(request: Verzoek, pk: UUID) -> HttpResponse:
-    """Report a time done, with one line of result and the evidence."""
+    """Report a time done, with one line of result and the evidence; or answer a question."""
     uitvoering = _uitvoering(request, pk)
+    if uitvoering.soort == UitvoeringSoort.VRAAG:
+        return _beantwoord(request, uitvoering)
     begin = {"versie": uitvoering.versie, "gedaan_op": dag(request.toegang.moment)}
     form = KlaarFormulier(request.POST or None, initial=begin)
     if form.is_valid():
@@ -60,10 +73,35 @@ def klaar(request: Verzoek, pk: UUID) -> HttpResponse:
         except PlanFout as fout:
             form.add_error(fout.veld, str(fout))
         else:
-            url = reverse("pijlers:terugnemen", args=[gedaan.pk])
-            meld_gedaan(request, _gemeld(gedaan), Terugweg(url, {"versie": str(gedaan.versie)}))
-            return redirect("pijlers:actie", gedaan.actie_id)
+            return _gemeld_en_terug(request, gedaan)
     return _formulier(request, form, uitvoering, "Meld klaar")
+
+
+def _beantwoord(request: Verzoek, uitvoering: Uitvoering) -> HttpResponse:
+    """Was it needed this year: yes with evidence, or no."""
+    form = VraagFormulier(request.POST or None, initial={"versie": uitvoering.versie})
+    if form.is_valid():
+        velden = dict(form.cleaned_data)
+        nodig, tekst, bewijs = velden.pop("nodig"), velden.pop("resultaat"), velden.pop("bewijs")
+        wat = {"uitvoering": uitvoering, "door": request.toegang, **velden}
+        try:
+            if nodig == "ja":
+                gedaan = meld_klaar(resultaat=tekst, bewijs=bewijs, **wat)
+            else:
+                gedaan = meld_niet_nodig(toelichting=tekst, **wat)
+        except VersieConflict as conflict:
+            return conflict_pagina(request, conflict, form, _klaar_waarden)
+        except PlanFout as fout:
+            form.add_error(fout.veld, str(fout))
+        else:
+            return _gemeld_en_terug(request, gedaan)
+    return _formulier(request, form, uitvoering, "Beantwoord de vraag")
+
+
+def _gemeld_en_terug(request: Verzoek, gedaan: Uitvoering) -> HttpResponse:
+    url = reverse("pijlers:terugnemen", args=[gedaan.pk])
+    meld_gedaan(request, _gemeld(gedaan), Terugweg(url, {"versie": str(gedaan.versie)}))
+    return redirect("pijlers:actie", gedaan.actie_id)
 
 
 @voor(Onderdeel.PLAN_WIJZIGEN)
@@ -112,28 +150,25 @@ def eigenaar(request: Verzoek, pk: UUID) -> HttpResponse:
     """Choose who of this gemeente owns an action."""
     zichtbaar = Actie.objects.zichtbaar_voor(request.toegang)
     rij = get_object_or_404(zichtbaar.select_related("eigenaar"), pk=pk)
-    begin = {"versie": rij.versie, "eigenaar": rij.eigenaar_id}
-    keuze = _medewerkers(request)
-    form = EigenaarFormulier(request.POST or None, initial=begin, medewerkers=keuze)
+    begin = {"versie": rij.versie, "eigenaar": rij.eigenaar_id, "contact": rij.contact_id}
+    form = EigenaarFormulier(request.POST or None, initial=begin, toegang=request.toegang)
     if form.is_valid():
         try:
             kies_eigenaar(actie=rij, door=request.toegang, **form.cleaned_data)
         except VersieConflict as conflict:
-            return _andere_eigenaar(request, conflict, keuze)
+            return _andere_eigenaar(request, conflict)
         messages.success(request, "Bewaard.")
         return redirect("pijlers:actie", rij.pk)
     inhoud = {"form": form, "actie": rij, "uitvoering": None, "titel": "Kies de eigenaar"}
     return render(request, "pijlers/formulier.html", inhoud, status=422 if form.errors else 200)
 
 
-def _andere_eigenaar(
-    request: Verzoek, conflict: VersieConflict, keuze: QuerySet[Medewerker]
-) -> HttpResponse:
+def _andere_eigenaar(request: Verzoek, conflict: VersieConflict) -> HttpResponse:
     """Show who was chosen meanwhile, with this person's own choice still in the form."""
     rij = Actie.objects.select_related("eigenaar").get(pk=conflict.rij.pk)
     opnieuw = request.POST.copy()
     opnieuw["versie"] = str(rij.versie)
-    form = EigenaarFormulier(opnieuw, medewerkers=keuze)
+    form = EigenaarFormulier(opnieuw, toegang=request.toegang)
     nu = rij.eigenaar.naam if rij.eigenaar else "niemand"
     form.add_error("eigenaar", f"Iemand anders koos net: {nu}. Klopt uw keuze? Bewaar opnieuw.")
     inhoud = {"form": form, "actie": rij, "uitvoering": None, "titel": "Kies de eigenaar"}
@@ -145,17 +180,8 @@ def _uitvoering(request: Verzoek, pk: UUID) -> Uitvoering:
     return get_object_or_404(zichtbaar, pk=pk)
 
 
-def _medewerkers(request: Verzoek) -> QuerySet[Medewerker]:
-    """Who works for this gemeente today."""
-    leden = Lidmaatschap.objects.geldig(dag(request.toegang.moment)).filter(
-        gemeente_id=request.toegang.gemeente_id
-    )
-    mensen = Medewerker.objects.met(leden).filter(is_active=True)
-    return mensen.order_by("naam")
-
-
 def _formulier(
-    request: Verzoek, form: KlaarFormulier | VerschuifFormulier, uitvoering: Uitvoering, titel: str
+    request: Verzoek, form: VersieFormulier, uitvoering: Uitvoering, titel: str
 ) -> HttpResponse:
     inhoud = {"form": form, "actie": uitvoering.actie, "uitvoering": uitvoering, "titel": titel}
     return render(request, "pijlers/formulier.html", inhoud, status=422 if form.errors else 200)

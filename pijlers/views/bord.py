@@ -1,5 +1,7 @@
 """The board and the list of the plan."""
 
+from typing import Any
+
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -11,7 +13,7 @@ from pijlers.forms import Planfilter
 from pijlers.kwartaal import Kwartaal
 from pijlers.models import Uitvoeringsplan
 
-LIJST = "lijst"
+WEERGAVEN = {"": "Toon als bord", "lijst": "Toon als lijst", "eigenaar": "Toon per eigenaar"}
 
 
 @voor(Onderdeel.PLAN)
@@ -27,6 +29,7 @@ def bord(request: Verzoek) -> HttpResponse:
     getoond = maak_bord(plan, vandaag, vanaf)
     form = Planfilter(request.GET, bord=getoond)
     getoond = getoond.gefilterd(form.keuze)
+    weergave = request.GET.get("weergave", "")
     inhoud = {
         "bord": getoond,
         "plan": plan,
@@ -34,7 +37,11 @@ def bord(request: Verzoek) -> HttpResponse:
         "aflopend": plan.aflopende_documenten(vandaag),
         "form": form,
         "vandaag": vandaag,
-        "als_lijst": request.GET.get("weergave") == LIJST,
+        "weergave": weergave if weergave in WEERGAVEN else "",
+        "vraag_hartslag": plan.hartslag_maanden is None
+        and plan.loopt_op(vandaag)
+        and getoond.heeft_doorlopend
+        and request.toegang.mag(Onderdeel.PLAN_WIJZIGEN),
         "gefilterd": not form.keuze.is_leeg,
         **_adressen(request.GET, getoond),
     }
@@ -51,15 +58,17 @@ def _lopend(plannen: list[Uitvoeringsplan], request: Verzoek) -> Uitvoeringsplan
     return next((plan for plan in plannen if plan.loopt_op(vandaag)), plannen[0])
 
 
-def _adressen(zoek: QueryDict, getoond: Bord) -> dict[str, str]:
+def _adressen(zoek: QueryDict, getoond: Bord) -> dict[str, Any]:
     """The addresses of the buttons; each keeps the other choices."""
     eerste = getoond.kolommen[0]
     return {
         "eerder": _met(zoek, vanaf=eerste.plus(-KOLOMMEN + 1).code),
         "later": _met(zoek, vanaf=eerste.plus(KOLOMMEN - 1).code),
         "nu": _met(zoek, vanaf=""),
-        "naar_bord": _met(zoek, weergave=""),
-        "naar_lijst": _met(zoek, weergave=LIJST),
+        "weergaven": [
+            {"code": code, "naam": naam, "adres": _met(zoek, weergave=code)}
+            for code, naam in WEERGAVEN.items()
+        ],
         "zonder_filter": _met(zoek, eigenaar="", pijler="", te_laat=""),
     }
 

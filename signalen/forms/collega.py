@@ -105,14 +105,9 @@ class MeldverzoekFormulier(Formulier):
     def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
         """Offer the contacts of the partners in use."""
         super().__init__(*args, **kwargs)
-        contacten = Contact.objects.zichtbaar_voor(toegang).filter(ketenpartner__actief=True)
         veld = self.fields["contact"]
         assert isinstance(veld, forms.ModelChoiceField)  # noqa: S101 - narrows the type
-        veld.queryset = (
-            contacten.exclude(email="")
-            .select_related("ketenpartner")
-            .order_by("ketenpartner__naam", "soort", "naam")
-        )
+        veld.queryset = Contact.objects.zichtbaar_voor(toegang).te_mailen()
         veld.label_from_instance = _naam_van  # type: ignore[method-assign, assignment]
 
 
