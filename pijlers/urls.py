@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from pijlers.views.actie import actie, eigenaar, klaar, terugnemen, verschuiven
 from pijlers.views.agenda import agenda, agenda_lezen, agenda_van_plan
 from pijlers.views.bord import bord
+from pijlers.views.hartslag import hartslag
 from pijlers.views.registers import (
     dekking,
     register,
@@ -15,7 +16,6 @@ from pijlers.views.registers import (
     registratie_wijzigen,
     registratie_zetten,
 )
-from pijlers.views.hartslag import hartslag
 from pijlers.views.voortgang import voortgang, vraag_voortgang
 
 app_name = "pijlers"

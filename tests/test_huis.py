@@ -39,6 +39,8 @@ ZONDER_LOGIN = {
     "signalen:partnerbericht",
     "signalen:melding_via_link",
     "signalen:vraag_aan_u",
+    "pijlers:voortgang",
+    "pijlers:agenda_lezen",
 }
 
 

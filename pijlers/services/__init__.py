@@ -43,7 +43,7 @@ __all__ = [
     "stel_herinneringen_op",
     "trek_agendalink_in",
     "verschuif",
+    "vraag_voortgang_van_actie",
     "wijzig_registratie",
     "zet_registratie",
-    "vraag_voortgang_van_actie",
 ]

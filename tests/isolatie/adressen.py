@@ -152,13 +152,16 @@ VAN_GEMEENTE: dict[str, Callable[[Wereld], UUID]] = {
     "signalen:meldverzoek_intrekken": lambda w: w.meldverzoek,
     "signalen:inlezing": lambda w: w.inlezing,
     "pijlers:actie": lambda w: w.uitvoering.actie_id,
+    "pijlers:agenda_van_plan": lambda w: w.uitvoering.actie.onderwerp.pijler.plan_id,
     "pijlers:eigenaar": lambda w: w.uitvoering.actie_id,
+    "pijlers:hartslag": lambda w: w.uitvoering.actie.onderwerp.pijler.plan_id,
     "pijlers:klaar": lambda w: w.uitvoering.pk,
     "pijlers:registratie": lambda w: w.registratie,
     "pijlers:registratie_wijzigen": lambda w: w.registratie,
     "pijlers:registratie_zetten": lambda w: w.registratie,
     "pijlers:terugnemen": lambda w: w.uitvoering.pk,
     "pijlers:verschuiven": lambda w: w.uitvoering.pk,
+    "pijlers:vraag_voortgang": lambda w: w.uitvoering.actie_id,
 }
 # The other parameters, of a dossier or of the gemeente.
 IN_DOSSIER: dict[str, Callable[[Dossier], Any]] = {

@@ -37,7 +37,7 @@ AFMAKEN = {
     "meldpunt:privacy_gemeente", "meldpunt:stijlblad", "meldpunt:toegankelijkheid",
     "meldpunt:beveiliging", "meldpunt:link", "meldpunt:proefpost", "meldpunt:proefbericht",
     "signalen:partnerbericht", "signalen:vraag_aan_u", "signalen:melding_via_link",
-    "meldpunt:uitnodiging",
+    "meldpunt:uitnodiging", "pijlers:voortgang", "pijlers:agenda_lezen",
 }  # fmt: skip
 
 
