@@ -158,7 +158,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 # What the page says: five tries, then a quarter of an hour (5-scherm 3.1).
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key", "agenda": "120/m/ip"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key"}
 MFA_ADAPTER = "meldpunt.adapters.Tweestaps"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_RECOVERY_CODES_SHOW_ONCE = True
