@@ -29,6 +29,7 @@ def bord(request: Verzoek) -> HttpResponse:
     getoond = maak_bord(plan, vandaag, vanaf)
     form = Planfilter(request.GET, bord=getoond)
     getoond = getoond.gefilterd(form.keuze)
+    mag_wijzigen = request.toegang.mag(Onderdeel.PLAN_WIJZIGEN)
     weergave = request.GET.get("weergave", "")
     inhoud = {
         "bord": getoond,
@@ -41,7 +42,8 @@ def bord(request: Verzoek) -> HttpResponse:
         "vraag_hartslag": plan.hartslag_maanden is None
         and plan.loopt_op(vandaag)
         and getoond.heeft_doorlopend
-        and request.toegang.mag(Onderdeel.PLAN_WIJZIGEN),
+        and mag_wijzigen,
+        "mag_wijzigen": mag_wijzigen,
         "gefilterd": not form.keuze.is_leeg,
         **_adressen(request.GET, getoond),
     }
