@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from meldpunt.post.lezen.tekst import (
     MAXIMALE_HTML,
     een_regel,
-    is_te_diep,
+    is_te_zwaar,
     schone_tekst,
     zonder_tags,
 )
@@ -55,7 +55,7 @@ def veilige_opmaak(html: str) -> str:
     import nh3
 
     html = schone_tekst(html[:MAXIMALE_HTML])
-    if is_te_diep(html) or _is_te_veel(html):
+    if is_te_zwaar(html) or _is_te_veel(html):
         return f"<p>{escape(zonder_tags(html))}</p>"
     schoon = nh3.clean(
         html,

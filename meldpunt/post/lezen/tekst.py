@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 
 MAXIMALE_HTML = 500_000  # characters; beyond this an HTML body is cut and flagged
 MAXIMUM_OPEN_TAGS = 10_000  # the sanitiser needs minutes for a few 100,000 nested elements
+MAXIMUM_TEKENS = 50_000  # entities and bare ampersands: what they take grows with the square
 
 VERVANGING = "\ufffd"
 # Names that mail programs write and Python does not know, or knows too narrowly.
@@ -95,9 +96,10 @@ def _utf8_of_westers(inhoud: bytes) -> str:
     return tekst
 
 
-def is_te_diep(html: str) -> bool:
-    """Say whether so many tags stay open that taking them apart takes minutes."""
-    return html.count("<") - 2 * html.count("</") > MAXIMUM_OPEN_TAGS
+def is_te_zwaar(html: str) -> bool:
+    """Say whether taking it apart takes seconds to minutes: open tags, or ampersands."""
+    te_diep = html.count("<") - 2 * html.count("</") > MAXIMUM_OPEN_TAGS
+    return te_diep or html.count("&") > MAXIMUM_TEKENS
 
 
 def zonder_tags(html: str) -> str:
@@ -108,11 +110,11 @@ def zonder_tags(html: str) -> str:
 def tekst_uit_html(html: str) -> str:
     """Readable text of an HTML body: sanitised first, blocks on lines, links with address.
 
-    A body with absurdly many unclosed tags only loses its tags.
+    A body with absurdly many unclosed tags or ampersands only loses its tags.
     """
     import nh3
 
-    if is_te_diep(html):
+    if is_te_zwaar(html):
         return zonder_tags(html)
     schoon = nh3.clean(
         html,

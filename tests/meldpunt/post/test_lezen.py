@@ -139,12 +139,13 @@ def test_waar_de_lezer_op_stukloopt_blijven_de_koppen_over() -> None:
     "raw",
     [
         KOP + b"Content-Type: text/html\r\n\r\n" + b"<div>" * 300_000,
+        KOP + b"Content-Type: text/html\r\n\r\n" + b"&" * 3_000_000,
         b"Subject: " + b"=?utf-8?q?a?= " * 100_000 + b"\r\n" + KOP + b"\r\nx",
         b"From: " + b"(" * 500_000 + b"\r\n\r\nx",
         b"From: " + b"a" * 500_000 + b"\r\n\r\nx",
         b'Content-Type: text/plain; a="' + b";" * 500_000 + b"\r\n" + KOP + b"\r\nx",
     ],
-    ids=["nesten", "onderwerp", "haakjes", "lang adres", "puntkomma's"],
+    ids=["nesten", "en-tekens", "onderwerp", "haakjes", "lang adres", "puntkomma's"],
 )
 def test_een_pestbericht_duurt_geen_twee_seconden(raw: bytes) -> None:
     begin = time.perf_counter()
