@@ -13,7 +13,7 @@ from meldpunt.services.inrichting import Taak
 from meldpunt.services.referentie import pak
 from pijlers.models import Actie, Herinnering, Uitvoeringsplan
 from pijlers.planning import Soort, lees_planning
-from pijlers.services import maak_plan
+from pijlers.services import maak_plan, vul_telbronnen_aan
 
 # Longer ago nobody can do anything about it any more.
 HERINNERINGEN_TERUG = timedelta(days=30)
@@ -31,7 +31,9 @@ def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[st
     if "plan" not in gegevens:
         return []
     plan = pak(gegevens, "plan", dict, f"Gemeente {gemeente.code}")
-    return maak_plan(gemeente=gemeente, gegevens=plan, door=door)
+    regels = maak_plan(gemeente=gemeente, gegevens=plan, door=door)
+    vul_telbronnen_aan(gemeente=gemeente, gegevens=gegevens, door=door)
+    return regels
 
 
 def uitvoer(gemeente: Gemeente) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from pijlers.models.herinnering import Herinnering, HerinneringSoort
 from pijlers.models.onderwerp import Onderwerp
 from pijlers.models.pijler import Pijler
 from pijlers.models.registratie import Registratie
+from pijlers.models.telbron import Telbron
 from pijlers.models.uitvoering import Uitvoering, UitvoeringQuerySet, UitvoeringSoort
 from pijlers.models.uitvoeringsplan import Uitvoeringsplan
 from pijlers.models.voortgang import Voortgang, VoortgangSoort, Voortgangsvraag
@@ -16,6 +17,7 @@ __all__ = [
     "Onderwerp",
     "Pijler",
     "Registratie",
+    "Telbron",
     "Uitvoering",
     "UitvoeringQuerySet",
     "UitvoeringSoort",

@@ -31,8 +31,9 @@ class UitvoeringQuerySet(models.QuerySet["Uitvoering"]):
         return self.filter(gemeente_id=toegang.gemeente_id)
 
     def open(self) -> Self:
-        """Not done, or not often enough."""
-        return self.filter(gedaan__lt=F("nodig"))
+        """Not done, or not often enough; with all that count themselves (`pijlers.tellen`)."""
+        telt_zelf = Q(actie__telbron__isnull=False) & ~Q(actie__telbron__soort="")
+        return self.filter(Q(gedaan__lt=F("nodig")) | telt_zelf)
 
     def te_laat(self, vandaag: date) -> Self:
         """Open after its last day; the last day itself is still in time."""
@@ -78,6 +79,10 @@ class Uitvoering(VersieRij):
     verschoven_van = models.DateField("eerdere laatste dag", null=True, blank=True)
     verschuif_reden = models.CharField("waarom verschoven", max_length=300, blank=True)
 
+    # Set by `pijlers.tellen` where the action counts itself; None is reported by hand.
+    geteld: int | None = None
+    geteld_op: date | None = None
+
     objects = UitvoeringQuerySet.as_manager()
 
     class Meta:
@@ -112,7 +117,25 @@ class Uitvoering(VersieRij):
     @property
     def is_klaar(self) -> bool:
         """Done as often as needed."""
-        return self.gedaan >= self.nodig
+        return self.keer >= self.nodig
+
+    @property
+    def telt_zelf(self) -> bool:
+        """Only what was counted says how often: nobody reports it by hand."""
+        return self.geteld is not None and self.soort == UitvoeringSoort.BEURT
+
+    @property
+    def keer(self) -> int:
+        """How often it was done: counted when the action has a source, else as reported.
+
+        A sign of life may be counted or reported.
+        """
+        return self.geteld or 0 if self.telt_zelf else max(self.gedaan, self.geteld or 0)
+
+    @property
+    def klaar_op(self) -> date | None:
+        """The day of the last time that counts; None when there was none."""
+        return self.geteld_op if self.telt_zelf else self.gedaan_op or self.geteld_op
 
     @property
     def bewijs_is_adres(self) -> bool:

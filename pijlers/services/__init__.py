@@ -16,6 +16,7 @@ from pijlers.services.registers import (
     wijzig_registratie,
     zet_registratie,
 )
+from pijlers.services.telbronnen import kies_telbron, vul_telbronnen_aan
 from pijlers.services.uitvoeringen import (
     kies_eigenaar,
     meld_klaar,
@@ -31,6 +32,7 @@ __all__ = [
     "PlanFout",
     "kies_eigenaar",
     "kies_hartslag",
+    "kies_telbron",
     "leg_registratie_vast",
     "maak_agendalink",
     "maak_beurten",
@@ -44,6 +46,7 @@ __all__ = [
     "trek_agendalink_in",
     "verschuif",
     "vraag_voortgang_van_actie",
+    "vul_telbronnen_aan",
     "wijzig_registratie",
     "zet_registratie",
 ]
