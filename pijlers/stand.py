@@ -65,7 +65,8 @@ def blok_van(uitvoering: Uitvoering, vandaag: date) -> Blok:
     if uitvoering.is_te_laat(vandaag):
         return Blok(LAAT, "let_op", f"Te laat: {laatste}{_teller(uitvoering)}")
     if uitvoering.telt_zelf:
-        telt = f"{uitvoering.keer} van {uitvoering.nodig}, venster sluit {laatste}"
+        gepland = f", {uitvoering.gepland} gepland" if uitvoering.gepland else ""
+        telt = f"{uitvoering.keer} van {uitvoering.nodig}{gepland}, venster sluit {laatste}"
         return Blok("gepland", "klok", f"{telt}{_was(uitvoering)}")
     return Blok("gepland", "klok", f"Voor {laatste}{_teller(uitvoering)}{_was(uitvoering)}")
 

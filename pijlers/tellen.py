@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 from uuid import UUID
 
@@ -19,31 +20,34 @@ from overleggen.models import Agendapunt, Overleg
 from overleggen.models.agendapunt import PuntStand
 from pijlers.models import Registratie, Telbron, Uitvoering, UitvoeringSoort
 from pijlers.models.telbron import MET_DE_HAND, OVERLEG
-from pijlers.registers import REGISTERS, TRAINING
+from pijlers.registers import TRAINING
+
+VERVALLEN = "vervallen"
+NOG_TE_HOUDEN = ("gepland", "bezig")
 
 
 @dataclass(frozen=True)
 class Bewijs:
-    """One thing that counts: the day, what it is called, its page and who may open that."""
+    """One thing that counts: the day, what it is called, its page and who may open that.
+
+    What is planned doesn't count yet.
+    """
 
     dag: date
     titel: str
     url_naam: str
     pk: UUID
     onderdeel: Onderdeel
+    gepland: bool = False
 
 
 @dataclass(frozen=True)
 class Telling:
-    """What one action counts, and everything that was found, oldest first."""
+    """What one action counts, everything that was found and what is planned, oldest first."""
 
     bron: Telbron
     bewijzen: list[Bewijs]
-
-    def binnen(self, uitvoering: Uitvoering) -> list[Bewijs]:
-        """The evidence between the days of one time to do."""
-        eerste, laatste = uitvoering.eerste_dag, uitvoering.laatste_dag
-        return [bewijs for bewijs in self.bewijzen if eerste <= bewijs.dag <= laatste]
+    gepland: list[Bewijs]
 
 
 def tel(
@@ -61,11 +65,8 @@ def tel(
     """
     bronnen = Telbron.objects.filter(actie__in=list(actie_ids)).exclude(soort=MET_DE_HAND)
     lijst = list(bronnen.select_related("vorm"))
-    gevonden = [*_overleggen(lijst), *_registraties(lijst, vandaag)]
-    per_actie = {
-        bron.actie_id: Telling(bron, sorted(_van(bron, gevonden), key=attrgetter("dag")))
-        for bron in lijst
-    }
+    gevonden = _zoek(lijst, vandaag)
+    per_actie = {bron.actie_id: _telling(bron, gevonden) for bron in lijst}
     _verdeel(uitvoeringen, per_actie)
     return per_actie
 
@@ -75,23 +76,32 @@ def tel_uitvoeringen(uitvoeringen: Sequence[Uitvoering], vandaag: date) -> dict[
     return tel({u.actie_id for u in uitvoeringen}, uitvoeringen, vandaag)
 
 
-Vondst = tuple[str, object, str, Bewijs]
+# Found things by body or register, each with what a source may ask of it.
+Vondsten = dict[object, list[tuple[str, Bewijs]]]
 
 
-def _van(bron: Telbron, gevonden: Iterable[Vondst]) -> list[Bewijs]:
-    """What counts for this source: of this body with this item, or of this register."""
-    if bron.soort == OVERLEG:
-        punt = bron.punt.lower()
-        return [b for soort, waar, tekst, b in gevonden if waar == bron.vorm_id and punt in tekst]
-    return [
-        bewijs
-        for soort, waar, _, bewijs in gevonden
-        if soort == bron.soort and bron.keuze in ("", waar)
-    ]
+def _telling(bron: Telbron, gevonden: Vondsten) -> Telling:
+    van_bron = [b for tekst, b in gevonden[bron.vorm_id or bron.soort] if _past(bron, tekst)]
+    op_volgorde = sorted(van_bron, key=attrgetter("dag"))
+    gedaan = [bewijs for bewijs in op_volgorde if not bewijs.gepland]
+    return Telling(bron, gedaan, [bewijs for bewijs in op_volgorde if bewijs.gepland])
 
 
-def _overleggen(bronnen: list[Telbron]) -> Iterable[Vondst]:
-    """Held meetings of these bodies with the titles of their loose items; one is one time.
+def _past(bron: Telbron, tekst: str) -> bool:
+    """Of this body with this item, or of this register with this value."""
+    return bron.punt.lower() in tekst if bron.soort == OVERLEG else bron.keuze in ("", tekst)
+
+
+def _zoek(bronnen: list[Telbron], vandaag: date) -> Vondsten:
+    gevonden: Vondsten = defaultdict(list)
+    alles = chain(_overleggen(bronnen, vandaag), _registraties(bronnen, vandaag))
+    for sleutel, tekst, bewijs in alles:
+        gevonden[sleutel].append((tekst, bewijs))
+    return gevonden
+
+
+def _overleggen(bronnen: list[Telbron], vandaag: date) -> Iterable[tuple[object, str, Bewijs]]:
+    """Meetings of these bodies with the titles of their loose items; one is one time.
 
     An item that is a signaal never counts: its title would tell of a case.
     """
@@ -99,28 +109,32 @@ def _overleggen(bronnen: list[Telbron]) -> Iterable[Vondst]:
     if not vormen:
         return
     punten = Agendapunt.objects.geldend().exclude(stand=PuntStand.AANGEHOUDEN).filter(signaal=None)
-    gehouden = Overleg.objects.gehouden().filter(vorm__in=vormen).select_related("vorm")
-    for overleg in gehouden.prefetch_related(Prefetch("agendapunten", punten, to_attr="losse")):
-        # Set by the prefetch.
-        titels = "\n".join(punt.titel for punt in vars(overleg)["losse"])
-        bewijs = Bewijs(
-            dag(overleg.begint_op), overleg.titel, "overleggen:overleg", overleg.pk,
-            Onderdeel.OVERLEG,
-        )  # fmt: skip
-        yield OVERLEG, overleg.vorm_id, titels.lower(), bewijs
+    overleggen = Overleg.objects.filter(vorm__in=vormen).exclude(staat=VERVALLEN)
+    met_punten = overleggen.prefetch_related(Prefetch("agendapunten", punten, to_attr="losse"))
+    for overleg in met_punten.select_related("vorm"):
+        op, gepland = dag(overleg.begint_op), overleg.staat in NOG_TE_HOUDEN
+        # A planned one whose day passed was never held.
+        if not gepland or op >= vandaag:
+            titels = "\n".join(punt.titel for punt in vars(overleg)["losse"])  # by the prefetch
+            bewijs = Bewijs(
+                op, overleg.titel, "overleggen:overleg", overleg.pk, Onderdeel.OVERLEG, gepland
+            )
+            yield overleg.vorm_id, titels.lower(), bewijs
 
 
-def _registraties(bronnen: list[Telbron], vandaag: date) -> Iterable[Vondst]:
+def _registraties(bronnen: list[Telbron], vandaag: date) -> Iterable[tuple[object, str, Bewijs]]:
     soorten = {bron.soort for bron in bronnen} - {OVERLEG}
     if not soorten:
         return
     gemeente_id = bronnen[0].gemeente_id
     rijen = Registratie.objects.filter(gemeente_id=gemeente_id, soort__in=soorten)
-    for rij in rijen.gebeurd(vandaag):
-        if _telt(rij):
-            waar = rij.gegevens.get(REGISTERS[rij.soort].onderscheid)
-            bewijs = Bewijs(rij.dag, rij.titel, "pijlers:registratie", rij.pk, Onderdeel.PLAN)
-            yield rij.soort, waar, "", bewijs
+    for rij in rijen.geldend():
+        gepland = rij.dag > vandaag
+        if gepland or _telt(rij):
+            bewijs = Bewijs(
+                rij.dag, rij.titel, "pijlers:registratie", rij.pk, Onderdeel.PLAN, gepland
+            )
+            yield rij.soort, rij.gegevens.get(rij.register.onderscheid, ""), bewijs
 
 
 def _telt(rij: Registratie) -> bool:
@@ -136,8 +150,13 @@ def _verdeel(uitvoeringen: Iterable[Uitvoering], per_actie: dict[UUID, Telling])
         if uitvoering.actie_id not in per_actie or uitvoering.soort == UitvoeringSoort.VRAAG:
             continue
         rest = over[uitvoering.actie_id]
-        past = per_actie[uitvoering.actie_id].binnen(uitvoering)
-        eigen = [bewijs for bewijs in past if bewijs in rest][: uitvoering.nodig]
+        eigen = _binnen(uitvoering, rest)[: uitvoering.nodig]
         uitvoering.geteld = len(eigen)
+        uitvoering.gepland = len(_binnen(uitvoering, per_actie[uitvoering.actie_id].gepland))
         uitvoering.geteld_op = eigen[-1].dag if eigen else None
         over[uitvoering.actie_id] = [bewijs for bewijs in rest if bewijs not in eigen]
+
+
+def _binnen(uitvoering: Uitvoering, bewijzen: Iterable[Bewijs]) -> list[Bewijs]:
+    eerste, laatste = uitvoering.eerste_dag, uitvoering.laatste_dag
+    return [bewijs for bewijs in bewijzen if eerste <= bewijs.dag <= laatste]

@@ -16,6 +16,7 @@ from pijlers.views.registers import (
     registratie_wijzigen,
     registratie_zetten,
 )
+from pijlers.views.telling import telbron
 from pijlers.views.voortgang import voortgang, vraag_voortgang
 
 app_name = "pijlers"
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("plan/actie/<uuid:pk>/", actie, name="actie"),
     path("plan/actie/<uuid:pk>/eigenaar/", eigenaar, name="eigenaar"),
     path("plan/actie/<uuid:pk>/vraag/", vraag_voortgang, name="vraag_voortgang"),
+    path("plan/actie/<uuid:pk>/telbron/", telbron, name="telbron"),
     path("plan/uitvoering/<uuid:pk>/klaar/", klaar, name="klaar"),
     path("plan/uitvoering/<uuid:pk>/verschuiven/", verschuiven, name="verschuiven"),
     path("plan/uitvoering/<uuid:pk>/terugnemen/", terugnemen, name="terugnemen"),

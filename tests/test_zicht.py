@@ -49,6 +49,7 @@ NODIG = {
     "Signaal": Onderdeel.SIGNALEN,
     "Spoor": Onderdeel.SIGNALEN,
     "Terugkoppeling": Onderdeel.TERUGKOPPELING,
+    "Telbron": Onderdeel.PLAN,
     "Uitvoering": Onderdeel.PLAN,
     "Uitvoeringsplan": Onderdeel.PLAN,
     "Verband": Onderdeel.SIGNALEN,

@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from meldpunt.lib.rij import VersieRij
 from meldpunt.rollen import Onderdeel, Toegang
-from pijlers.registers import REGISTERS
 
 OVERLEG = "overleg"
 MET_DE_HAND = ""
@@ -53,14 +52,4 @@ class Telbron(VersieRij):
         ]
 
     def __str__(self) -> str:
-        return self.in_woorden
-
-    @property
-    def in_woorden(self) -> str:
-        """Say what counts; needs `vorm`."""
-        if self.soort == MET_DE_HAND:
-            return "U meldt deze actie zelf klaar."
-        if self.vorm:
-            erop = f" met een agendapunt over “{self.punt}”" if self.punt else ""
-            return f"Een gehouden overleg telt mee: {self.vorm.naam}{erop}."
-        return f"Een rij in het register “{REGISTERS[self.soort].naam}” telt mee."
+        return self.soort or "met de hand"

@@ -32,7 +32,8 @@ class UitvoeringQuerySet(models.QuerySet["Uitvoering"]):
 
     def open(self) -> Self:
         """Not done, or not often enough; with all that count themselves (`pijlers.tellen`)."""
-        telt_zelf = Q(actie__telbron__isnull=False) & ~Q(actie__telbron__soort="")
+        met_bron = Q(actie__telbron__isnull=False) & ~Q(actie__telbron__soort="")
+        telt_zelf = met_bron & Q(soort=UitvoeringSoort.BEURT)
         return self.filter(Q(gedaan__lt=F("nodig")) | telt_zelf)
 
     def te_laat(self, vandaag: date) -> Self:
@@ -82,6 +83,7 @@ class Uitvoering(VersieRij):
     # Set by `pijlers.tellen` where the action counts itself; None is reported by hand.
     geteld: int | None = None
     geteld_op: date | None = None
+    gepland: int = 0
 
     objects = UitvoeringQuerySet.as_manager()
 

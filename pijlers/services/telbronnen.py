@@ -60,8 +60,8 @@ def kies_telbron(
 
 
 def _controleer(soort: str, vorm_id: UUID | None, door: Toegang) -> None:
-    vormen = Overlegvorm.objects.filter(gemeente_id=door.gemeente_id, pk=vorm_id)
-    if soort == OVERLEG and not vormen.exists():
+    vormen = Overlegvorm.objects.filter(gemeente_id=door.gemeente_id)
+    if soort == OVERLEG and not (vorm_id and vormen.filter(pk=vorm_id).exists()):
         raise AntwoordFout({"bron": "Kies een overleg uit de lijst."})
     if soort not in {OVERLEG, MET_DE_HAND, *REGISTERS}:
         raise AntwoordFout({"bron": "Kies iets uit de lijst."})

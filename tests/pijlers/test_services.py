@@ -137,6 +137,7 @@ def test_beheerder_hears_what_is_open(heemstede: Gemeente) -> None:
     assert zinnen[0] == "Kies een termijn bij 1 actie van het plan."
 
 
+@pytest.mark.usefixtures("met_de_hand")
 class TestWijzigen:
     """What a person does with one time."""
 
@@ -245,6 +246,7 @@ class TestWijzigen:
             kies_eigenaar(actie=actie, eigenaar=carla, versie=1, door=door)
 
 
+@pytest.mark.usefixtures("met_de_hand")
 class TestHerinneringen:
     """30 and 7 days before, and when late: once each, grouped, without case content."""
 
