@@ -32,7 +32,7 @@ def voer_plan_uit(zinnen: dict[str, Any], door: Toegang) -> None:
         if not nummer % BLIJFT_LIGGEN:
             continue
         if telling:
-            _schrijf_op(uitvoering, telling.bron, zinnen, door)
+            _schrijf_op(uitvoering, telling.bron, zinnen, nummer, door)
         else:
             _meld(uitvoering, zinnen, nummer, door)
 
@@ -54,13 +54,13 @@ def _meld(uitvoering: Uitvoering, zinnen: dict[str, Any], nummer: int, door: Toe
 
 
 def _schrijf_op(
-    uitvoering: Uitvoering, bron: Telbron, zinnen: dict[str, Any], door: Toegang
+    uitvoering: Uitvoering, bron: Telbron, zinnen: dict[str, Any], nummer: int, door: Toegang
 ) -> None:
     """Write a row in the register that counts; a meeting is never invented."""
     register = REGISTERS.get(bron.soort)
     if register is None:
         return
-    waarden = {veld.naam: _waarde(veld, door) for veld in register.velden}
+    waarden = {veld.naam: _waarde(veld, nummer, door) for veld in register.velden}
     waarden |= {"titel": zinnen["registers"][register.code], "dag": _op(uitvoering)}
     if bron.keuze:
         waarden[register.onderscheid] = bron.keuze
@@ -68,7 +68,7 @@ def _schrijf_op(
         leg_registratie_vast(register=register, waarden=waarden, door=door)
 
 
-def _waarde(veld: Veld, door: Toegang) -> Any:
+def _waarde(veld: Veld, nummer: int, door: Toegang) -> Any:
     """Something that fits where something must be filled in."""
     if veld.naam in GETALLEN:
         return GETALLEN[veld.naam]
@@ -76,7 +76,8 @@ def _waarde(veld: Veld, door: Toegang) -> Any:
         return None
     match veld.soort:
         case Soort.LIJST:
-            return LijstItem.objects.keuzes(veld.lijst, door.gemeente_id)[0][0]
+            keuzes = LijstItem.objects.keuzes(veld.lijst, door.gemeente_id)
+            return keuzes[nummer % len(keuzes)][0]
         case Soort.PARTNER:
             return str(Ketenpartner.objects.zichtbaar_voor(door).order_by("naam")[0].pk)
         case _:

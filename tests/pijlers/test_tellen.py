@@ -257,7 +257,7 @@ def test_the_board_asks_the_same_queries_however_much_counts(
     door: Toegang, heemstede: Gemeente
 ) -> None:
     plan_ = Uitvoeringsplan.objects.get(gemeente=heemstede)
-    aantallen = set()
+    aantallen: set[int] = set()
     for _ in range(2):
         for nr in range(1, 4):
             train(door, dag=date(2026, nr, 1))
