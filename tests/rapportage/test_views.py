@@ -15,7 +15,8 @@ from tests.factories import maak_signaal
 
 Geef = Callable[[Medewerker], Toegang]
 Browser = Callable[[Medewerker], Client]
-# 10 of the page (4 count what was done); session, person, membership, context (thrice) and personal rights of the door.
+# 10 of the page, 4 of which count what was done; session, person, membership, context (thrice)
+# and personal rights of the door.
 MEESTE_QUERIES = 17
 
 
