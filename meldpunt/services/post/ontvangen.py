@@ -68,9 +68,10 @@ def bewaar_ruw(*, gemeente: Gemeente, ruw: bytes, door: Toegang) -> tuple[Postbe
         raise
 
 
-@transaction.atomic
 def lees_in(*, bericht: Postbericht, ruw: bytes, door: Toegang) -> Postbericht:
     """Read a kept message in the child process and write down what is in it.
+
+    The child and the virus scanner take seconds at worst: nothing is locked meanwhile.
 
     Args:
         bericht: the row; it stays as it is when it was read before or somebody judged it.
@@ -80,10 +81,24 @@ def lees_in(*, bericht: Postbericht, ruw: bytes, door: Toegang) -> Postbericht:
     Returns:
         The row as it is now.
     """
+    if not _is_ongelezen(bericht):
+        return bericht
+    gelezen = lees_buiten(ruw)
+    uitslagen = list(scan_alle(deel.inhoud for deel in gelezen.bijlagen))
+    return _schrijf(bericht, ruw, gelezen, uitslagen, door)
+
+
+@transaction.atomic
+def _schrijf(
+    bericht: Postbericht,
+    ruw: bytes,
+    gelezen: Bericht,
+    uitslagen: list[Scan],
+    door: Toegang,
+) -> Postbericht:
     actueel = Postbericht.objects.select_for_update().get(pk=bericht.pk)
     if not _is_ongelezen(actueel):
         return actueel
-    gelezen = lees_buiten(ruw)
     actueel.staat, actueel.reden_code = _beoordeling(actueel.gemeente, gelezen, door)
     actueel.soort = gelezen.soort if gelezen.leesbaar else ONLEESBARE_SOORT
     actueel.opzij_op = door.moment if actueel.staat == PostStaat.GEEN_MELDING else None
@@ -99,7 +114,6 @@ def lees_in(*, bericht: Postbericht, ruw: bytes, door: Toegang) -> Postbericht:
         actueel, afzender=gelezen.afzender, onderwerp=gelezen.onderwerp, tekst=gelezen.tekst
     )
     actueel.bewaar(door=door)
-    uitslagen = scan_alle(deel.inhoud for deel in gelezen.bijlagen)
     Bijlage.objects.bulk_create(
         _bijlage(actueel, deel, uitslag)
         for deel, uitslag in zip(gelezen.bijlagen, uitslagen, strict=True)
