@@ -31,6 +31,7 @@ from signalen.models import (
     Gebeurtenis,
     Inzagerecht,
     Inzageverzoek,
+    MogelijkVerband,
     Navraag,
     Signaal,
     Spoor,
@@ -105,6 +106,22 @@ def _rijen(signaal: Signaal) -> dict[str, QuerySet[Any]]:
         "actiepunt": Actiepunt.objects.filter(agendapunt_id__in=punten),
         "was actiepunt": Actiepunt.history.filter(agendapunt_id__in=punten),
     }
+
+
+def test_a_possible_link_exists_for_who_is_told_of_it(
+    wereld: Wereld, door: Toegang, lezer: Toegang
+) -> None:
+    """Not for a colleague who handles the same signaal (verder 3.16)."""
+
+    def van() -> set[str]:
+        return set(MogelijkVerband.objects.values_list("signaal__vertrouwelijkheid", flat=True))
+
+    assert van() == set(Vertrouwelijkheid)
+    with als(door):
+        assert van() == {Vertrouwelijkheid.GEWOON, VERTROUWELIJK}
+        assert MogelijkVerband.objects.count() == 2
+    with als(lezer):
+        assert not MogelijkVerband.objects.exists()
 
 
 def _bestaat(rijen: dict[str, QuerySet[Any]]) -> dict[str, int]:

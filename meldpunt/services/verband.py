@@ -1,7 +1,10 @@
 """With which other gemeenten a gemeente looks for links: choosing it, and taking it back."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -46,9 +49,8 @@ def zet_verband(
     eerst = set(Gemeente.objects.verbonden_met(gemeente))
     nu = wijzig_gemeente(gemeente=gemeente, waarden={"verband": verband}, versie=versie, door=door)
     for ander in eerst - set(Gemeente.objects.verbonden_met(nu)):
-        paar = bos_van_paar(gemeente.pk, ander.pk)
-        for naam in zoeksleutels(paar):
-            vernietig_zoeksleutel(paar, naam)
+        # After the end: what is taken back keeps its key.
+        transaction.on_commit(partial(_vernietig, bos_van_paar(gemeente.pk, ander.pk)))
     return nu
 
 
@@ -81,3 +83,10 @@ def nieuwe_sleutels(gemeenten: list[Gemeente], *, naam: str) -> list[tuple[str, 
             if oud < naam:
                 vernietig_zoeksleutel(paar, oud)
     return sorted((een.code, ander.code) for een, ander in paren)
+
+
+def _vernietig(paar: UUID) -> None:
+    # Where the folder can't be written an operator does it: without marks a key opens nothing.
+    with suppress(OSError):
+        for naam in zoeksleutels(paar):
+            vernietig_zoeksleutel(paar, naam)

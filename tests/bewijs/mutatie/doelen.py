@@ -65,6 +65,7 @@ DEUREN: dict[str, tuple[str, ...]] = {
         "test_zicht.py", "signalen/test_noodtoegang.py", "signalen/test_inzage_paginas.py",
         "signalen/test_toezicht_rechten.py", "signalen/test_grenzen.py",
     ),
+    "signalen/services/deelsporen.py": ("signalen/test_verbanden.py",),
     "signalen/services/inzage.py": (
         "signalen/test_inzage.py", "signalen/test_noodtoegang.py",
         "signalen/test_inzage_paginas.py", "signalen/test_grenzen.py",
@@ -83,6 +84,7 @@ DEUREN: dict[str, tuple[str, ...]] = {
         "signalen/test_vertrouwelijk.py", "signalen/test_inzage.py", "signalen/test_noodtoegang.py",
         "signalen/test_services.py", "signalen/test_inzage_paginas.py", "signalen/test_grenzen.py",
     ),
+    "signalen/services/verbanden.py": ("signalen/test_verbanden.py",),
     "signalen/services/verzoeken.py": (
         "signalen/test_inzage.py", "signalen/test_vertrouwelijk.py",
         "signalen/test_inzage_paginas.py", "signalen/test_noodtoegang.py",
