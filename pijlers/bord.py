@@ -7,9 +7,8 @@ from functools import cached_property
 
 from pijlers.bordrij import Rij, maak_rij
 from pijlers.kwartaal import Kwartaal
-from pijlers.models import Actie, Onderwerp, Pijler, Uitvoeringsplan
+from pijlers.models import GELDIGE_TIJDEN, Actie, Onderwerp, Pijler, Uitvoeringsplan
 from pijlers.stand import DOORLOPEND, KLAAR, OP_SCHEMA, TE_LAAT
-from pijlers.tellen import tel_uitvoeringen
 
 KOLOMMEN = 5
 # The current quarter stands fourth: what came before is what must be looked at.
@@ -101,6 +100,11 @@ class Bord:
         return sorted(rijen, key=lambda rij: rij.te_laat[0].laatste_dag)
 
     @property
+    def voor_besluit(self) -> list[Rij]:
+        """The rows that were due before the plan was adopted; never filtered."""
+        return [rij for rij in self.rijen if rij.voor_besluit]
+
+    @property
     def aantal_getoond(self) -> int:
         """How many actions the filter leaves."""
         return sum(len(o.rijen) for groep in self.groepen for o in groep.onderwerpen)
@@ -132,7 +136,7 @@ def _namen(rij: Rij) -> list[str]:
 
 
 def maak_bord(plan: Uitvoeringsplan, vandaag: date, vanaf: Kwartaal | None = None) -> Bord:
-    """Put a plan on the board in seven queries, however many actions it has.
+    """Put a plan on the board in three queries, however many actions it has.
 
     Args:
         plan: a visible plan.
@@ -142,8 +146,9 @@ def maak_bord(plan: Uitvoeringsplan, vandaag: date, vanaf: Kwartaal | None = Non
     nu = Kwartaal.van(vandaag)
     eerste = vanaf or nu.plus(-VOOR_NU)
     kolommen = [eerste.plus(n) for n in range(KOLOMMEN)]
-    acties = Actie.objects.filter(onderwerp__pijler__plan=plan).in_volgorde()
-    alle = list(acties.prefetch_related("uitvoeringen"))
-    tel_uitvoeringen([u for actie in alle for u in actie.uitvoeringen.all()], vandaag)
-    rijen = [maak_rij(plan, actie, kolommen, vandaag) for actie in alle]
+    acties = Actie.objects.filter(onderwerp__pijler__plan=plan).geldig().in_volgorde()
+    rijen = [
+        maak_rij(plan, actie, kolommen, vandaag)
+        for actie in acties.prefetch_related(GELDIGE_TIJDEN)
+    ]
     return Bord(plan, kolommen, nu, list(plan.pijlers.all()), rijen)

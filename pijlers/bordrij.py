@@ -8,7 +8,7 @@ from meldpunt.lib.planningstaal import Ritme, hoofdletter, ritme_in_woorden
 from pijlers.kwartaal import Kwartaal
 from pijlers.models import Actie, Uitvoering, UitvoeringSoort, Uitvoeringsplan
 from pijlers.planning import lees_planning
-from pijlers.stand import LAAT, Blok, Stand, blok_van, stand_van
+from pijlers.stand import LAAT, Blok, Stand, blok_van, is_te_laat_geboren, stand_van
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class Rij:
     ritme: Blok | None
     # What would show in no column of this view: said under the name.
     elders: list[Blok]
+    # Due before the plan was adopted: asks for another day, or was done already (HEE-019).
+    voor_besluit: bool
 
 
 def maak_rij(plan: Uitvoeringsplan, actie: Actie, kolommen: list[Kwartaal], vandaag: date) -> Rij:
@@ -56,6 +58,7 @@ def maak_rij(plan: Uitvoeringsplan, actie: Actie, kolommen: list[Kwartaal], vand
         planning_in_woorden=planning.in_woorden(),
         ritme=Blok("door", "herhaal", _ritme(planning.ritme)) if planning.ritme else None,
         elders=_elders(uitvoeringen, cellen, vandaag),
+        voor_besluit=is_te_laat_geboren(plan, uitvoeringen),
     )
 
 
@@ -96,7 +99,7 @@ def _cellen(
 
 def _kwartaal_van(uitvoering: Uitvoering) -> Kwartaal:
     """What is done stands where it was done; what is open stands where it must be done."""
-    klaar_op = uitvoering.klaar_op if uitvoering.is_klaar else None
+    klaar_op = uitvoering.gedaan_op if uitvoering.is_klaar else None
     return Kwartaal.van(klaar_op or uitvoering.laatste_dag)
 
 

@@ -1,5 +1,6 @@
-"""The history of an action and its times to do, in was and is (rule of D7). Reads only."""
+"""The history of a plan and its parts, in was and is (rule of D7). Reads only."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from itertools import groupby, pairwise
@@ -7,11 +8,21 @@ from typing import Any
 
 from meldpunt.lib.datum import datum
 from meldpunt.lib.geschiedenis import Moment, Wijziging, wie
+from meldpunt.lib.geschiedenis import geschiedenis as momenten
 from meldpunt.models import Medewerker
-from pijlers.models import Actie, Uitvoering, Voortgang
+from pijlers.models import Actie, Onderwerp, Pijler, Uitvoering, Uitvoeringsplan, Voortgang
+from pijlers.planvorm import LIJSTEN
 
-ACTIE_VELDEN = ("tekst", "planning", "eigenaar", "contact", "eigenaren")
-UITVOERING_VELDEN = ("laatste_dag", "verschuif_reden", "gedaan", "gedaan_op", "resultaat", "bewijs")
+ACTIE_VELDEN = (
+    "code", "tekst", "planning", "eigenaar", "contact", "eigenaren", "eis", "bron",
+    "ingetrokken_reden",
+)  # fmt: skip
+PLAN_VELDEN = (
+    "titel", "van", "tot", "bron_periode", "besluit_orgaan", "besluit_datum", "bron", "gedeeld_op",
+)  # fmt: skip
+UITVOERING_VELDEN = (
+    "laatste_dag", "verschuif_reden", "gedaan", "gedaan_op", "resultaat", "bewijs", "vervallen_op",
+)  # fmt: skip
 
 
 def geschiedenis(actie: Actie) -> list[Moment]:
@@ -25,6 +36,33 @@ def geschiedenis(actie: Actie) -> list[Moment]:
     regels += [_antwoord(rij) for rij in Voortgang.objects.filter(uitvoering__actie=actie)]
     regels.append(_begin(actie))
     return sorted(regels, key=lambda regel: regel.op, reverse=True)
+
+
+def van_een_rij(rij: Pijler | Onderwerp, velden: tuple[str, ...]) -> list[Moment]:
+    """What changed on a pijler or subject, newest first; one query."""
+    labels = {v: str(rij._meta.get_field(v).verbose_name).capitalize() for v in velden}  # type: ignore[union-attr]
+    return momenten(rij, lambda r: {v: _tekst(getattr(r, v)) for v in velden}, labels)
+
+
+def van_het_plan(plan: Uitvoeringsplan) -> list[Moment]:
+    """What changed on the plan itself, newest first: its facts, and each line of its lists."""
+    labels = {v: str(plan._meta.get_field(v).verbose_name).capitalize() for v in PLAN_VELDEN}  # type: ignore[union-attr]
+    for lijst in LIJSTEN:
+        naam = str(plan._meta.get_field(lijst).verbose_name).capitalize()  # type: ignore[union-attr]
+        # A line never leaves its place, so the plan of now has them all.
+        for nummer in range(len(getattr(plan, lijst))):
+            labels[f"{lijst}{nummer}"] = f"{naam}, regel {nummer + 1}"
+    return momenten(plan, _planwoorden, labels)
+
+
+def _planwoorden(rij: Any) -> dict[str, str]:
+    woorden: dict[str, str] = defaultdict(str)
+    woorden |= {veld: _tekst(getattr(rij, veld)) for veld in PLAN_VELDEN}
+    for lijst, soort in LIJSTEN.items():
+        for nummer, regel in enumerate(getattr(rij, lijst)):
+            waarden = soort.uit_json(regel).als_json().values()
+            woorden[f"{lijst}{nummer}"] = "; ".join(_tekst(w) for w in waarden if w)
+    return woorden
 
 
 def _regels(reeks: Iterable[Any], velden: tuple[str, ...]) -> Iterable[Moment]:
@@ -57,12 +95,16 @@ def _begin(actie: Actie) -> Moment:
 
 def _titel(oud: Any, nieuw: Any) -> str:
     if not hasattr(nieuw, "gedaan"):
+        if nieuw.ingetrokken_op and not oud.ingetrokken_op:
+            return "Ingetrokken"
         zelfde = (oud.eigenaar_id, oud.contact_id) == (nieuw.eigenaar_id, nieuw.contact_id)
         return "Actie gewijzigd" if zelfde else "Eigenaar gekozen"
     if nieuw.gedaan > oud.gedaan:
         return "Klaar gemeld"
     if nieuw.gedaan < oud.gedaan:
         return "Melding teruggenomen"
+    if nieuw.vervallen_op and not oud.vervallen_op:
+        return "Termijn vervallen"
     return "Datum verschoven"
 
 

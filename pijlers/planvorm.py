@@ -8,58 +8,42 @@ are names of functions and departments, never accounts (HEE-022, TEY-101).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import MISSING, Field, asdict, dataclass, fields
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, Self, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pijlers.models.uitvoeringsplan import Feitsoort
+from pijlers.vorm import Vorm, VormFout
 
 if TYPE_CHECKING:
     from pijlers.models import Actie, Onderwerp, Pijler, Uitvoeringsplan
 
-V = TypeVar("V", bound="Vorm")
+V = TypeVar("V", bound=Vorm)
 
-
-class VormFout(Exception):
-    """Raised with one Dutch sentence when something is no plan; it names the place."""
-
-
-@dataclass(frozen=True)
-class Vorm:
-    """What every part of the form shares: to JSON, and back with every value checked."""
-
-    @classmethod
-    def uit_json(cls, gegevens: object, waar: str = "Het plan") -> Self:
-        """Make this part of a JSON value; a field the form doesn't know is passed over.
-
-        Args:
-            gegevens: a dict as `als_json` gives it: days are ISO texts, null is left open.
-            waar: the place, for the sentence.
-
-        Raises:
-            VormFout: a field is missing or has another type.
-        """
-        if not isinstance(gegevens, dict):
-            raise VormFout(f"{waar} is geen groep met velden.")
-        soorten = get_type_hints(cls)
-        waarden: dict[str, Any] = {}
-        for veld in fields(cls):
-            if gegevens.get(veld.name) is not None:
-                plek = f"{waar}: “{veld.name}”"
-                waarden[veld.name] = _lees(gegevens[veld.name], soorten[veld.name], plek)
-            elif _is_verplicht(veld):
-                raise VormFout(f"{waar}: “{veld.name}” ontbreekt.")
-        return cls(**waarden)
-
-    def als_json(self) -> dict[str, Any]:
-        """Give plain JSON values; `uit_json` reads the same form back."""
-        return {naam: _schrijf(waarde) for naam, waarde in asdict(self).items()}
+__all__ = [
+    "LIJSTEN",
+    "ActieVorm",
+    "DocumentVorm",
+    "FeitVorm",
+    "OnderwerpVorm",
+    "PijlerVorm",
+    "PlanVorm",
+    "ToezeggingVorm",
+    "Vorm",
+    "VormFout",
+    "WaarschuwingVorm",
+    "lijsten_van",
+    "openbaar",
+    "van_plan",
+]
 
 
 @dataclass(frozen=True)
 class DocumentVorm(Vorm):
     """A document the plan rests on, with its own period and successor (HEE-003, HEE-004).
 
-    `besluiten`: a line per body that decided on it (BLO-003). `ingetrokken`: why it no longer
-    counts; empty when it does.
+    `ook_genoemd`: other names the text has for it (eisen 4.9, point 1). `besluiten`: a line per
+    body that decided on it (BLO-003). `ingetrokken`: why it no longer counts; empty when it does.
     """
 
     titel: str
@@ -67,6 +51,7 @@ class DocumentVorm(Vorm):
     tot: date | None = None
     opvolger: str = ""
     bron: str = ""
+    ook_genoemd: tuple[str, ...] = ()
     besluiten: tuple[str, ...] = ()
     ingetrokken: str = ""
 
@@ -75,7 +60,8 @@ class DocumentVorm(Vorm):
 class ToezeggingVorm(Vorm):
     """What the text promises outside the table of actions (eisen 4.9, points 6 and 7).
 
-    `actie`: the code of the action that was made of it.
+    `actie`: the code of the action that was made of it. `hoort_bij`: the fact or list of the
+    plan that says the same ("bestuur", "basisdocumenten"), so that it is compared once.
     """
 
     tekst: str
@@ -83,7 +69,30 @@ class ToezeggingVorm(Vorm):
     eis: str = ""
     bron: str = ""
     actie: str = ""
+    hoort_bij: str = ""
     ingetrokken: str = ""
+
+
+@dataclass(frozen=True)
+class FeitVorm(Vorm):
+    """What the plan says outside its table (eisen 4.7): a `Feitsoort` with its words.
+
+    `ritme`: how often, in the words of the plan. `ook_genoemd`: other names the text has for it.
+    `samen_met`: who takes part, where the text names gemeenten.
+    """
+
+    soort: str
+    tekst: str
+    ritme: str = ""
+    bron: str = ""
+    ook_genoemd: tuple[str, ...] = ()
+    samen_met: tuple[str, ...] = ()
+    ingetrokken: str = ""
+
+    @property
+    def soort_naam(self) -> str:
+        """What it is about, in words; of a kind that came later its code."""
+        return Feitsoort(self.soort).label if self.soort in Feitsoort.values else self.soort
 
 
 @dataclass(frozen=True)
@@ -98,6 +107,7 @@ class WaarschuwingVorm(Vorm):
 # The lists on the plan's own row, each with the form of one line.
 LIJSTEN: dict[str, type[Vorm]] = {
     "basisdocumenten": DocumentVorm,
+    "feiten": FeitVorm,
     "toezeggingen": ToezeggingVorm,
     "waarschuwingen": WaarschuwingVorm,
 }
@@ -145,6 +155,7 @@ class PlanVorm(Vorm):
     besluit_orgaan: str = ""
     besluit_datum: date | None = None
     basisdocumenten: tuple[DocumentVorm, ...] = ()
+    feiten: tuple[FeitVorm, ...] = ()
     toezeggingen: tuple[ToezeggingVorm, ...] = ()
     waarschuwingen: tuple[WaarschuwingVorm, ...] = ()
     pijlers: tuple[PijlerVorm, ...] = ()
@@ -155,6 +166,17 @@ class PlanVorm(Vorm):
             for onderwerp in pijler.onderwerpen:
                 for actie in onderwerp.acties:
                     yield pijler, onderwerp, actie
+
+
+def openbaar(vorm: PlanVorm) -> PlanVorm:
+    """Give what may leave the gemeente: the text, without remarks on it or what was withdrawn."""
+    return replace(
+        vorm,
+        basisdocumenten=tuple(d for d in vorm.basisdocumenten if not d.ingetrokken),
+        feiten=tuple(f for f in vorm.feiten if not f.ingetrokken),
+        toezeggingen=tuple(t for t in vorm.toezeggingen if not t.ingetrokken),
+        waarschuwingen=(),
+    )
 
 
 def van_plan(plan: Uitvoeringsplan) -> PlanVorm:
@@ -169,10 +191,16 @@ def van_plan(plan: Uitvoeringsplan) -> PlanVorm:
         besluit_orgaan=plan.besluit_orgaan,
         besluit_datum=plan.besluit_datum,
         basisdocumenten=_regels(DocumentVorm, plan.basisdocumenten),
+        feiten=_regels(FeitVorm, plan.feiten),
         toezeggingen=_regels(ToezeggingVorm, plan.toezeggingen),
         waarschuwingen=_regels(WaarschuwingVorm, plan.waarschuwingen),
         pijlers=tuple(_pijler(pijler) for pijler in pijlers),
     )
+
+
+def lijsten_van(plan: Uitvoeringsplan) -> dict[str, tuple[Vorm, ...]]:
+    """Give the four lists of the plan's own row, line by line; asks no query."""
+    return {naam: _regels(soort, getattr(plan, naam)) for naam, soort in LIJSTEN.items()}
 
 
 def _regels(soort: type[V], regels: list[Any]) -> tuple[V, ...]:
@@ -185,7 +213,8 @@ def _pijler(pijler: Pijler) -> PijlerVorm:
 
 
 def _onderwerp(onderwerp: Onderwerp) -> OnderwerpVorm:
-    acties = sorted(onderwerp.acties.all(), key=lambda actie: actie.code)
+    geldig = [actie for actie in onderwerp.acties.all() if actie.ingetrokken_op is None]
+    acties = sorted(geldig, key=lambda actie: actie.code)
     return OnderwerpVorm(onderwerp.naam, tuple(_actie(actie) for actie in acties))
 
 
@@ -198,46 +227,3 @@ def _actie(actie: Actie) -> ActieVorm:
         eis=actie.eis,
         bron=actie.bron,
     )
-
-
-def _is_verplicht(veld: Field[Any]) -> bool:
-    return veld.default is MISSING
-
-
-def _lees(waarde: object, soort: Any, waar: str) -> Any:
-    """Read one value as its type: a text, a whole number, a day, a part or a list of those."""
-    if get_args(soort) and get_args(soort)[-1] is Ellipsis:
-        if not isinstance(waarde, list | tuple):
-            raise VormFout(f"{waar} is geen lijst.")
-        deel = get_args(soort)[0]
-        return tuple(_lees(w, deel, f"{waar}, nummer {n}") for n, w in enumerate(waarde, start=1))
-    if isinstance(soort, type) and issubclass(soort, Vorm):
-        return soort.uit_json(waarde, waar)
-    if soort is str or soort is int:
-        return _enkel(waarde, soort, waar)
-    return _dag(waarde, waar)
-
-
-def _enkel(waarde: object, soort: type[str] | type[int], waar: str) -> str | int:
-    if not isinstance(waarde, soort) or isinstance(waarde, bool):
-        raise VormFout(f"{waar} is geen {'tekst' if soort is str else 'geheel getal'}.")
-    return waarde
-
-
-def _dag(waarde: object, waar: str) -> date:
-    if isinstance(waarde, str):
-        try:
-            return date.fromisoformat(waarde)
-        except ValueError:
-            pass
-    raise VormFout(f"{waar} is geen datum.")
-
-
-def _schrijf(waarde: object) -> object:
-    if isinstance(waarde, date):
-        return waarde.isoformat()
-    if isinstance(waarde, dict):
-        return {naam: _schrijf(deel) for naam, deel in waarde.items()}
-    if isinstance(waarde, list | tuple):
-        return [_schrijf(deel) for deel in waarde]
-    return waarde

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 
 from meldpunt.lib.datum import dag
 from meldpunt.models import Gemeente
@@ -11,9 +11,10 @@ from meldpunt.post.models import BLIJVEN_HANGEN
 from meldpunt.rollen import Toegang
 from meldpunt.services.inrichting import Taak
 from meldpunt.services.referentie import pak
-from pijlers.models import Actie, Herinnering, Uitvoeringsplan
+from pijlers.models import GELDIGE_TIJDEN, Actie, Herinnering, Uitvoeringsplan
 from pijlers.planning import Soort, lees_planning
-from pijlers.services import maak_plan, vul_telbronnen_aan
+from pijlers.services import maak_plan
+from pijlers.stand import is_te_laat_geboren
 
 # Longer ago nobody can do anything about it any more.
 HERINNERINGEN_TERUG = timedelta(days=30)
@@ -31,9 +32,7 @@ def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[st
     if "plan" not in gegevens:
         return []
     plan = pak(gegevens, "plan", dict, f"Gemeente {gemeente.code}")
-    regels = maak_plan(gemeente=gemeente, gegevens=plan, door=door)
-    vul_telbronnen_aan(gemeente=gemeente, gegevens=gegevens, door=door)
-    return regels
+    return maak_plan(gemeente=gemeente, gegevens=plan, door=door)
 
 
 def uitvoer(gemeente: Gemeente) -> dict[str, Any]:
@@ -43,19 +42,25 @@ def uitvoer(gemeente: Gemeente) -> dict[str, Any]:
 
 def nog_te_kiezen(toegang: Toegang) -> list[Taak]:
     """Give what the plan leaves open: no actions, unreadable terms, no owner, stuck mails."""
-    acties = Actie.objects.filter(gemeente_id=toegang.gemeente_id)
+    acties = Actie.objects.filter(gemeente_id=toegang.gemeente_id).geldig()
     open_ = {
         "Kies een termijn": sum(_zonder_termijn(actie) for actie in acties),
         "Kies een eigenaar": sum(not actie.eigenaar_id for actie in acties),
     }
     taken = [Taak(f"{zin} {_bij(aantal)} van het plan.") for zin, aantal in open_.items() if aantal]
     plannen = _plannen(toegang)
-    return [*_zonder_acties(plannen), *taken, *_toezeggingen(plannen), *_herinneringen(toegang)]
+    return [
+        *_zonder_acties(plannen),
+        *_voor_besluit(toegang),
+        *taken,
+        *_toezeggingen(plannen),
+        *_herinneringen(toegang),
+    ]
 
 
 def _plannen(toegang: Toegang) -> list[Any]:
     """Give the plans, each with whether it has actions."""
-    acties = Actie.objects.filter(onderwerp__pijler__plan=OuterRef("pk"))
+    acties = Actie.objects.filter(onderwerp__pijler__plan=OuterRef("pk")).geldig()
     plannen = Uitvoeringsplan.objects.filter(gemeente_id=toegang.gemeente_id).order_by("-van")
     return list(plannen.annotate(met_acties=Exists(acties)))
 
@@ -68,13 +73,33 @@ def _zonder_acties(plannen: list[Any]) -> list[Taak]:
     return [Taak(f"Vul de acties aan van het plan “{plan}”.") for plan in leeg]
 
 
+def _voor_besluit(toegang: Toegang) -> list[Taak]:
+    """Name each action that was due before its plan was adopted (HEE-019)."""
+    acties = Actie.objects.filter(
+        gemeente_id=toegang.gemeente_id,
+        laatste_dag__lt=F("onderwerp__pijler__plan__besluit_datum"),
+    )
+    rijen = acties.geldig().in_volgorde().select_related("onderwerp__pijler__plan")
+    return [
+        Taak(
+            f"De termijn van actie {actie.code} lag voor het besluit."
+            " Kies een nieuwe datum, of meld de actie klaar."
+        )
+        for actie in rijen.prefetch_related(GELDIGE_TIJDEN)
+        if is_te_laat_geboren(actie.onderwerp.pijler.plan, list(actie.uitvoeringen.all()))
+    ]
+
+
 def _toezeggingen(plannen: list[Any]) -> list[Taak]:
     """Ask a term for each promise whose term nobody can plan with, like “regelmatig” (TEY-092)."""
     return [
         Taak(f"Spreek af wanneer: {punt['tekst']} De bron zegt: “{punt['planning']}”.")
         for plan in plannen
         for punt in plan.toezeggingen
-        if punt["planning"] and lees_planning(punt["planning"]).soort == Soort.ONDUIDELIJK
+        if not punt.get("actie")
+        and not punt.get("ingetrokken")
+        and punt["planning"]
+        and lees_planning(punt["planning"]).soort == Soort.ONDUIDELIJK
     ]
 
 

@@ -8,9 +8,10 @@ from django import forms
 
 from meldpunt.lib.formulier import DatumVeld, VersieFormulier
 from meldpunt.lib.velden import KeuzesVeld, TekstVeld
+from meldpunt.models import LijstItem
 from pijlers.models import Registratie
 from pijlers.models.registratie import waarde_van
-from pijlers.registerbeeld import code_keuzes, rij_keuzes
+from pijlers.registerbeeld import rij_keuzes
 from pijlers.registers import Register, Soort, Veld
 
 KIES = "Kies iets uit de lijst."
@@ -90,7 +91,7 @@ def _maak(veld: Veld, gemeente_id: UUID, nu: Any) -> forms.Field:
 
 
 def _uit_lijst(veld: Veld, gemeente_id: UUID, nu: Any, vast: dict[str, Any]) -> forms.Field:
-    keuzes = code_keuzes(veld, gemeente_id)
+    keuzes = list(veld.keuzes) or LijstItem.objects.keuzes(veld.lijst, gemeente_id)
     if not keuzes:
         return forms.CharField(max_length=200, **vast)
     # A choice that is out of use stays possible for the row that has it.

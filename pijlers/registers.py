@@ -96,7 +96,7 @@ TRAINING = Register(
     "Wie kreeg welke training, en hoeveel mensen rondden die af?",
     (
         _titel("Onderwerp"),
-        _dag("Datum"),
+        _dag("Wanneer was het?"),
         Veld("doel", "Wat voor training?", Soort.VAST, keuzes=TRAINING_DOELEN, verplicht=True),
         Veld("vorm", "Vorm", Soort.LIJST, "voorlichtingsvorm", verplicht=True, kolom=True),
         Veld("doelgroep", "Voor wie", Soort.LIJST, "traindoelgroep", verplicht=True, kolom=True),
@@ -120,7 +120,7 @@ BEHOEFTE = Register(
     "Wat weet een afdeling al, en welke training is nodig?",
     (
         _titel("Onderwerp"),
-        _dag("Gevraagd op"),
+        _dag("Wanneer gevraagd?"),
         Veld("afdeling", "Afdeling", Soort.LIJST, "afdeling", verplicht=True, kolom=True),
         Veld("kennis", "Wat weet de afdeling al?", Soort.TEKST),
         Veld("ervaring", "Welke ervaring is er?", Soort.TEKST),
@@ -154,7 +154,7 @@ MATERIAAL = Register(
     "Welk materiaal is er, van wie, voor wie en in welke talen?",
     (
         _titel("Titel"),
-        _dag("Sinds"),
+        _dag("Sinds wanneer?"),
         Veld("makers", "Makers", verplicht=True, kolom=True),
         Veld("doelgroep", "Voor wie", Soort.LIJST, "risicogroep", kolom=True),
         Veld("talen", "Talen", Soort.LIJSTEN, "taal", verplicht=True, kolom=True),
@@ -170,7 +170,7 @@ UITGIFTE = Register(
     "Hoeveel is op welke plek uitgedeeld, en in welke taal?",
     (
         _titel("Plek", "Noem de opvang of een andere plek. Noem geen personen."),
-        _dag("Datum"),
+        _dag("Wanneer?"),
         Veld("hoort_bij", "Materiaal", Soort.HOORT_BIJ, "materiaal", verplicht=True, kolom=True),
         Veld("taal", "Taal", Soort.LIJST, "taal", verplicht=True, kolom=True),
         Veld("aantal", "Aantal", Soort.GETAL, verplicht=True, kolom=True),
@@ -222,8 +222,8 @@ CONTACT = Register(
     (
         _titel("Waar ging het over?", "Noem geen personen en geen signalen."),
         _PARTNER,
-        _dag("Datum"),
-        Veld("wijze", "Manier", Soort.LIJST, "contactwijze", verplicht=True, kolom=True),
+        _dag("Wanneer?"),
+        Veld("wijze", "Hoe?", Soort.LIJST, "contactwijze", verplicht=True, kolom=True),
     ),
     "BLO-102, HAA-043, HEE-021",
 )

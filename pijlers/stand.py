@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from meldpunt.lib.datum import datum
-from pijlers.models import Actie, Uitvoering, UitvoeringSoort
+from pijlers.models import Actie, Uitvoering, UitvoeringSoort, Uitvoeringsplan
 from pijlers.planning import Soort, lees_planning
 
 
@@ -57,24 +57,33 @@ def stand_van(actie: Actie, uitvoeringen: Sequence[Uitvoering], vandaag: date) -
     return ZONDER_DATUM.get(lees_planning(actie.planning).soort, BUITEN_PLAN)
 
 
+def is_te_laat_geboren(plan: Uitvoeringsplan, uitvoeringen: Sequence[Uitvoering]) -> bool:
+    """Say whether an open action was due before its plan was adopted (HEE-019).
+
+    Its last day passed before anybody could promise it: it needs another date, or it was done
+    already. An action that returns has a later time, so it needs nothing.
+    """
+    besluit = plan.besluit_datum
+    if not besluit or not uitvoeringen:
+        return False
+    voorbij = all(u.laatste_dag < besluit for u in uitvoeringen)
+    return voorbij and any(not u.is_klaar for u in uitvoeringen)
+
+
 def blok_van(uitvoering: Uitvoering, vandaag: date) -> Blok:
     """Give the block of one time to do."""
     laatste = datum(uitvoering.laatste_dag)
-    if uitvoering.is_klaar and uitvoering.klaar_op:
-        return Blok("klaar", "vink", f"Klaar {datum(uitvoering.klaar_op)}{_teller(uitvoering)}")
+    if uitvoering.is_klaar and uitvoering.gedaan_op:
+        return Blok("klaar", "vink", f"Klaar {datum(uitvoering.gedaan_op)}{_teller(uitvoering)}")
     if uitvoering.is_te_laat(vandaag):
         return Blok(LAAT, "let_op", f"Te laat: {laatste}{_teller(uitvoering)}")
-    if uitvoering.telt_zelf:
-        gepland = f", {uitvoering.gepland} gepland" if uitvoering.gepland else ""
-        telt = f"{uitvoering.keer} van {uitvoering.nodig}{gepland}, venster sluit {laatste}"
-        return Blok("gepland", "klok", f"{telt}{_was(uitvoering)}")
     return Blok("gepland", "klok", f"Voor {laatste}{_teller(uitvoering)}{_was(uitvoering)}")
 
 
 def _teller(uitvoering: Uitvoering) -> str:
     if uitvoering.nodig == 1:
         return ""
-    return f", {uitvoering.keer} van {uitvoering.nodig} klaar"
+    return f", {uitvoering.gedaan} van {uitvoering.nodig} klaar"
 
 
 def _was(uitvoering: Uitvoering) -> str:

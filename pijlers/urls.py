@@ -6,6 +6,7 @@ from pijlers.views.actie import actie, eigenaar, klaar, terugnemen, verschuiven
 from pijlers.views.agenda import agenda, agenda_lezen, agenda_van_plan
 from pijlers.views.bord import bord
 from pijlers.views.hartslag import hartslag
+from pijlers.views.plan import nieuw, over, regel, regel_nieuw, vaststellen, wijzigen
 from pijlers.views.registers import (
     dekking,
     register,
@@ -16,7 +17,17 @@ from pijlers.views.registers import (
     registratie_wijzigen,
     registratie_zetten,
 )
-from pijlers.views.telling import telbron
+from pijlers.views.structuur import (
+    actie_intrekken,
+    actie_nieuw,
+    actie_wijzigen,
+    onderwerp,
+    onderwerp_nieuw,
+    opbouw,
+    pijler,
+    pijler_nieuw,
+)
+from pijlers.views.versies import controle, delen, vergelijken, versie, versies
 from pijlers.views.voortgang import voortgang, vraag_voortgang
 
 app_name = "pijlers"
@@ -25,10 +36,28 @@ urlpatterns: list[URLPattern] = [
     path("plan/agenda/", agenda, name="agenda"),
     path("plan/<uuid:pk>/agenda.ics", agenda_van_plan, name="agenda_van_plan"),
     path("plan/<uuid:pk>/teken-van-leven/", hartslag, name="hartslag"),
+    path("plan/nieuw/", nieuw, name="nieuw"),
+    path("plan/<uuid:pk>/over/", over, name="over"),
+    path("plan/<uuid:pk>/wijzigen/", wijzigen, name="wijzigen"),
+    path("plan/<uuid:pk>/vaststellen/", vaststellen, name="vaststellen"),
+    path("plan/<uuid:pk>/opbouw/", opbouw, name="opbouw"),
+    path("plan/<uuid:pk>/controle/", controle, name="controle"),
+    path("plan/<uuid:pk>/versies/", versies, name="versies"),
+    path("plan/<uuid:pk>/delen/", delen, name="delen"),
+    path("plan/<uuid:pk>/vergelijken/", vergelijken, name="vergelijken"),
+    path("plan/<uuid:pk>/regel/<slug:lijst>/", regel_nieuw, name="regel_nieuw"),
+    path("plan/<uuid:pk>/regel/<slug:lijst>/<int:nummer>/", regel, name="regel"),
+    path("plan/<uuid:pk>/pijler/", pijler_nieuw, name="pijler_nieuw"),
+    path("plan/<uuid:pk>/actie/", actie_nieuw, name="actie_nieuw"),
+    path("plan/versie/<uuid:pk>/", versie, name="versie"),
+    path("plan/pijler/<uuid:pk>/", pijler, name="pijler"),
+    path("plan/pijler/<uuid:pk>/onderwerp/", onderwerp_nieuw, name="onderwerp_nieuw"),
+    path("plan/onderwerp/<uuid:pk>/", onderwerp, name="onderwerp"),
     path("plan/actie/<uuid:pk>/", actie, name="actie"),
+    path("plan/actie/<uuid:pk>/wijzigen/", actie_wijzigen, name="actie_wijzigen"),
+    path("plan/actie/<uuid:pk>/intrekken/", actie_intrekken, name="actie_intrekken"),
     path("plan/actie/<uuid:pk>/eigenaar/", eigenaar, name="eigenaar"),
     path("plan/actie/<uuid:pk>/vraag/", vraag_voortgang, name="vraag_voortgang"),
-    path("plan/actie/<uuid:pk>/telbron/", telbron, name="telbron"),
     path("plan/uitvoering/<uuid:pk>/klaar/", klaar, name="klaar"),
     path("plan/uitvoering/<uuid:pk>/verschuiven/", verschuiven, name="verschuiven"),
     path("plan/uitvoering/<uuid:pk>/terugnemen/", terugnemen, name="terugnemen"),

@@ -27,6 +27,7 @@ NODIG = {
     "Contact": None,
     "Dataverwerking": Onderdeel.TOEZICHT,
     "Gebeurtenis": Onderdeel.SIGNALEN,
+    "GedeeldPlan": Onderdeel.PLAN,
     "Gemeente": None,
     "Ketenpartner": None,
     "Inlezing": Onderdeel.INLEZEN,
@@ -43,19 +44,21 @@ NODIG = {
     "Overleg": Onderdeel.OVERLEG,
     "Overlegvorm": Onderdeel.OVERLEG,
     "Pijler": Onderdeel.PLAN,
+    "Planversie": Onderdeel.PLAN,
     "Postbericht": Onderdeel.POSTBUS,
     "Postbustest": Onderdeel.BEHEER,
     "Registratie": Onderdeel.PLAN,
     "Signaal": Onderdeel.SIGNALEN,
     "Spoor": Onderdeel.SIGNALEN,
     "Terugkoppeling": Onderdeel.TERUGKOPPELING,
-    "Telbron": Onderdeel.PLAN,
     "Uitvoering": Onderdeel.PLAN,
     "Uitvoeringsplan": Onderdeel.PLAN,
     "Verband": Onderdeel.SIGNALEN,
     "Voortgang": Onderdeel.PLAN,
 }
 # Their gemeente is that of what they hang on.
+# What a gemeente shared on purpose: public text, read by every gemeente.
+GEDEELD = {"GedeeldPlan"}
 VIA = {
     "Actiepunt",
     "Agendapunt",
@@ -93,6 +96,8 @@ def _vraag(rijen: QuerySet[Any]) -> str:
 def _klopt(model: type[Model], vraag: str, toegang: Toegang, nodig: Onderdeel | None) -> bool:
     if nodig and nodig not in REGELS[toegang.rol].onderdelen:
         return vraag == ""
+    if model.__name__ in GEDEELD:
+        return vraag != ""
     kolom = "id" if model is Gemeente else "gemeente_id"
     eigen = f'"{model._meta.db_table}"."{kolom}" = {toegang.gemeente_id}'
     return (str(toegang.gemeente_id) if model.__name__ in VIA else eigen) in vraag

@@ -40,9 +40,9 @@ from overleggen.models import Actiepunt, Agendapunt, Overleg, Overlegvorm
 from overleggen.services import agendeer, plan_overleg, start_overleg
 from overleggen.services.actiepunten import Actie, leg_actie_vast
 from overleggen.services.besluiten import teken_op
-from pijlers.models import Uitvoering
+from pijlers.models import Planversie, Uitvoering, Uitvoeringsplan
 from pijlers.registers import REGISTERS
-from pijlers.services import leg_registratie_vast
+from pijlers.services import leg_registratie_vast, stel_plan_vast
 from signalen.models import (
     Aanwijzingenblad,
     Bundeling,
@@ -133,6 +133,7 @@ class Wereld:
     inlezing: UUID
     meldverzoek: UUID
     registratie: UUID
+    planversie: Planversie
 
     @property
     def signaal(self) -> Signaal:
@@ -169,7 +170,7 @@ def bouw(leider: Medewerker) -> Wereld:
         bericht=bericht,
         bijlage=bericht.bijlagen.get().pk,
         overleg=overleg,
-        uitvoering=Uitvoering.objects.filter(gemeente=gemeente)[0],
+        uitvoering=_uitvoering(gemeente),
         partner=partner,
         contact=contact,
         lid=lid,
@@ -179,7 +180,23 @@ def bouw(leider: Medewerker) -> Wereld:
         inlezing=_inlezing(door),
         meldverzoek=vraag_melding(contact_id=contact.pk, door=door).pk,
         registratie=_registratie(door),
+        planversie=_planversie(door),
     )
+
+
+def _uitvoering(gemeente: Gemeente) -> Uitvoering:
+    """A time to do, with its action and where that stands in the plan."""
+    rijen = Uitvoering.objects.filter(gemeente=gemeente)
+    return rijen.select_related("actie__onderwerp__pijler")[0]
+
+
+def _planversie(door: Toegang) -> Planversie:
+    """A version of the plan; of a plan without a decision the first one."""
+    plan = Uitvoeringsplan.objects.filter(gemeente_id=door.gemeente_id)[0]
+    if not plan.is_vastgesteld:
+        dag = door.moment.date()
+        stel_plan_vast(plan=plan, orgaan="college", op=dag, reden="", versie=None, door=door)
+    return plan.versies.all()[0]
 
 
 def _registratie(door: Toegang) -> UUID:

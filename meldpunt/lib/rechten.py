@@ -12,6 +12,10 @@ APP = "meldroute_app"
 EIGEN_GEMEENTE = (
     "gemeente_id = (select nullif(current_setting('meldroute.gemeente', true), '')::uuid)"
 )
+# A connection without a context reads nothing, also of what is shared.
+IEDERE_GEMEENTE = (
+    "(select nullif(current_setting('meldroute.gemeente', true), '')::uuid) is not null"
+)
 # The owner of the tables meets its own rows inside a definer function, and when it says so.
 ONDERHOUD = "session_user <> current_user or current_setting('meldroute.onderhoud', true) = 'aan'"
 
@@ -127,10 +131,34 @@ class RijBeveiliging(RunSQL):
         return self.__class__.__name__, list(self.tabellen), dict(self.opties)
 
 
-def _beveilig(tabel: str, regel: str) -> list[str]:
+class IederLeest(RunSQL):
+    """Let every gemeente read rows of a table, and only their own gemeente add them.
+
+    For public text that a person shared on purpose. Give the table `AlleenToevoegen` as well: the
+    policy for reading is also the one for changing what stands.
+    """
+
+    def __init__(self, *tabellen: str) -> None:
+        """Name the tables, each with a `gemeente_id`."""
+        self.tabellen = tabellen
+        super().__init__(
+            sql=[
+                opdracht
+                for tabel in tabellen
+                for opdracht in _beveilig(tabel, EIGEN_GEMEENTE, lezen=IEDERE_GEMEENTE)
+            ],
+            reverse_sql=[opdracht for tabel in tabellen for opdracht in _laat_los(tabel)],
+        )
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        """Take the tables as arguments in a migration file."""
+        return self.__class__.__name__, list(self.tabellen), {}
+
+
+def _beveilig(tabel: str, regel: str, *, lezen: str = "") -> list[str]:
     return [
         f"alter table {tabel} enable row level security, force row level security",
-        f"create policy app on {tabel} to {APP} using ({regel}) with check ({regel})",
+        f"create policy app on {tabel} to {APP} using ({lezen or regel}) with check ({regel})",
         f"create policy eigenaar on {tabel} to current_user"
         f" using ({ONDERHOUD}) with check ({ONDERHOUD})",
     ]

@@ -18,6 +18,10 @@ class ActieQuerySet(models.QuerySet["Actie"]):
             return self.none()
         return self.filter(gemeente_id=toegang.gemeente_id)
 
+    def geldig(self) -> Self:
+        """Without what was withdrawn: that stays in the history and counts nowhere."""
+        return self.filter(ingetrokken_op=None)
+
     def in_volgorde(self) -> Self:
         """As the plan has them: by pijler, subject and code, with all that in one query."""
         return self.select_related(
@@ -63,6 +67,10 @@ class Actie(VersieRij):
     )
     eis = models.CharField("eis", max_length=100, blank=True)
     bron = models.CharField("plaats in het plan", max_length=200, blank=True)
+    ingetrokken_op = models.DateField("ingetrokken op", null=True, blank=True)
+    ingetrokken_reden = models.CharField(
+        "waarom ingetrokken", max_length=300, blank=True, default="", db_default=""
+    )
 
     objects = ActieQuerySet.as_manager()
 
@@ -70,7 +78,8 @@ class Actie(VersieRij):
         verbose_name = "actie"
         verbose_name_plural = "acties"
         constraints = [
-            models.UniqueConstraint(fields=["gemeente", "code"], name="actie_code_uniek")
+            # Within a plan the service sees to it: a successor keeps the codes of its plan.
+            models.UniqueConstraint(fields=["onderwerp", "code"], name="actie_code_in_onderwerp")
         ]
 
     def __str__(self) -> str:

@@ -30,11 +30,13 @@ class UitvoeringQuerySet(models.QuerySet["Uitvoering"]):
             return self.none()
         return self.filter(gemeente_id=toegang.gemeente_id)
 
+    def geldig(self) -> Self:
+        """Without what lapsed when the planning of the action changed or it was withdrawn."""
+        return self.filter(vervallen_op=None)
+
     def open(self) -> Self:
-        """Not done, or not often enough; with all that count themselves (`pijlers.tellen`)."""
-        met_bron = Q(actie__telbron__isnull=False) & ~Q(actie__telbron__soort="")
-        telt_zelf = met_bron & Q(soort=UitvoeringSoort.BEURT)
-        return self.filter(Q(gedaan__lt=F("nodig")) | telt_zelf)
+        """Not done, or not often enough."""
+        return self.geldig().filter(gedaan__lt=F("nodig"))
 
     def te_laat(self, vandaag: date) -> Self:
         """Open after its last day; the last day itself is still in time."""
@@ -79,11 +81,7 @@ class Uitvoering(VersieRij):
     bewijs = models.CharField("bewijs", max_length=500, blank=True)
     verschoven_van = models.DateField("eerdere laatste dag", null=True, blank=True)
     verschuif_reden = models.CharField("waarom verschoven", max_length=300, blank=True)
-
-    # Set by `pijlers.tellen` where the action counts itself; None is reported by hand.
-    geteld: int | None = None
-    geteld_op: date | None = None
-    gepland: int = 0
+    vervallen_op = models.DateField("vervallen op", null=True, blank=True)
 
     objects = UitvoeringQuerySet.as_manager()
 
@@ -119,25 +117,7 @@ class Uitvoering(VersieRij):
     @property
     def is_klaar(self) -> bool:
         """Done as often as needed."""
-        return self.keer >= self.nodig
-
-    @property
-    def telt_zelf(self) -> bool:
-        """Only what was counted says how often: nobody reports it by hand."""
-        return self.geteld is not None and self.soort == UitvoeringSoort.BEURT
-
-    @property
-    def keer(self) -> int:
-        """How often it was done: counted when the action has a source, else as reported.
-
-        A sign of life may be counted or reported.
-        """
-        return self.geteld or 0 if self.telt_zelf else max(self.gedaan, self.geteld or 0)
-
-    @property
-    def klaar_op(self) -> date | None:
-        """The day of the last time that counts; None when there was none."""
-        return self.geteld_op if self.telt_zelf else self.gedaan_op or self.geteld_op
+        return self.gedaan >= self.nodig
 
     @property
     def bewijs_is_adres(self) -> bool:
@@ -147,3 +127,7 @@ class Uitvoering(VersieRij):
     def is_te_laat(self, vandaag: date) -> bool:
         """Not done after its last day."""
         return not self.is_klaar and self.laatste_dag < vandaag
+
+
+# For lists of actions: their times without what lapsed, in one query.
+GELDIGE_TIJDEN = models.Prefetch("uitvoeringen", Uitvoering.objects.geldig())

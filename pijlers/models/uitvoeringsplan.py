@@ -14,6 +14,24 @@ from meldpunt.rollen import Onderdeel, Toegang
 AFLOPEN_VOOR = timedelta(days=183)
 
 
+class Feitsoort(models.TextChoices):
+    """What a plan says outside its table of actions (eisen 4.7)."""
+
+    NALEVING = "naleving", "Route om aan het beleid te voldoen"
+    AMBITIE = "ambitie", "Ambitie"
+    EIGEN_SIGNALEN = "eigen_signalen", "Eigen signalen"
+    CONTACTROL = "contactrol", "Rol van het meldpunt"
+    POSTBUS = "postbus", "Postbus voor signalen"
+    SIGNALENOVERLEG = "signalenoverleg", "Overleg over signalen"
+    ESCALATIE = "escalatie", "Overleg over ondermijning"
+    BESTUUR = "bestuur", "Vast punt bij het bestuur"
+    BESTUURLIJK = "bestuurlijk", "Ander bestuurlijk overleg"
+    REGIO = "regio", "Overleg in de regio"
+    TERUGKOPPELING = "terugkoppeling", "Wie bericht krijgt over een signaal"
+    INHOUD = "inhoud", "Wat er in dat bericht staat"
+    BEWAARTERMIJN = "bewaartermijn", "Bewaartermijn"
+
+
 class UitvoeringsplanQuerySet(models.QuerySet["Uitvoeringsplan"]):
     """Plans, chainable."""
 
@@ -27,10 +45,9 @@ class UitvoeringsplanQuerySet(models.QuerySet["Uitvoeringsplan"]):
 class Uitvoeringsplan(VersieRij):
     """One plan. Its text is public: the council reads it (HEE-022, TEY-101).
 
-    `basisdocumenten`: list of {"titel", "van", "tot", "opvolger", "bron"} and, where a body
-    decided on it, "besluiten": a list of lines (BLO-003).
-    `toezeggingen`: list of {"tekst", "planning", "eis", "bron"}: promised, but not an action.
-    `waarschuwingen`: list of {"tekst", "bron"}: what the source contradicts or leaves open.
+    Its four lists hold what `pijlers.planvorm.LIJSTEN` says: base documents, facts, promises
+    that are no action and what the source contradicts or leaves open. Concept until a body
+    adopted it on a day; from then on every change is a version with a reason.
     """
 
     titel = models.CharField("titel", max_length=200)
@@ -42,12 +59,36 @@ class Uitvoeringsplan(VersieRij):
     basisdocumenten = models.JSONField("rust op", default=list, blank=True)
     toezeggingen = models.JSONField("toezeggingen", default=list, blank=True)
     waarschuwingen = models.JSONField("waarschuwingen", default=list, blank=True)
+    feiten = models.JSONField(
+        "wat het plan verder zegt",
+        default=list,
+        blank=True,
+        db_default=models.Value([], output_field=models.JSONField()),
+    )
     bron = models.CharField("herkomst", max_length=200, blank=True)
     # In how many months an action without an end must show a sign of life: 0 is never, empty is
     # not chosen yet. The gemeente says so; nothing is assumed.
     hartslag_maanden = models.PositiveSmallIntegerField(
         "teken van leven in zoveel maanden", null=True, blank=True
     )
+    opvolger_van = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="opvolgers",
+        verbose_name="opvolger van",
+    )
+    # The plan of a neighbour that this one began with; the differences stay visible.
+    gestart_met = models.ForeignKey(
+        "pijlers.GedeeldPlan",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="gestart met",
+    )
+    gedeeld_op = models.DateTimeField("gedeeld op", null=True, blank=True)
 
     objects = UitvoeringsplanQuerySet.as_manager()
 
@@ -61,6 +102,11 @@ class Uitvoeringsplan(VersieRij):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def is_vastgesteld(self) -> bool:
+        """Whether a body adopted it on a known day; else it is a concept."""
+        return bool(self.besluit_orgaan and self.besluit_datum)
 
     def loopt_op(self, dag: date) -> bool:
         """Say whether this day lies in the period of the plan."""
@@ -76,7 +122,9 @@ class Uitvoeringsplan(VersieRij):
         return [
             _afloop(document, tot, vandaag)
             for document in self.basisdocumenten
-            if document["tot"] and (tot := date.fromisoformat(document["tot"])) <= grens
+            if not document.get("ingetrokken")
+            and document["tot"]
+            and (tot := date.fromisoformat(document["tot"])) <= grens
         ]
 
 

@@ -8,15 +8,22 @@ from pijlers.services.beurten import (
     maak_beurten,
     maak_volgende,
 )
+from pijlers.services.delen import deel_plan
 from pijlers.services.fout import PlanFout
 from pijlers.services.herinneringen import stel_herinneringen_op
 from pijlers.services.plan import maak_plan
+from pijlers.services.planfeiten import begin_plan, bewaar_regel, wijzig_plan
 from pijlers.services.registers import (
     leg_registratie_vast,
     wijzig_registratie,
     zet_registratie,
 )
-from pijlers.services.telbronnen import kies_telbron, vul_telbronnen_aan
+from pijlers.services.structuur import (
+    bewaar_actie,
+    bewaar_onderwerp,
+    bewaar_pijler,
+    trek_actie_in,
+)
 from pijlers.services.uitvoeringen import (
     kies_eigenaar,
     meld_klaar,
@@ -24,16 +31,23 @@ from pijlers.services.uitvoeringen import (
     neem_terug,
     verschuif,
 )
+from pijlers.services.versies import leg_versie_vast, stel_plan_vast
 from pijlers.services.voortgang import meld_voortgang, vraag_voortgang_van_actie
 
 __all__ = [
     "GEEN_HARTSLAG",
     "HARTSLAGEN",
     "PlanFout",
+    "begin_plan",
+    "bewaar_actie",
+    "bewaar_onderwerp",
+    "bewaar_pijler",
+    "bewaar_regel",
+    "deel_plan",
     "kies_eigenaar",
     "kies_hartslag",
-    "kies_telbron",
     "leg_registratie_vast",
+    "leg_versie_vast",
     "maak_agendalink",
     "maak_beurten",
     "maak_plan",
@@ -43,10 +57,12 @@ __all__ = [
     "meld_voortgang",
     "neem_terug",
     "stel_herinneringen_op",
+    "stel_plan_vast",
+    "trek_actie_in",
     "trek_agendalink_in",
     "verschuif",
     "vraag_voortgang_van_actie",
-    "vul_telbronnen_aan",
+    "wijzig_plan",
     "wijzig_registratie",
     "zet_registratie",
 ]

@@ -14,7 +14,6 @@ from pijlers.models import Actie, Uitvoering, UitvoeringSoort, Uitvoeringsplan
 from pijlers.planning import Planning, Soort, Venster, lees_planning
 from pijlers.planning.vensters import DAG
 from pijlers.services.fout import PlanFout
-from pijlers.tellen import tel_uitvoeringen
 
 # Turns are made this long before they begin.
 VOORUIT = 12
@@ -42,8 +41,8 @@ def maak_beurten(*, gemeente: Gemeente, moment: datetime) -> list[Uitvoering]:
     nieuw: list[Uitvoering] = []
     for plan in plannen.filter(tot__gte=vandaag):
         tot = maanden_later(vandaag, VOORUIT)
-        for actie, staan in _vergrendeld(plan, vandaag):
-            nieuw += _voeg_toe(actie, staan, _te_maken(plan, actie, staan, vandaag, tot), door)
+        for actie, staan in _vergrendeld(plan):
+            nieuw += _voeg_toe(actie, _te_maken(plan, actie, staan, vandaag, tot), door)
     return nieuw
 
 
@@ -59,12 +58,12 @@ def maak_volgende(*, actie: Actie, door: Toegang) -> list[Uitvoering]:
     """
     vandaag = dag(door.moment)
     plan = Uitvoeringsplan.objects.get(pijlers__onderwerpen__acties=actie.pk)
-    [(vers, staan)] = _vergrendeld(plan, vandaag, actie)
+    [(vers, staan)] = _vergrendeld(plan, actie)
     if any(not u.is_klaar for u in staan):
         return []
     nieuw = list(_te_maken(plan, vers, staan, vandaag, maanden_later(vandaag, VERDER)))
     eerst = [u for u in nieuw if u.eerste_dag == nieuw[0].eerste_dag]
-    return _voeg_toe(vers, staan, eerst, door)
+    return _voeg_toe(vers, eerst, door)
 
 
 @transaction.atomic
@@ -92,25 +91,23 @@ def kies_hartslag(
     vers.hartslag_maanden = maanden
     vers.bewaar(door=door)
     vandaag = dag(door.moment)
-    for actie, staan in _vergrendeld(vers, vandaag):
+    for actie, staan in _vergrendeld(vers):
         if maanden == GEEN_HARTSLAG:
             _sluit_hartslag(staan, door)
         elif vers.loopt_op(vandaag):
-            _voeg_toe(actie, staan, _hartslag(vers, actie, staan, vandaag), door)
+            _voeg_toe(actie, _hartslag(vers, actie, staan, vandaag), door)
     return vers
 
 
 def _vergrendeld(
-    plan: Uitvoeringsplan, vandaag: date, actie: Actie | None = None
+    plan: Uitvoeringsplan, actie: Actie | None = None
 ) -> list[tuple[Actie, list[Uitvoering]]]:
     """Give the actions that return with what stands, locked: nobody else makes turns of these."""
-    acties = Actie.objects.filter(onderwerp__pijler__plan=plan).order_by("pk")
+    acties = Actie.objects.filter(onderwerp__pijler__plan=plan).geldig().order_by("pk")
     if actie:
         acties = acties.filter(pk=actie.pk)
     vast = acties.select_for_update(no_key=True, of=("self",)).prefetch_related("uitvoeringen")
-    paren = [(rij, list(rij.uitvoeringen.all())) for rij in vast]
-    tel_uitvoeringen([u for _, staan in paren for u in staan], vandaag)
-    return paren
+    return [(rij, [u for u in rij.uitvoeringen.all() if not u.vervallen_op]) for rij in vast]
 
 
 def _te_maken(
@@ -191,11 +188,9 @@ def _uitvoering(actie: Actie, soort: UitvoeringSoort, venster: Venster) -> Uitvo
     )
 
 
-def _voeg_toe(
-    actie: Actie, staan: Sequence[Uitvoering], nieuw: Iterable[Uitvoering], door: Toegang
-) -> list[Uitvoering]:
-    """Save as the next numbers of the series; the action lasts as long as its turns."""
-    laatste_nr = max((u.nr for u in staan), default=0)
+def _voeg_toe(actie: Actie, nieuw: Iterable[Uitvoering], door: Toegang) -> list[Uitvoering]:
+    """Save as the next numbers of the series, also after those that lapsed."""
+    laatste_nr = max((u.nr for u in actie.uitvoeringen.all()), default=0)
     gemaakt = list(nieuw)
     for nr, uitvoering in enumerate(gemaakt, start=laatste_nr + 1):
         uitvoering.nr = nr

@@ -5,17 +5,20 @@ from typing import Any
 
 from django.db import transaction
 
+from meldpunt.lib.datum import datum
 from meldpunt.models import Gemeente
 from meldpunt.rollen import Toegang
 from meldpunt.services.referentie import ReferentieFout, bestaande, vul_aan
 from meldpunt.services.referentie.rijen import Sleutel
-from pijlers.models import Actie, Onderwerp, Pijler, Uitvoering, Uitvoeringsplan
-from pijlers.planning import lees_planning
+from pijlers.models import Actie, Onderwerp, Pijler, Uitvoeringsplan
 from pijlers.planvorm import LIJSTEN, ActieVorm, OnderwerpVorm, PijlerVorm, PlanVorm, VormFout
+from pijlers.services.tijden import tijden_van
+from pijlers.services.versies import leg_versie_vast
+from pijlers.stand import is_te_laat_geboren
 
 PLAN_VELDEN = (
     "titel", "van", "tot", "bron_periode", "besluit_orgaan", "besluit_datum",
-    "basisdocumenten", "toezeggingen", "waarschuwingen", "bron",
+    "basisdocumenten", "feiten", "toezeggingen", "waarschuwingen", "bron",
 )  # fmt: skip
 ACTIE_VELDEN = ("tekst", "planning", "eigenaren", "eis", "bron")
 
@@ -46,7 +49,8 @@ def maak_plan(*, gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) ->
         door: who loads it; the name in the history.
 
     Returns:
-        a Dutch line per difference with the file.
+        a Dutch line per difference with the file, and per new action that was due before the
+        plan was adopted (HEE-019).
 
     Raises:
         ReferentieFout: a field is missing or doesn't fit.
@@ -62,12 +66,35 @@ def maak_plan(*, gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) ->
         waar,
         bestaande(Pijler, ("plan_id", "nummer"), gemeente=gemeente),
         bestaande(Onderwerp, ("pijler_id", "naam"), gemeente=gemeente),
-        bestaande(Actie, ("code",), gemeente=gemeente),
+        _acties(gemeente),
     )
     plan = _plan(lading, vorm)
     for pijler in vorm.pijlers:
         _pijler(lading, plan, pijler)
+    leg_versie_vast(plan=plan, wat="Ingelezen uit de bron", door=door)
     return lading.regels
+
+
+def vul_plan(*, plan: Uitvoeringsplan, vorm: PlanVorm, door: Toegang) -> None:
+    """Save a new plan with everything its form says.
+
+    Args:
+        plan: unsaved, of a gemeente; its successor and origin are set.
+        vorm: its text.
+        door: who makes it.
+    """
+    for veld, waarde in velden_van(vorm).items():
+        setattr(plan, veld, waarde)
+    plan.bewaar(door=door)
+    lading = Lading(plan.gemeente, door, "Plan")
+    for pijler in vorm.pijlers:
+        _pijler(lading, plan, pijler)
+
+
+def _acties(gemeente: Gemeente) -> dict[Sleutel, Actie]:
+    """The actions by plan and code; a code can return in the successor of a plan."""
+    acties = Actie.objects.filter(gemeente=gemeente).select_related("onderwerp__pijler")
+    return {(actie.onderwerp.pijler.plan_id, actie.code): actie for actie in acties}
 
 
 def _plan(lading: Lading, vorm: PlanVorm) -> Uitvoeringsplan:
@@ -123,27 +150,15 @@ def _onderwerp(
 def _actie(lading: Lading, plan: Uitvoeringsplan, onderwerp: Onderwerp, vorm: ActieVorm) -> None:
     plek = f"{lading.waar}, actie {vorm.code}"
     nieuw = Actie(gemeente=lading.gemeente, onderwerp=onderwerp, **vorm.als_json())
-    uitvoeringen = _uitvoeringen(plan, nieuw)
-    if uitvoeringen:
-        nieuw.eerste_dag = min(u.eerste_dag for u in uitvoeringen)
-        nieuw.laatste_dag = max(u.laatste_dag for u in uitvoeringen)
-    bestaand = lading.acties.get((vorm.code,))
+    tijden = tijden_van(plan, nieuw)
+    bestaand = lading.acties.get((plan.pk, vorm.code))
     lading.regels += vul_aan(bestaand, nieuw, ACTIE_VELDEN, waar=plek, door=lading.door)[1]
     if bestaand is None:
-        for uitvoering in uitvoeringen:
-            uitvoering.bewaar(door=lading.door)
-
-
-def _uitvoeringen(plan: Uitvoeringsplan, actie: Actie) -> list[Uitvoering]:
-    planning = lees_planning(actie.planning)
-    return [
-        Uitvoering(
-            gemeente_id=actie.gemeente_id,
-            actie=actie,
-            nr=nr,
-            eerste_dag=venster.eerste,
-            laatste_dag=venster.laatste,
-            nodig=venster.nodig,
-        )
-        for nr, venster in enumerate(planning.beurten(plan.van, plan.tot), start=1)
-    ]
+        for tijd in tijden:
+            tijd.bewaar(door=lading.door)
+        if plan.besluit_datum and is_te_laat_geboren(plan, tijden):
+            besluit = datum(plan.besluit_datum)
+            lading.regels.append(
+                f"Let op: {plek}: de termijn “{vorm.planning}” lag voor het besluit van {besluit}."
+                " Kies een nieuwe datum, of meld de actie klaar."
+            )

@@ -10,7 +10,6 @@ from meldpunt.rollen import Toegang
 from pijlers.models import Actie, Uitvoering, UitvoeringSoort
 from pijlers.services.beurten import maak_volgende
 from pijlers.services.fout import PlanFout
-from pijlers.tellen import tel_uitvoeringen
 
 NIET_NODIG = "Dit was niet nodig."
 
@@ -75,9 +74,6 @@ def _leg_vast(
     # In the order in which turns are made: action first, then its times.
     actie = Actie.objects.select_for_update(no_key=True).get(pk=uitvoering.actie_id)
     vers = _vergrendel(uitvoering).controleer_versie(versie)
-    _tel(vers, dag(door.moment))
-    if vers.telt_zelf:
-        raise PlanFout("Deze actie telt zelf wat er is gedaan. U kunt haar niet klaar melden.")
     if vers.is_klaar:
         raise PlanFout("Deze actie is al klaar gemeld.")
     if op > dag(door.moment):
@@ -127,7 +123,6 @@ def verschuif(
         VersieConflict: somebody else saved it since.
     """
     vers = _vergrendel(uitvoering).controleer_versie(versie)
-    _tel(vers, dag(door.moment))
     _mag_verschuiven(vers, laatste_dag, dag(door.moment))
     if not reden.strip():
         raise PlanFout("Schrijf op waarom de datum verschuift.", "verschuif_reden")
@@ -163,9 +158,8 @@ def kies_eigenaar(
         PlanFout: this person doesn't work here, or the contact can't be mailed.
         VersieConflict: somebody else saved it since.
     """
-    leden = Lidmaatschap.objects.geldig(dag(door.moment)).filter(gemeente_id=door.gemeente_id)
-    if eigenaar and not leden.van(eigenaar.pk).exists():
-        raise PlanFout("Deze persoon werkt hier niet. Kies iemand anders.", "eigenaar")
+    if eigenaar:
+        werkt_hier(eigenaar, door)
     contacten = Contact.objects.zichtbaar_voor(door).te_mailen()
     if contact and not contacten.filter(pk=contact.pk).exists():
         raise PlanFout("Dit contact heeft geen e-mailadres. Kies een ander.", "contact")
@@ -178,11 +172,20 @@ def kies_eigenaar(
     return vers
 
 
-def _tel(uitvoering: Uitvoering, vandaag: date) -> None:
-    """Count for this one; what counts for another of the same action doesn't count twice."""
-    andere = Uitvoering.objects.filter(actie=uitvoering.actie_id).exclude(pk=uitvoering.pk)
-    tel_uitvoeringen([*andere, uitvoering], vandaag)
+def werkt_hier(persoon: Medewerker, door: Toegang) -> None:
+    """Refuse an owner who doesn't work for this gemeente today.
+
+    Raises:
+        PlanFout: this person doesn't work here.
+    """
+    leden = Lidmaatschap.objects.geldig(dag(door.moment)).filter(gemeente_id=door.gemeente_id)
+    if not leden.van(persoon.pk).exists():
+        raise PlanFout("Deze persoon werkt hier niet. Kies iemand anders.", "eigenaar")
 
 
 def _vergrendel(uitvoering: Uitvoering) -> Uitvoering:
-    return Uitvoering.objects.select_for_update(no_key=True, of=("self",)).get(pk=uitvoering.pk)
+    rijen = Uitvoering.objects.select_for_update(no_key=True, of=("self",))
+    vers = rijen.get(pk=uitvoering.pk)
+    if vers.vervallen_op:
+        raise PlanFout("Deze termijn is vervallen. De actie of haar planning is veranderd.")
+    return vers

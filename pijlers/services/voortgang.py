@@ -5,14 +5,12 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
-from meldpunt.lib.datum import dag
 from meldpunt.models import Contact, EenmaligeLink, Gemeente
 from meldpunt.rollen import Toegang
 from meldpunt.services.linkpost import link_geldig_tot, stuur_link
 from pijlers.models import Actie, Uitvoering, Voortgang, VoortgangSoort, Voortgangsvraag
 from pijlers.services.fout import PlanFout
 from pijlers.services.uitvoeringen import meld_klaar, meld_niet_nodig
-from pijlers.tellen import tel_uitvoeringen
 
 PAGINA = "pijlers:voortgang"
 BRIEF = "voortgang"
@@ -64,9 +62,7 @@ def vraag_voortgang_van_actie(*, actie: Actie, door: Toegang) -> Voortgangsvraag
     """
     zichtbaar = Contact.objects.zichtbaar_voor(door).te_mailen()
     contact = zichtbaar.filter(pk=actie.contact_id).first() if actie.contact_id else None
-    alle = list(actie.uitvoeringen.all())
-    tel_uitvoeringen(alle, dag(door.moment))
-    open_ = [uitvoering for uitvoering in alle if not uitvoering.is_klaar]
+    open_ = list(actie.uitvoeringen.open())
     if contact is None:
         raise PlanFout("Kies eerst een eigenaar zonder account, met een e-mailadres.")
     if not open_:
@@ -108,7 +104,8 @@ def meld_voortgang(
     vraag = Voortgangsvraag.objects.select_related("contact").get(
         pk=link.object_id, gemeente_id=systeem.gemeente_id
     )
-    uitvoering = Uitvoering.objects.filter(pk=uitvoering_id, gemeente_id=systeem.gemeente_id)
+    geldig = Uitvoering.objects.geldig()
+    uitvoering = geldig.filter(pk=uitvoering_id, gemeente_id=systeem.gemeente_id)
     gevonden = uitvoering.first() if uitvoering_id in vraag.uitvoeringen else None
     if gevonden is None:
         raise PlanFout("Deze link gaat over een andere actie.")

@@ -27,9 +27,7 @@ from pijlers.services import (
     neem_terug,
     verschuif,
 )
-from pijlers.stand import blok_van, stand_van
-from pijlers.tellen import tel
-from pijlers.views.telling import beeld
+from pijlers.stand import blok_van, is_te_laat_geboren, stand_van
 
 MET = ("onderwerp__pijler__plan", "eigenaar", "contact__ketenpartner")
 
@@ -41,21 +39,17 @@ def actie(request: Verzoek, pk: UUID) -> HttpResponse:
     rij = get_object_or_404(zichtbaar.select_related(*MET), pk=pk)
     vandaag = dag(request.toegang.moment)
     uitvoeringen = list(
-        rij.uitvoeringen.select_related("gedaan_door").prefetch_related("voortgang")
+        rij.uitvoeringen.geldig().select_related("gedaan_door").prefetch_related("voortgang")
     )
-    telling = tel([rij.pk], uitvoeringen, vandaag).get(rij.pk)
-    besluit = rij.onderwerp.pijler.plan.besluit_datum
+    plan = rij.onderwerp.pijler.plan
     inhoud = {
         "actie": rij,
         "stand": stand_van(rij, uitvoeringen, vandaag),
         "planning": lees_planning(rij.planning).in_woorden(),
         "uitvoeringen": [(u, blok_van(u, vandaag)) for u in uitvoeringen],
-        "voor_besluit": besluit
-        if besluit and any(u.laatste_dag < besluit for u in uitvoeringen)
-        else None,
-        "mag_wijzigen": request.toegang.mag(Onderdeel.PLAN_WIJZIGEN),
+        "voor_besluit": plan.besluit_datum if is_te_laat_geboren(plan, uitvoeringen) else None,
+        "mag_wijzigen": request.toegang.mag(Onderdeel.PLAN_WIJZIGEN) and not rij.ingetrokken_op,
         "iets_open": any(not u.is_klaar for u in uitvoeringen),
-        "telling": beeld(telling, request.toegang),
         "tijdlijn": geschiedenis(rij),
     }
     return render(request, "pijlers/actie.html", inhoud)
@@ -152,7 +146,7 @@ def terugnemen(request: Verzoek, pk: UUID) -> HttpResponse:
 @voor(Onderdeel.PLAN_WIJZIGEN)
 def eigenaar(request: Verzoek, pk: UUID) -> HttpResponse:
     """Choose who of this gemeente owns an action."""
-    zichtbaar = Actie.objects.zichtbaar_voor(request.toegang)
+    zichtbaar = Actie.objects.zichtbaar_voor(request.toegang).geldig()
     rij = get_object_or_404(zichtbaar.select_related("eigenaar"), pk=pk)
     begin = {"versie": rij.versie, "eigenaar": rij.eigenaar_id, "contact": rij.contact_id}
     form = EigenaarFormulier(request.POST or None, initial=begin, toegang=request.toegang)
@@ -180,8 +174,8 @@ def _andere_eigenaar(request: Verzoek, conflict: VersieConflict) -> HttpResponse
 
 
 def _uitvoering(request: Verzoek, pk: UUID) -> Uitvoering:
-    zichtbaar = Uitvoering.objects.zichtbaar_voor(request.toegang).select_related("actie")
-    return get_object_or_404(zichtbaar, pk=pk)
+    zichtbaar = Uitvoering.objects.zichtbaar_voor(request.toegang).geldig()
+    return get_object_or_404(zichtbaar.select_related("actie"), pk=pk)
 
 
 def _formulier(

@@ -12,6 +12,7 @@ from pijlers.bord import KOLOMMEN, Bord, maak_bord
 from pijlers.forms import Planfilter
 from pijlers.kwartaal import Kwartaal
 from pijlers.models import Uitvoeringsplan
+from pijlers.planvorm import lijsten_van
 
 WEERGAVEN = {"": "Toon als bord", "lijst": "Toon als lijst", "eigenaar": "Toon per eigenaar"}
 
@@ -22,7 +23,8 @@ def bord(request: Verzoek) -> HttpResponse:
     zichtbaar = Uitvoeringsplan.objects.zichtbaar_voor(request.toegang)
     plannen = list(zichtbaar.select_related("gemeente").order_by("-van"))
     if not plannen:
-        return render(request, "pijlers/leeg.html")
+        mag_beginnen = request.toegang.mag(Onderdeel.PLAN_WIJZIGEN)
+        return render(request, "pijlers/leeg.html", {"mag_beginnen": mag_beginnen})
     vandaag = dag(request.toegang.moment)
     plan = _kies(plannen, request.GET.get("plan", "")) or _lopend(plannen, request)
     vanaf = Kwartaal.lees(request.GET.get("vanaf", ""))
@@ -35,6 +37,7 @@ def bord(request: Verzoek) -> HttpResponse:
         "bord": getoond,
         "plan": plan,
         "plannen": plannen,
+        "lijsten": lijsten_van(plan),
         "aflopend": plan.aflopende_documenten(vandaag),
         "form": form,
         "vandaag": vandaag,

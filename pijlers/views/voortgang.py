@@ -21,7 +21,6 @@ from pijlers.planning import lees_planning
 from pijlers.services import PlanFout, meld_voortgang, vraag_voortgang_van_actie
 from pijlers.services.voortgang import PAGINA
 from pijlers.stand import blok_van
-from pijlers.tellen import tel_uitvoeringen
 
 GETYPT = ("tekst", "bewijs", "naam")
 
@@ -30,7 +29,7 @@ GETYPT = ("tekst", "bewijs", "naam")
 @require_POST
 def vraag_voortgang(request: Verzoek, pk: UUID) -> HttpResponse:
     """Mail the contact that owns an action a link to report."""
-    actie = get_object_or_404(Actie.objects.zichtbaar_voor(request.toegang), pk=pk)
+    actie = get_object_or_404(Actie.objects.zichtbaar_voor(request.toegang).geldig(), pk=pk)
     try:
         vraag_voortgang_van_actie(actie=actie, door=request.toegang)
         messages.success(request, "De link gaat per e-mail naar de eigenaar.")
@@ -47,7 +46,6 @@ def voortgang(request: HttpRequest, token: str) -> HttpResponse:
         return geef_terug(request, token, *GETYPT)
     namens = systeem(link.gemeente)
     rijen = _uitvoeringen(link)
-    tel_uitvoeringen(rijen, dag(namens.moment))
     gevraagd = request.POST.get("uitvoering", "")
     form = None
     for rij in rijen:
@@ -75,8 +73,8 @@ def voortgang(request: HttpRequest, token: str) -> HttpResponse:
 
 def _uitvoeringen(link: EenmaligeLink) -> list[Uitvoering]:
     vraag = Voortgangsvraag.objects.get(pk=link.object_id)
-    rijen = Uitvoering.objects.filter(pk__in=vraag.uitvoeringen, gemeente_id=link.gemeente_id)
-    erbij = rijen.select_related("actie").prefetch_related("voortgang")
+    van_link = Uitvoering.objects.filter(pk__in=vraag.uitvoeringen, gemeente_id=link.gemeente_id)
+    erbij = van_link.geldig().select_related("actie").prefetch_related("voortgang")
     return list(erbij.order_by("laatste_dag", "actie__code", "nr"))
 
 

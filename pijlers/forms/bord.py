@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from meldpunt.lib.datum import dag
 from meldpunt.lib.formulier import DatumVeld, Formulier, VersieFormulier
@@ -91,6 +92,12 @@ class Contactkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.ketenpartner}: {obj}"
 
 
+def medewerkers_van(toegang: Toegang) -> QuerySet[Medewerker]:
+    """Give who works for this gemeente today, by name."""
+    hier = Lidmaatschap.objects.geldig(dag(toegang.moment)).filter(gemeente_id=toegang.gemeente_id)
+    return Medewerker.objects.met(hier).filter(is_active=True).order_by("naam")
+
+
 class EigenaarFormulier(VersieFormulier):
     """Who owns an action: somebody who works for this gemeente."""
 
@@ -112,11 +119,8 @@ class EigenaarFormulier(VersieFormulier):
     def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
         """Offer who works here today, and the contacts that can be mailed."""
         super().__init__(*args, **kwargs)
-        leden = Lidmaatschap.objects.geldig(dag(toegang.moment))
-        hier = leden.filter(gemeente_id=toegang.gemeente_id)
-        mensen = Medewerker.objects.met(hier).filter(is_active=True).order_by("naam")
         contacten = Contact.objects.zichtbaar_voor(toegang).te_mailen()
-        self.fields["eigenaar"].queryset = mensen  # type: ignore[attr-defined]
+        self.fields["eigenaar"].queryset = medewerkers_van(toegang)  # type: ignore[attr-defined]
         self.fields["contact"].queryset = contacten  # type: ignore[attr-defined]
 
 

@@ -1,0 +1,158 @@
+"""The forms of what a plan is made of: pijler, subject, action."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from meldpunt.lib.formulier import VersieFormulier
+from meldpunt.models import Medewerker
+from meldpunt.rollen import Toegang
+from pijlers.forms.bord import Medewerkerkeuze, medewerkers_van
+from pijlers.forms.velden import PlanwijzigingFormulier, RegelsVeld, leeg_fout
+from pijlers.models import Onderwerp
+from pijlers.planning import Planning, Soort, lees_planning
+
+
+class PijlerFormulier(PlanwijzigingFormulier):
+    """A pijler of the plan."""
+
+    nummer = forms.IntegerField(
+        label="Welk nummer heeft de pijler?",
+        min_value=1,
+        max_value=99,
+        error_messages={
+            "required": "Vul een nummer in.",
+            "invalid": "Vul een heel getal in.",
+            "min_value": "Vul een getal in van 1 tot en met 99.",
+            "max_value": "Vul een getal in van 1 tot en met 99.",
+        },
+    )
+    naam = forms.CharField(
+        label="Hoe heet de pijler?",
+        max_length=150,
+        error_messages=leeg_fout("Vul in hoe de pijler heet."),
+    )
+    toelichting = forms.CharField(
+        label="Waar is de pijler voor?",
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class OnderwerpFormulier(PlanwijzigingFormulier):
+    """A subject of a pijler."""
+
+    naam = forms.CharField(
+        label="Hoe heet het onderwerp?",
+        max_length=150,
+        error_messages=leeg_fout("Vul in hoe het onderwerp heet."),
+    )
+    volgorde = forms.IntegerField(
+        label="Op welke plaats staat het?",
+        min_value=1,
+        max_value=999,
+        error_messages={
+            "required": "Vul een nummer in.",
+            "invalid": "Vul een heel getal in.",
+            "min_value": "Vul een getal in van 1 tot en met 999.",
+            "max_value": "Vul een getal in van 1 tot en met 999.",
+        },
+    )
+
+
+class Onderwerpkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A subject, shown with its pijler."""
+
+    def label_from_instance(self, obj: Onderwerp) -> str:
+        """Give the pijler and the name."""
+        return f"{obj.pijler.nummer}. {obj.pijler.naam}: {obj.naam}"
+
+
+class ActieFormulier(PlanwijzigingFormulier):
+    """An action: what, when and who.
+
+    A term that nobody can plan with is asked about once: another one, or this one on purpose.
+    """
+
+    onderwerp = Onderwerpkeuze(
+        label="Bij welk onderwerp hoort de actie?",
+        queryset=Onderwerp.objects.none(),
+        empty_label=None,
+        error_messages=leeg_fout("Kies een onderwerp."),
+    )
+    code = forms.CharField(
+        label="Welke code heeft de actie?",
+        max_length=40,
+        error_messages=leeg_fout("Vul een code in."),
+        help_text="De code is uniek in dit plan.",
+    )
+    tekst = forms.CharField(
+        label="Wat gaat u doen?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages=leeg_fout("Schrijf op wat u gaat doen."),
+        help_text="Noem geen personen en geen signalen.",
+    )
+    planning = forms.CharField(
+        label="Wanneer?",
+        max_length=200,
+        required=False,
+        help_text="Bijvoorbeeld: Q3 2027, voor 1 mei 2027, jaarlijks, twee keer per jaar.",
+    )
+    toch = forms.BooleanField(label="Bewaar deze termijn toch", required=False)
+    eigenaar = Medewerkerkeuze(
+        label="Welke collega is eigenaar?",
+        queryset=Medewerker.objects.none(),
+        required=False,
+        empty_label="Niemand in dit systeem",
+        help_text="Deze collega krijgt de herinneringen.",
+    )
+    eigenaren = RegelsVeld(
+        label="Wie noemt het plan als eigenaar?",
+        langste=200,
+        required=False,
+        help_text="Noem functies of afdelingen, geen personen. Zet elke naam op een eigen regel.",
+    )
+    eis = forms.CharField(label="Bij welke eis hoort de actie?", max_length=100, required=False)
+    bron = forms.CharField(label="Waar staat dit in het plan?", max_length=200, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        onderwerpen: QuerySet[Onderwerp],
+        toegang: Toegang,
+        **kwargs: Any,
+    ) -> None:
+        """Offer these subjects and people; ask to keep an unclear term only when there is one."""
+        super().__init__(*args, **kwargs)
+        self.fields["onderwerp"].queryset = onderwerpen  # type: ignore[attr-defined]
+        self.fields["eigenaar"].queryset = medewerkers_van(toegang)  # type: ignore[attr-defined]
+        if self.gelezen.soort != Soort.ONDUIDELIJK or not self.is_bound:
+            del self.fields["toch"]
+
+    @property
+    def gelezen(self) -> Planning:
+        """The term as it stands in the form, read."""
+        waarde = self["planning"].value()
+        return lees_planning(str(waarde or "")[:200])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask about a term that is not clear, once."""
+        gegevens: dict[str, Any] = super().clean() or {}
+        if "toch" in self.fields and not gegevens.get("toch"):
+            vraag = f"{self.gelezen.in_woorden()} Of kies “Bewaar deze termijn toch”."
+            self.add_error("planning", vraag)
+        return gegevens
+
+
+class IntrekFormulier(VersieFormulier):
+    """Why an action is withdrawn."""
+
+    reden = forms.CharField(
+        label="Waarom trekt u de actie in?",
+        max_length=300,
+        error_messages=leeg_fout("Schrijf op waarom u de actie intrekt."),
+        help_text="De actie blijft in de geschiedenis staan en telt nergens meer mee.",
+    )
