@@ -204,7 +204,7 @@ def _feiten(plan: Uitvoeringsplan, vorm: PlanVorm) -> Iterator[Bevinding]:
         yield from _twee_namen(feit.tekst, feit, plek)
         if plan.gemeente.naam in feit.samen_met:
             partners = " en ".join(feit.samen_met)
-            tekst = f"{feit.tekst} Het plan noemt als partners: {partners}."
+            tekst = f"{feit.tekst.rstrip('.')}. Het plan noemt als partners: {partners}."
             yield Bevinding(Bevindingsoort.EIGEN_NAAM, tekst, feit.bron, *plek)
 
 

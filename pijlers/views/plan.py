@@ -146,9 +146,9 @@ def regel_nieuw(request: Verzoek, pk: UUID, lijst: str) -> HttpResponse:
 
 
 @voor(Onderdeel.PLAN_WIJZIGEN)
-def regel(request: Verzoek, pk: UUID, lijst: str, nummer: int) -> HttpResponse:
+def regel(request: Verzoek, pk: UUID, lijst: str, plaats: int) -> HttpResponse:
     """Change or withdraw a line of a list of the plan."""
-    return _regel(request, pk, lijst, nummer)
+    return _regel(request, pk, lijst, plaats)
 
 
 def _regel(request: Verzoek, pk: UUID, lijst: str, nummer: int | None) -> HttpResponse:

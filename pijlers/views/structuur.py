@@ -187,7 +187,7 @@ def _actieformulier(
 def _gelezen(form: ActieFormulier, plan: Uitvoeringsplan) -> dict[str, Any]:
     """How the term is read: in words, and the days it gives in this plan."""
     gelezen = form.gelezen
-    return {"woorden": gelezen.in_woorden(), "vensters": gelezen.vensters(plan.van, plan.tot)}
+    return {"woorden": gelezen.in_woorden(), "vensters": gelezen.beurten(plan.van, plan.tot)}
 
 
 @voor(Onderdeel.PLAN_WIJZIGEN)

@@ -18,7 +18,7 @@ from tests.wereld import GEMEENTE, Dossier, Wereld
 BUTTONS = ["verlengen", "blokkeren", "deblokkeren", "beeindigen"]
 # Parameters with a list of values: every value is an address of its own.
 LIJSTEN: dict[str, dict[str, Sequence[Any]]] = {
-    "pijlers:regel": {"lijst": ["feiten", "toezeggingen"], "nummer": [0]},
+    "pijlers:regel": {"lijst": ["feiten", "toezeggingen"]},
     "pijlers:regel_nieuw": {"lijst": ["feiten"]},
     "meldpunt:keuze_doen": {"werkwoord": ["uitzetten", "aanzetten", "omhoog", "omlaag"]},
     "meldpunt:mailtekst": {"code": ["bericht_voor_u"]},
@@ -194,6 +194,7 @@ ELDERS: dict[str, Callable[[Wereld], Any]] = {
     "bron": lambda _: "brp",
     "lijst": lambda _: "afdeling",
     "naam": lambda _: "20260101-bericht.eml",
+    "plaats": lambda _: 0,
     "register": lambda _: "training",
     "versie": lambda w: w.gemeente.versie,
     "operatie": lambda w: w.operatie,
