@@ -16,7 +16,7 @@ JOURNEYS := $(ALLEEN) tests/reizen
 BEWIJZEN = $(if $(WAT),$(WAT:%=tests/bewijs/test_%.py),$(sort $(wildcard tests/bewijs/test_*.py)))
 
 # What measures time runs with nothing beside it.
-METEN := tests/bewijs/test_kosten.py tests/bewijs/test_lezen.py
+METEN := tests/bewijs/test_bord.py tests/bewijs/test_kosten.py tests/bewijs/test_lezen.py
 
 # Safe values that exist only while `check --deploy` looks at the production settings.
 PRODUCTIE = MELDROUTE_DEMO= MELDROUTE_HTTPS=1 BASIS_URL=https://meldroute.example \

@@ -7,7 +7,7 @@ from datetime import date
 from meldpunt.lib.planningstaal import Ritme, hoofdletter, ritme_in_woorden
 from pijlers.kwartaal import Kwartaal
 from pijlers.models import Actie, Uitvoering, UitvoeringSoort, Uitvoeringsplan
-from pijlers.planning import lees_planning
+from pijlers.planning import Planning, lees_planning
 from pijlers.stand import LAAT, Blok, Stand, blok_van, is_te_laat_geboren, stand_van
 
 
@@ -32,7 +32,7 @@ class Rij:
     cellen: list[Cel]
     te_laat: list[Uitvoering]
     volgende: Uitvoering | None
-    planning_in_woorden: str
+    planning: Planning
     # How it returns, said once beside its name.
     ritme: Blok | None
     # What would show in no column of this view: said under the name.
@@ -55,7 +55,7 @@ def maak_rij(plan: Uitvoeringsplan, actie: Actie, kolommen: list[Kwartaal], vand
         cellen=cellen,
         te_laat=[u for u in open_ if u.is_te_laat(vandaag)],
         volgende=next((u for u in open_ if not u.is_te_laat(vandaag)), None),
-        planning_in_woorden=planning.in_woorden(),
+        planning=planning,
         ritme=Blok("door", "herhaal", _ritme(planning.ritme)) if planning.ritme else None,
         elders=_elders(uitvoeringen, cellen, vandaag),
         voor_besluit=is_te_laat_geboren(plan, uitvoeringen),
@@ -71,11 +71,10 @@ def _ritme(ritme: Ritme) -> str:
 def _elders(uitvoeringen: list[Uitvoering], cellen: list[Cel], vandaag: date) -> list[Blok]:
     """The oldest late one when no column shows a late one; the last one when all are empty."""
     getoond = [blok for cel in cellen for blok in cel.blokken]
-    blokken = [blok_van(u, vandaag) for u in uitvoeringen]
-    laat = [blok for blok in blokken if blok.vorm == LAAT]
+    laat = next((u for u in uitvoeringen if u.is_te_laat(vandaag)), None)
     if laat and not any(blok.vorm == LAAT for blok in getoond):
-        return laat[:1]
-    return [] if getoond else blokken[-1:]
+        return [blok_van(laat, vandaag)]
+    return [] if getoond else [blok_van(u, vandaag) for u in uitvoeringen[-1:]]
 
 
 def _cellen(
@@ -88,8 +87,11 @@ def _cellen(
     nu = Kwartaal.van(vandaag)
     gezien = False
     vast = any(u.soort == UitvoeringSoort.BEURT for u in uitvoeringen)
+    per_kwartaal: dict[Kwartaal, list[Uitvoering]] = {}
+    for uitvoering in uitvoeringen:
+        per_kwartaal.setdefault(_kwartaal_van(uitvoering), []).append(uitvoering)
     for kwartaal in kolommen:
-        blokken = [blok_van(u, vandaag) for u in uitvoeringen if _kwartaal_van(u) == kwartaal]
+        blokken = [blok_van(u, vandaag) for u in per_kwartaal.get(kwartaal, [])]
         loopt = not blokken and not vast and _raakt(plan, kwartaal)
         if loopt:
             blokken = [Blok("door", stand.icoon, stand.naam)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from meldpunt.lib.planningstaal import (
@@ -19,6 +20,8 @@ from pijlers.planning.regel import Planning, Soort
 from pijlers.planning.samen import maak_regel
 from pijlers.planning.stukken import Duur, Stukken
 
+# A plan says the same some dozens of ways, and a board reads all of them at once.
+ONTHOUDEN = 4096
 MERKEN = (
     Tekensoort.DOORLOPEND,
     Tekensoort.INDIEN_NODIG,
@@ -38,6 +41,7 @@ GEEN_DAGEN = (
 )
 
 
+@lru_cache(maxsize=ONTHOUDEN)
 def lees_planning(token: str) -> Planning:
     """Read a deadline as a plan states it (eisen.md 4.8).
 
