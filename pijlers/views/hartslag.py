@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from meldpunt.deur import Verzoek, voor, wie_was_eerder
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.rollen import Onderdeel
 from pijlers.forms import HartslagFormulier
@@ -20,7 +21,7 @@ def hartslag(request: Verzoek, pk: UUID) -> HttpResponse:
     plan = get_object_or_404(Uitvoeringsplan.objects.zichtbaar_voor(request.toegang), pk=pk)
     begin = {"versie": plan.versie, "maanden": plan.hartslag_maanden}
     form = HartslagFormulier(request.POST or None, initial=begin)
-    status = 422 if form.errors else 200
+    status = 0
     if form.is_valid():
         try:
             kies_hartslag(plan=plan, door=request.toegang, **form.cleaned_data)
@@ -31,8 +32,8 @@ def hartslag(request: Verzoek, pk: UUID) -> HttpResponse:
             form.add_error(None, wie_was_eerder(conflict))
         except PlanFout as fout:
             form.add_error(fout.veld, str(fout))
-            status = 422
         else:
             messages.success(request, "Bewaard.")
             return redirect("pijlers:bord")
-    return render(request, "pijlers/hartslag.html", {"form": form, "plan": plan}, status=status)
+    inhoud = {"form": form, "plan": plan}
+    return render(request, "pijlers/hartslag.html", inhoud, status=status or status_van(form))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from meldpunt.buitendeur import achter_link, geef_terug
 from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.datum import dag
+from meldpunt.lib.formulier import status_van
 from meldpunt.models import EenmaligeLink
 from meldpunt.rollen import Onderdeel
 from meldpunt.services.links import open_link_van_verzoek
@@ -68,7 +69,7 @@ def voortgang(request: HttpRequest, token: str) -> HttpResponse:
         "form": form,
         "blokken": [_blok(rij, form, gevraagd, dag(namens.moment)) for rij in rijen],
     }
-    return render(request, "pijlers/voortgang.html", inhoud, status=422 if form else 200)
+    return render(request, "pijlers/voortgang.html", inhoud, status=status_van(form))
 
 
 def _uitvoeringen(link: EenmaligeLink) -> list[Uitvoering]:

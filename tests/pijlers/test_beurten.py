@@ -1,12 +1,16 @@
 """Turns that return: a rhythm, a sign of life and a yearly question; the series keeps all."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
 
 from meldpunt.lib.datum import NEDERLAND
 from meldpunt.lib.rij import VersieConflict
-from meldpunt.models import Gemeente
+from meldpunt.models import Gemeente, Medewerker
 from meldpunt.rollen import Toegang
 from meldpunt.services.toegang import systeem
 from pijlers.models import Actie, Uitvoering, UitvoeringSoort, Uitvoeringsplan
@@ -22,6 +26,7 @@ from pijlers.services import (
 from pijlers.services.beurten import GEEN_HARTSLAG, HARTSLAGEN
 from pijlers.stand import DOORLOPEND, stand_van
 
+ClientVan = Callable[[Medewerker], Client]
 MOMENT = datetime(2026, 11, 22, 10, tzinfo=NEDERLAND)
 VAN, TOT = date(2024, 1, 1), date(2026, 12, 31)
 
@@ -201,3 +206,36 @@ class TestVraag:
         rij = Uitvoering.objects.get(actie__code="HEE-P1-02")
         with pytest.raises(PlanFout):
             meld_niet_nodig(uitvoering=rij, toelichting="", versie=None, door=nu)
+
+
+class TestPaginas:
+    """Choosing the term and answering the question, on their pages."""
+
+    def test_choose_the_term(
+        self, client_van: ClientVan, anna: Medewerker, bram: Medewerker, plan: Uitvoeringsplan
+    ) -> None:
+        adres, client = reverse("pijlers:hartslag", args=[plan.pk]), client_van(anna)
+        with time_machine.travel(MOMENT):
+            assert "Kies de termijn" in client.get("/plan/").content.decode()
+            assert "Kies de termijn" not in client_van(bram).get("/plan/").content.decode()
+            fout = client.post(adres, {"versie": 1})
+            assert (fout.status_code, "Kies één van de termijnen." in fout.text) == (422, True)
+            assert client.post(adres, {"versie": 1, "maanden": 6}).status_code == 302
+            assert client.post(adres, {"versie": 1, "maanden": 3}).status_code == 409
+            tekst = client.get("/plan/", {"vanaf": "2026-K3"}).content.decode()
+        assert "om de 6 maanden" in tekst
+        assert "Voor 21 mei 2027" in tekst
+
+    def test_yes_or_no(self, client_van: ClientVan, anna: Medewerker, nu: Toegang) -> None:
+        actie, client = actie_met("indien nodig"), client_van(anna)
+        maak(nu)
+        [vraag] = actie.uitvoeringen.all()
+        adres = reverse("pijlers:klaar", args=[vraag.pk])
+        with time_machine.travel(MOMENT):
+            tekst = client.get(reverse("pijlers:actie", args=[actie.pk])).content.decode()
+            assert "Beantwoord de vraag" in tekst
+            ja = client.post(adres, {"versie": 1, "nodig": "ja"})
+            assert (ja.status_code, "Vul in waar het bewijs staat." in ja.text) == (422, True)
+            nee = client.post(adres, {"versie": 1, "nodig": "nee"}, follow=True)
+        assert "Dit was niet nodig." in nee.content.decode()
+        assert beurten_van(actie)[1:] == [("2027-01-01", "2027-12-31")]
