@@ -7,7 +7,9 @@ from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar, Event
 
+from meldpunt.lib.datum import dag
 from pijlers.models import Uitvoering, UitvoeringQuerySet
+from pijlers.tellen import tel_uitvoeringen
 
 SOORT = "text/calendar; charset=utf-8"
 PRODID = "-//Meldroute//Uitvoeringsplan//NL"
@@ -16,12 +18,15 @@ TERUG = timedelta(days=365)
 
 
 def voor_agenda(uitvoeringen: UitvoeringQuerySet, moment: datetime) -> Iterable[Uitvoering]:
-    """Give the times that belong in a calendar, with their action, in one query."""
+    """Give the times that belong in a calendar, with their action, counted."""
     sinds = (moment - TERUG).date()
-    return (
+    rijen = (
         uitvoeringen.geldig().filter(laatste_dag__gte=sinds).select_related("actie")
         | uitvoeringen.open().select_related("actie")
     ).order_by("laatste_dag", "actie__code", "nr")
+    gevonden = list(rijen)
+    tel_uitvoeringen(gevonden, dag(moment))
+    return gevonden
 
 
 def maak_agenda(naam: str, uitvoeringen: Iterable[Uitvoering], moment: datetime) -> bytes:
@@ -66,5 +71,5 @@ def _woord(uitvoering: Uitvoering) -> str:
     if uitvoering.is_klaar:
         return "Klaar"
     if uitvoering.nodig > 1:
-        return f"Laatste dag, {uitvoering.gedaan} van {uitvoering.nodig} klaar"
+        return f"Laatste dag, {uitvoering.keer} van {uitvoering.nodig} klaar"
     return "Laatste dag"

@@ -9,6 +9,7 @@ from pijlers.bordrij import Rij, maak_rij
 from pijlers.kwartaal import Kwartaal
 from pijlers.models import GELDIGE_TIJDEN, Actie, Onderwerp, Pijler, Uitvoeringsplan
 from pijlers.stand import DOORLOPEND, KLAAR, OP_SCHEMA, TE_LAAT
+from pijlers.tellen import tel_uitvoeringen
 
 KOLOMMEN = 5
 # The current quarter stands fourth: what came before is what must be looked at.
@@ -136,7 +137,7 @@ def _namen(rij: Rij) -> list[str]:
 
 
 def maak_bord(plan: Uitvoeringsplan, vandaag: date, vanaf: Kwartaal | None = None) -> Bord:
-    """Put a plan on the board in three queries, however many actions it has.
+    """Put a plan on the board in seven queries, however many actions it has.
 
     Args:
         plan: a visible plan.
@@ -147,8 +148,7 @@ def maak_bord(plan: Uitvoeringsplan, vandaag: date, vanaf: Kwartaal | None = Non
     eerste = vanaf or nu.plus(-VOOR_NU)
     kolommen = [eerste.plus(n) for n in range(KOLOMMEN)]
     acties = Actie.objects.filter(onderwerp__pijler__plan=plan).geldig().in_volgorde()
-    rijen = [
-        maak_rij(plan, actie, kolommen, vandaag)
-        for actie in acties.prefetch_related(GELDIGE_TIJDEN)
-    ]
+    alle = list(acties.prefetch_related(GELDIGE_TIJDEN))
+    tel_uitvoeringen([u for actie in alle for u in actie.uitvoeringen.all()], vandaag)
+    rijen = [maak_rij(plan, actie, kolommen, vandaag) for actie in alle]
     return Bord(plan, kolommen, nu, list(plan.pijlers.all()), rijen)

@@ -101,7 +101,7 @@ def _cellen(
 
 def _kwartaal_van(uitvoering: Uitvoering) -> Kwartaal:
     """What is done stands where it was done; what is open stands where it must be done."""
-    klaar_op = uitvoering.gedaan_op if uitvoering.is_klaar else None
+    klaar_op = uitvoering.klaar_op if uitvoering.is_klaar else None
     return Kwartaal.van(klaar_op or uitvoering.laatste_dag)
 
 

@@ -11,10 +11,17 @@ from meldpunt.post.models import BLIJVEN_HANGEN
 from meldpunt.rollen import Toegang
 from meldpunt.services.inrichting import Taak
 from meldpunt.services.referentie import pak
-from pijlers.models import GELDIGE_TIJDEN, Actie, Herinnering, Uitvoeringsplan
+from pijlers.models import (
+    GELDIGE_TIJDEN,
+    Actie,
+    Herinnering,
+    Registratie,
+    Uitvoeringsplan,
+)
 from pijlers.planning import Soort, lees_planning
-from pijlers.services import maak_plan
+from pijlers.services import maak_plan, vul_telbronnen_aan
 from pijlers.stand import is_te_laat_geboren
+from pijlers.vervaldagen import in_zinnen, vervaldagen
 
 # Longer ago nobody can do anything about it any more.
 HERINNERINGEN_TERUG = timedelta(days=30)
@@ -32,7 +39,9 @@ def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[st
     if "plan" not in gegevens:
         return []
     plan = pak(gegevens, "plan", dict, f"Gemeente {gemeente.code}")
-    return maak_plan(gemeente=gemeente, gegevens=plan, door=door)
+    regels = maak_plan(gemeente=gemeente, gegevens=plan, door=door)
+    vul_telbronnen_aan(gemeente=gemeente, gegevens=gegevens, door=door)
+    return regels
 
 
 def uitvoer(gemeente: Gemeente) -> dict[str, Any]:
@@ -55,6 +64,7 @@ def nog_te_kiezen(toegang: Toegang) -> list[Taak]:
         *taken,
         *_toezeggingen(plannen),
         *_herinneringen(toegang),
+        *_vervallen(toegang),
     ]
 
 
@@ -101,6 +111,12 @@ def _toezeggingen(plannen: list[Any]) -> list[Taak]:
         and punt["planning"]
         and lees_planning(punt["planning"]).soort == Soort.ONDUIDELIJK
     ]
+
+
+def _vervallen(toegang: Toegang) -> list[Taak]:
+    """Name what in the registers must be looked at by now; of zaken only how many."""
+    eigen = Registratie.objects.filter(gemeente_id=toegang.gemeente_id)
+    return [Taak(zin) for zin in in_zinnen(vervaldagen(eigen, dag(toegang.moment)))]
 
 
 def _herinneringen(toegang: Toegang) -> list[Taak]:

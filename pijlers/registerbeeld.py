@@ -55,6 +55,11 @@ def namen_van(register: Register, gemeente_id: UUID) -> Namen:
     return Namen(lijsten, rijen)
 
 
+def code_keuzes(veld: Veld, gemeente_id: UUID) -> list[tuple[str, str]]:
+    """Give (code, name) of what a field chooses from: its own choices or those of its list."""
+    return list(veld.keuzes) or LijstItem.objects.keuzes(veld.lijst, gemeente_id)
+
+
 def rij_keuzes(veld: Veld, gemeente_id: UUID) -> list[tuple[UUID, str]]:
     """Give (key, name) of the rows a field chooses from; empty for a field without rows."""
     if veld.soort == Soort.PARTNER:

@@ -8,10 +8,9 @@ from django import forms
 
 from meldpunt.lib.formulier import DatumVeld, VersieFormulier
 from meldpunt.lib.velden import KeuzesVeld, TekstVeld
-from meldpunt.models import LijstItem
 from pijlers.models import Registratie
 from pijlers.models.registratie import waarde_van
-from pijlers.registerbeeld import rij_keuzes
+from pijlers.registerbeeld import code_keuzes, rij_keuzes
 from pijlers.registers import Register, Soort, Veld
 
 KIES = "Kies iets uit de lijst."
@@ -25,6 +24,19 @@ FOUTEN = {
 }
 DATUM = {"required": "Kies een datum.", "invalid": "Kies een datum, zoals 31-12-2026."}
 MEESTE = 1_000_000
+
+
+class NummersVeld(forms.CharField):
+    """Numbers of signalen, with a comma or a space between them."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show a list as one line."""
+        return ", ".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        """Give the numbers, each once."""
+        delen = str(value or "").upper().replace(",", " ").split()
+        return list(dict.fromkeys(delen))
 
 
 class RegisterFormulier(VersieFormulier):
@@ -79,6 +91,8 @@ def _maak(veld: Veld, gemeente_id: UUID, nu: Any) -> forms.Field:
             return forms.IntegerField(min_value=0, max_value=MEESTE, **vast)
         case Soort.JA:
             return forms.BooleanField(**vast)
+        case Soort.SIGNALEN:
+            return NummersVeld(max_length=500, **vast)
         case Soort.TEKST:
             return TekstVeld(rijen=3, max_length=2000, **vast)
         case Soort.REGEL:
@@ -91,7 +105,7 @@ def _maak(veld: Veld, gemeente_id: UUID, nu: Any) -> forms.Field:
 
 
 def _uit_lijst(veld: Veld, gemeente_id: UUID, nu: Any, vast: dict[str, Any]) -> forms.Field:
-    keuzes = list(veld.keuzes) or LijstItem.objects.keuzes(veld.lijst, gemeente_id)
+    keuzes = code_keuzes(veld, gemeente_id)
     if not keuzes:
         return forms.CharField(max_length=200, **vast)
     # A choice that is out of use stays possible for the row that has it.

@@ -73,17 +73,21 @@ def is_te_laat_geboren(plan: Uitvoeringsplan, uitvoeringen: Sequence[Uitvoering]
 def blok_van(uitvoering: Uitvoering, vandaag: date) -> Blok:
     """Give the block of one time to do."""
     laatste = datum(uitvoering.laatste_dag)
-    if uitvoering.is_klaar and uitvoering.gedaan_op:
-        return Blok("klaar", "vink", f"Klaar {datum(uitvoering.gedaan_op)}{_teller(uitvoering)}")
+    if uitvoering.is_klaar and uitvoering.klaar_op:
+        return Blok("klaar", "vink", f"Klaar {datum(uitvoering.klaar_op)}{_teller(uitvoering)}")
     if uitvoering.is_te_laat(vandaag):
         return Blok(LAAT, "let_op", f"Te laat: {laatste}{_teller(uitvoering)}")
+    if uitvoering.telt_zelf:
+        gepland = f", {uitvoering.gepland} gepland" if uitvoering.gepland else ""
+        telt = f"{uitvoering.keer} van {uitvoering.nodig}{gepland}, venster sluit {laatste}"
+        return Blok("gepland", "klok", f"{telt}{_was(uitvoering)}")
     return Blok("gepland", "klok", f"Voor {laatste}{_teller(uitvoering)}{_was(uitvoering)}")
 
 
 def _teller(uitvoering: Uitvoering) -> str:
     if uitvoering.nodig == 1:
         return ""
-    return f", {uitvoering.gedaan} van {uitvoering.nodig} klaar"
+    return f", {uitvoering.keer} van {uitvoering.nodig} klaar"
 
 
 def _was(uitvoering: Uitvoering) -> str:

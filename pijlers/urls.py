@@ -27,6 +27,7 @@ from pijlers.views.structuur import (
     pijler,
     pijler_nieuw,
 )
+from pijlers.views.telling import telbron
 from pijlers.views.versies import controle, delen, vergelijken, versie, versies
 from pijlers.views.voortgang import voortgang, vraag_voortgang
 
@@ -58,6 +59,7 @@ urlpatterns: list[URLPattern] = [
     path("plan/actie/<uuid:pk>/intrekken/", actie_intrekken, name="actie_intrekken"),
     path("plan/actie/<uuid:pk>/eigenaar/", eigenaar, name="eigenaar"),
     path("plan/actie/<uuid:pk>/vraag/", vraag_voortgang, name="vraag_voortgang"),
+    path("plan/actie/<uuid:pk>/telbron/", telbron, name="telbron"),
     path("plan/uitvoering/<uuid:pk>/klaar/", klaar, name="klaar"),
     path("plan/uitvoering/<uuid:pk>/verschuiven/", verschuiven, name="verschuiven"),
     path("plan/uitvoering/<uuid:pk>/terugnemen/", terugnemen, name="terugnemen"),

@@ -51,9 +51,11 @@ NODIG = {
     "Signaal": Onderdeel.SIGNALEN,
     "Spoor": Onderdeel.SIGNALEN,
     "Terugkoppeling": Onderdeel.TERUGKOPPELING,
+    "Telbron": Onderdeel.PLAN,
     "Uitvoering": Onderdeel.PLAN,
     "Uitvoeringsplan": Onderdeel.PLAN,
     "Verband": Onderdeel.SIGNALEN,
+    "Zaaklink": Onderdeel.SIGNALEN,
     "Voortgang": Onderdeel.PLAN,
 }
 # Their gemeente is that of what they hang on.
@@ -68,6 +70,7 @@ VIA = {
     "MogelijkVerband",
     "Terugkoppeling",
     "Verband",
+    "Zaaklink",
 }
 # A role sees these by the kinds of confidentiality in its rule, not by a part.
 OP_SOORT = {"Gebeurtenis", "Signaal", "Verband"}

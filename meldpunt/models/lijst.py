@@ -19,6 +19,7 @@ LIJSTEN = {
     "beroep": "Beroepen van melders",
     "campagnekanaal": "Kanalen van campagnes",
     "contactwijze": "Manieren van contact met partners",
+    "controle_doel": "Doelen van een controle",
     "controle_onderwerp": "Onderwerpen van een controle",
     "doel": "Doelen van de aanpak",
     "doel_verrijking": "Doelen van het opzoeken",

@@ -5,7 +5,8 @@ from pijlers.models.gedeeld import GedeeldPlan
 from pijlers.models.herinnering import Herinnering, HerinneringSoort
 from pijlers.models.onderwerp import Onderwerp
 from pijlers.models.pijler import Pijler
-from pijlers.models.registratie import Registratie
+from pijlers.models.registratie import Registratie, RegistratieQuerySet
+from pijlers.models.telbron import Telbron
 from pijlers.models.uitvoering import (
     GELDIGE_TIJDEN,
     Uitvoering,
@@ -15,6 +16,7 @@ from pijlers.models.uitvoering import (
 from pijlers.models.uitvoeringsplan import Feitsoort, Uitvoeringsplan
 from pijlers.models.versie import Planversie
 from pijlers.models.voortgang import Voortgang, VoortgangSoort, Voortgangsvraag
+from pijlers.models.zaaklink import Zaaklink
 
 __all__ = [
     "GELDIGE_TIJDEN",
@@ -27,6 +29,8 @@ __all__ = [
     "Pijler",
     "Planversie",
     "Registratie",
+    "RegistratieQuerySet",
+    "Telbron",
     "Uitvoering",
     "UitvoeringQuerySet",
     "UitvoeringSoort",
@@ -34,4 +38,5 @@ __all__ = [
     "Voortgang",
     "VoortgangSoort",
     "Voortgangsvraag",
+    "Zaaklink",
 ]

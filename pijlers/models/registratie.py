@@ -2,23 +2,33 @@
 
 from datetime import date
 from typing import Any, Self
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
 
+from meldpunt.kluis import GeslotenVeld
 from meldpunt.lib.rij import VersieRij
 from meldpunt.rollen import Onderdeel, Toegang
-from pijlers.registers import KOLOMMEN, REGISTERS, Register, Soort, Veld
+from pijlers.registers import KOLOMMEN, REGISTERS, ZAKEN, Register, Soort, Veld
+
+GEOPEND = "geopend"
 
 
 class RegistratieQuerySet(models.QuerySet["Registratie"]):
     """Rows of registers, chainable."""
 
     def zichtbaar_voor(self, toegang: Toegang) -> Self:
-        """Those of the gemeente acted for, for roles that follow the plan; else none."""
+        """Those of the gemeente acted for, for roles that follow the plan; else none.
+
+        Case data only for roles that see signalen.
+        """
         if not toegang.mag(Onderdeel.PLAN):
             return self.none()
-        return self.filter(gemeente_id=toegang.gemeente_id)
+        eigen = self.filter(gemeente_id=toegang.gemeente_id)
+        if toegang.mag(Onderdeel.SIGNALEN):
+            return eigen
+        return eigen.exclude(soort__in=[register.code for register in ZAKEN])
 
     def van(self, register: Register) -> Self:
         """Rows of one register."""
@@ -36,7 +46,8 @@ class RegistratieQuerySet(models.QuerySet["Registratie"]):
 class Registratie(VersieRij):
     """One thing that was done or agreed, as its register describes it.
 
-    Public text: it holds no persons and nothing of a signaal.
+    Public text without persons and without anything of a signaal, except in a register of
+    zaken: of those only the short name and what the list shows is open, the rest is closed.
     """
 
     soort = models.CharField("register", max_length=20)
@@ -51,6 +62,8 @@ class Registratie(VersieRij):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="delen"
     )
     gegevens = models.JSONField("gegevens", default=dict, blank=True)
+    # What the register closes, as JSON per field.
+    inhoud = GeslotenVeld("inhoud")
     vervallen = models.BooleanField("uit het register", default=False)
 
     objects = RegistratieQuerySet.as_manager()
@@ -74,15 +87,26 @@ class Registratie(VersieRij):
         """The register it is in."""
         return REGISTERS[self.soort]
 
+    @property
+    def zaak_id(self) -> UUID:
+        """It is closed with a key of its own."""
+        return self.pk
+
     def waarde(self, veld: Veld) -> Any:
         """Give the stored value of a field; None when nothing was filled in."""
         return waarde_van(self, veld)
 
 
 def waarde_van(rij: Any, veld: Veld) -> Any:
-    """Give the stored value of a field of a row or of its history row; a key for another row."""
+    """Give the stored value of a field of a row or of its history row; a key for another row.
+
+    What is closed or linked is there after `pijlers.zaakinhoud.open_inhoud` alone.
+    """
+    if veld.gesloten or veld.soort == Soort.SIGNALEN:
+        return vars(rij).get(GEOPEND, {}).get(veld.naam)
     if veld.naam not in KOLOMMEN:
-        return rij.gegevens.get(veld.naam)
+        waarde = rij.gegevens.get(veld.naam)
+        return date.fromisoformat(waarde) if waarde and veld.soort == Soort.DAG else waarde
     if veld.soort in {Soort.PARTNER, Soort.HOORT_BIJ}:
         return getattr(rij, f"{veld.naam}_id")
     return getattr(rij, veld.naam)

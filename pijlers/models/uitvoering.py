@@ -35,8 +35,10 @@ class UitvoeringQuerySet(models.QuerySet["Uitvoering"]):
         return self.filter(vervallen_op=None)
 
     def open(self) -> Self:
-        """Not done, or not often enough."""
-        return self.geldig().filter(gedaan__lt=F("nodig"))
+        """Not done, or not often enough; with all that count themselves (`pijlers.tellen`)."""
+        met_bron = Q(actie__telbron__isnull=False) & ~Q(actie__telbron__soort="")
+        telt_zelf = met_bron & Q(soort=UitvoeringSoort.BEURT)
+        return self.geldig().filter(Q(gedaan__lt=F("nodig")) | telt_zelf)
 
     def te_laat(self, vandaag: date) -> Self:
         """Open after its last day; the last day itself is still in time."""
@@ -83,6 +85,11 @@ class Uitvoering(VersieRij):
     verschuif_reden = models.CharField("waarom verschoven", max_length=300, blank=True)
     vervallen_op = models.DateField("vervallen op", null=True, blank=True)
 
+    # Set by `pijlers.tellen` where the action counts itself; None is reported by hand.
+    geteld: int | None = None
+    geteld_op: date | None = None
+    gepland: int = 0
+
     objects = UitvoeringQuerySet.as_manager()
 
     class Meta:
@@ -117,7 +124,25 @@ class Uitvoering(VersieRij):
     @property
     def is_klaar(self) -> bool:
         """Done as often as needed."""
-        return self.gedaan >= self.nodig
+        return self.keer >= self.nodig
+
+    @property
+    def telt_zelf(self) -> bool:
+        """Only what was counted says how often: nobody reports it by hand."""
+        return self.geteld is not None and self.soort == UitvoeringSoort.BEURT
+
+    @property
+    def keer(self) -> int:
+        """How often it was done: counted when the action has a source, else as reported.
+
+        A sign of life may be counted or reported.
+        """
+        return self.geteld or 0 if self.telt_zelf else max(self.gedaan, self.geteld or 0)
+
+    @property
+    def klaar_op(self) -> date | None:
+        """The day of the last time that counts; None when there was none."""
+        return self.geteld_op if self.telt_zelf else self.gedaan_op or self.geteld_op
 
     @property
     def bewijs_is_adres(self) -> bool:

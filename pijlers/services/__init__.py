@@ -24,6 +24,7 @@ from pijlers.services.structuur import (
     bewaar_pijler,
     trek_actie_in,
 )
+from pijlers.services.telbronnen import kies_telbron, vul_telbronnen_aan
 from pijlers.services.uitvoeringen import (
     kies_eigenaar,
     meld_klaar,
@@ -46,6 +47,7 @@ __all__ = [
     "deel_plan",
     "kies_eigenaar",
     "kies_hartslag",
+    "kies_telbron",
     "leg_registratie_vast",
     "leg_versie_vast",
     "maak_agendalink",
@@ -62,6 +64,7 @@ __all__ = [
     "trek_agendalink_in",
     "verschuif",
     "vraag_voortgang_van_actie",
+    "vul_telbronnen_aan",
     "wijzig_plan",
     "wijzig_registratie",
     "zet_registratie",

@@ -14,6 +14,7 @@ from pijlers.models import Actie, Uitvoering, UitvoeringSoort, Uitvoeringsplan
 from pijlers.planning import Planning, Soort, Venster, lees_planning
 from pijlers.planning.vensters import DAG
 from pijlers.services.fout import PlanFout
+from pijlers.tellen import tel_uitvoeringen
 
 # Turns are made this long before they begin.
 VOORUIT = 12
@@ -41,7 +42,7 @@ def maak_beurten(*, gemeente: Gemeente, moment: datetime) -> list[Uitvoering]:
     nieuw: list[Uitvoering] = []
     for plan in plannen.filter(tot__gte=vandaag):
         tot = maanden_later(vandaag, VOORUIT)
-        for actie, staan in _vergrendeld(plan):
+        for actie, staan in _vergrendeld(plan, vandaag):
             nieuw += _voeg_toe(actie, _te_maken(plan, actie, staan, vandaag, tot), door)
     return nieuw
 
@@ -58,7 +59,7 @@ def maak_volgende(*, actie: Actie, door: Toegang) -> list[Uitvoering]:
     """
     vandaag = dag(door.moment)
     plan = Uitvoeringsplan.objects.get(pijlers__onderwerpen__acties=actie.pk)
-    [(vers, staan)] = _vergrendeld(plan, actie)
+    [(vers, staan)] = _vergrendeld(plan, vandaag, actie)
     if any(not u.is_klaar for u in staan):
         return []
     nieuw = list(_te_maken(plan, vers, staan, vandaag, maanden_later(vandaag, VERDER)))
@@ -91,7 +92,7 @@ def kies_hartslag(
     vers.hartslag_maanden = maanden
     vers.bewaar(door=door)
     vandaag = dag(door.moment)
-    for actie, staan in _vergrendeld(vers):
+    for actie, staan in _vergrendeld(vers, vandaag):
         if maanden == GEEN_HARTSLAG:
             _sluit_hartslag(staan, door)
         elif vers.loopt_op(vandaag):
@@ -100,14 +101,16 @@ def kies_hartslag(
 
 
 def _vergrendeld(
-    plan: Uitvoeringsplan, actie: Actie | None = None
+    plan: Uitvoeringsplan, vandaag: date, actie: Actie | None = None
 ) -> list[tuple[Actie, list[Uitvoering]]]:
     """Give the actions that return with what stands, locked: nobody else makes turns of these."""
     acties = Actie.objects.filter(onderwerp__pijler__plan=plan).geldig().order_by("pk")
     if actie:
         acties = acties.filter(pk=actie.pk)
     vast = acties.select_for_update(no_key=True, of=("self",)).prefetch_related("uitvoeringen")
-    return [(rij, [u for u in rij.uitvoeringen.all() if not u.vervallen_op]) for rij in vast]
+    paren = [(rij, [u for u in rij.uitvoeringen.all() if not u.vervallen_op]) for rij in vast]
+    tel_uitvoeringen([u for _, staan in paren for u in staan], vandaag)
+    return paren
 
 
 def _te_maken(

@@ -16,6 +16,7 @@ from meldpunt.services.toegang import systeem
 from pijlers.models import Herinnering, HerinneringSoort, Uitvoering, UitvoeringSoort
 from pijlers.services.ontvangers import Mensen, Ontvanger, Waarom
 from pijlers.services.voortgang import vraag_voortgang
+from pijlers.tellen import tel_uitvoeringen
 
 VERSTE = 30
 DAGEN_7, OP_DE_DAG = 1, 2
@@ -94,9 +95,7 @@ def _regels_per_persoon(gemeente: Gemeente, vandaag: date) -> dict[Ontvanger, li
     mensen = Mensen(gemeente, vandaag)
     laatste, vandaag_al = _geweest(gemeente, vandaag)
     per_persoon: dict[Ontvanger, list[Regel]] = {}
-    alle = Uitvoering.objects.filter(gemeente=gemeente).binnen(vandaag, VERSTE)
-    erbij = alle.select_related("actie__contact__ketenpartner")
-    for uitvoering in erbij.order_by("laatste_dag", "actie__code", "nr"):
+    for uitvoering in _open(gemeente, vandaag):
         for waarom in mensen.wie(uitvoering):
             wie = waarom.ontvanger
             eerder = laatste.get((uitvoering.pk, uitvoering.laatste_dag, wie.pk))
@@ -104,6 +103,15 @@ def _regels_per_persoon(gemeente: Gemeente, vandaag: date) -> dict[Ontvanger, li
             if regel and wie.pk not in vandaag_al:
                 per_persoon.setdefault(wie, []).append(regel)
     return per_persoon
+
+
+def _open(gemeente: Gemeente, vandaag: date) -> list[Uitvoering]:
+    """What is late or due, without what counted itself done."""
+    alle = Uitvoering.objects.filter(gemeente=gemeente).binnen(vandaag, VERSTE)
+    erbij = alle.select_related("actie__contact__ketenpartner")
+    rijen = list(erbij.order_by("laatste_dag", "actie__code", "nr"))
+    tel_uitvoeringen(rijen, vandaag)
+    return [uitvoering for uitvoering in rijen if not uitvoering.is_klaar]
 
 
 def _geweest(gemeente: Gemeente, vandaag: date) -> tuple[dict[Sleutel, int], set[UUID]]:

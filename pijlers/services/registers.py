@@ -1,43 +1,38 @@
 """What people write in the registers of the plan."""
 
+import json
 from collections.abc import Mapping
-from datetime import date
-from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
 
+from meldpunt import kluis
 from meldpunt.lib.overgang import AntwoordFout
-from meldpunt.models import Ketenpartner
 from meldpunt.rollen import Toegang
-from pijlers.models import Registratie
-from pijlers.planning import lees_planning
-from pijlers.registers import KOLOMMEN, REGISTERS, Register, Soort
-
-# From many to few: who is invited, begins, completes.
-TRECHTER = ("uitgenodigd", "begonnen", "afgerond")
+from pijlers.models import Registratie, Zaaklink
+from pijlers.registers import KOLOMMEN, Register, Soort
+from pijlers.services.invoer import controleer, looptijd
+from signalen.models import Signaal
 
 
 @transaction.atomic
 def leg_registratie_vast(
     *, register: Register, waarden: Mapping[str, Any], door: Toegang
 ) -> Registratie:
-    """Write a row in a register.
+    """Write a row in a register; what is closed goes into the vault.
 
     Args:
         register: which one.
         waarden: per field of the register: a text, a date, a number, a code or codes, a key of
-            a row as text; None or absent for unknown.
+            a row as text, a list of numbers of signalen; None or absent for unknown.
         door: who writes.
 
     Raises:
         AntwoordFout: a value is missing or doesn't fit, by name of its field.
     """
     rij = Registratie(gemeente_id=door.gemeente_id, soort=register.code)
-    _vul(rij, waarden)
-    rij.bewaar(door=door)
-    return rij
+    return _bewaar(rij, waarden, door)
 
 
 @transaction.atomic
@@ -51,9 +46,7 @@ def wijzig_registratie(
         VersieConflict, Registratie.DoesNotExist.
     """
     rij = _vergrendel(registratie_id, door).controleer_versie(versie)
-    _vul(rij, waarden)
-    rij.bewaar(door=door)
-    return rij
+    return _bewaar(rij, waarden, door)
 
 
 @transaction.atomic
@@ -77,65 +70,59 @@ def _vergrendel(registratie_id: UUID, door: Toegang) -> Registratie:
     return rijen.get(pk=registratie_id)
 
 
-def _vul(rij: Registratie, waarden: Mapping[str, Any]) -> None:
-    """Put the values in their places; the row is only used when nothing is wrong with them."""
-    vol = {**waarden, **_looptijd(waarden)}
-    if fouten := _fouten(rij, vol):
-        raise AntwoordFout(fouten)
-    rij.gegevens = {v.naam: vol.get(v.naam) for v in rij.register.velden if v.naam not in KOLOMMEN}
-    for naam in ("titel", "dag", "tot", "kijk_op"):
-        setattr(rij, naam, vol.get(naam) or ("" if naam == "titel" else None))
-    rij.partner_id = vol.get("partner") or None
-    rij.hoort_bij_id = vol.get("hoort_bij") or None
-
-
-def _looptijd(waarden: Mapping[str, Any]) -> dict[str, date]:
-    """Read the days of "vanaf 1 januari 2018 voor één jaar", when nobody filled them in."""
-    spannen = lees_planning(str(waarden.get("looptijd") or "")).spannen
-    if len(spannen) != 1:
-        return {}
-    dagen = {"dag": spannen[0].eerste, "tot": spannen[0].laatste}
-    return {naam: op for naam, op in dagen.items() if op and not waarden.get(naam)}
-
-
-def _fouten(rij: Registratie, waarden: Mapping[str, Any]) -> dict[str, str]:
-    fouten = {
-        veld.naam: "Vul dit in."
+def _bewaar(rij: Registratie, waarden: Mapping[str, Any], door: Toegang) -> Registratie:
+    """Put the values in their places; nothing is saved when one of them is wrong."""
+    vol = {**waarden, **looptijd(waarden)}
+    fouten = controleer(rij, vol)
+    signalen = {
+        veld.naam: _signalen(vol.get(veld.naam) or [], veld.naam, door, fouten)
         for veld in rij.register.velden
-        if veld.verplicht and waarden.get(veld.naam) in (None, "", [])
+        if veld.soort == Soort.SIGNALEN
     }
-    dag, tot = waarden.get("dag"), waarden.get("tot")
-    if not dag:
-        fouten["dag"] = "Kies een datum."
-    elif tot and tot < dag:
-        fouten["tot"] = "Kies de eerste dag of een latere dag."
-    if rij.soort == "contract" and not tot:
-        fouten["tot"] = "Kies de laatste dag. Of schrijf de looptijd op, zoals in het contract."
-    return fouten | _te_veel(waarden) | _vreemde_rij(rij, waarden)
+    if fouten:
+        raise AntwoordFout(fouten)
+    _vul(rij, vol)
+    rij.bewaar(door=door)
+    for veld, gekozen in signalen.items():
+        _koppel(rij, veld, gekozen, door)
+    return rij
 
 
-def _te_veel(waarden: Mapping[str, Any]) -> dict[str, str]:
-    """More people can't complete a training than began it; unknown says nothing."""
-    bekend = [(naam, waarden[naam]) for naam in TRECHTER if waarden.get(naam) is not None]
-    return {
-        minder: f"Dit kan niet meer zijn dan {getal}."
-        for (_, getal), (minder, ander) in pairwise(bekend)
-        if ander > getal
-    }
+def _vul(rij: Registratie, waarden: Mapping[str, Any]) -> None:
+    open_ = [v.naam for v in rij.register.open_velden if v.naam not in KOLOMMEN]
+    dicht = [v.naam for v in rij.register.velden if v.gesloten]
+    # A day in JSON is its ISO text.
+    rij.gegevens = {naam: _als_json(waarden.get(naam)) for naam in open_}
+    for naam in ("titel", "dag", "tot", "kijk_op"):
+        setattr(rij, naam, waarden.get(naam) or ("" if naam == "titel" else None))
+    rij.partner_id = waarden.get("partner") or None
+    rij.hoort_bij_id = waarden.get("hoort_bij") or None
+    inhoud = {naam: waarden[naam] for naam in dicht if waarden.get(naam)}
+    kluis.sluit(rij, inhoud=json.dumps(inhoud) if inhoud else None)
 
 
-def _vreemde_rij(rij: Registratie, waarden: Mapping[str, Any]) -> dict[str, str]:
-    """A partner or row of another gemeente, or of another register, is none."""
-    fouten = {}
-    for veld in rij.register.velden:
-        pk = waarden.get(veld.naam)
-        if not pk or veld.soort not in {Soort.PARTNER, Soort.HOORT_BIJ}:
-            continue
-        eigen = {"gemeente_id": rij.gemeente_id, "pk": pk}
-        if veld.soort == Soort.PARTNER:
-            bestaat = Ketenpartner.objects.filter(**eigen).exists()
-        else:
-            bestaat = Registratie.objects.van(REGISTERS[veld.lijst]).filter(**eigen).exists()
-        if not bestaat:
-            fouten[veld.naam] = "Kies iets uit de lijst."
-    return fouten
+def _als_json(waarde: Any) -> Any:
+    return waarde.isoformat() if hasattr(waarde, "isoformat") else waarde
+
+
+def _signalen(
+    nummers: list[str], veld: str, door: Toegang, fouten: dict[str, str]
+) -> list[Signaal]:
+    """The signalen with these numbers; one this person doesn't see is as if it doesn't exist."""
+    gevonden = list(Signaal.objects.zichtbaar_voor(door).filter(nummer__in=nummers))
+    onbekend = set(nummers) - {signaal.nummer for signaal in gevonden}
+    if onbekend:
+        fouten[veld] = f"Dit nummer kennen wij niet: {', '.join(sorted(onbekend))}."
+    return gevonden
+
+
+def _koppel(rij: Registratie, veld: str, gekozen: list[Signaal], door: Toegang) -> None:
+    """Let the links of a field be these; those to signalen this person doesn't see stay."""
+    staan = Zaaklink.objects.zichtbaar_voor(door).filter(registratie=rij, veld=veld)
+    staan.exclude(signaal__in=gekozen).delete()
+    bekend = set(staan.values_list("signaal_id", flat=True))
+    Zaaklink.objects.bulk_create(
+        Zaaklink(gemeente_id=rij.gemeente_id, registratie=rij, veld=veld, signaal=signaal)
+        for signaal in gekozen
+        if signaal.pk not in bekend
+    )

@@ -6,6 +6,7 @@ from meldpunt.lib.datum import dag
 from meldpunt.rollen import Toegang
 from pijlers.models import Actie, Uitvoering, Uitvoeringsplan
 from pijlers.planning import Venster, lees_planning
+from pijlers.tellen import tel_uitvoeringen
 
 
 def tijden_van(plan: Uitvoeringsplan, actie: Actie) -> list[Uitvoering]:
@@ -32,6 +33,7 @@ def plan_opnieuw(*, actie: Actie, plan: Uitvoeringsplan, door: Toegang) -> None:
     """
     vandaag = dag(door.moment)
     alle = list(actie.uitvoeringen.select_for_update(no_key=True))
+    tel_uitvoeringen(alle, vandaag)
     geldig = [tijd for tijd in alle if tijd.vervallen_op is None]
     blijven = [tijd for tijd in geldig if _blijft(tijd, plan, vandaag)]
     for tijd in geldig:
@@ -51,8 +53,12 @@ def plan_opnieuw(*, actie: Actie, plan: Uitvoeringsplan, door: Toegang) -> None:
 
 def laat_vervallen(*, actie: Actie, door: Toegang) -> None:
     """Let every open time of an action lapse: the action was withdrawn."""
-    for tijd in actie.uitvoeringen.open().select_for_update(no_key=True):
-        _laat_vervallen(tijd, dag(door.moment), door)
+    vandaag = dag(door.moment)
+    alle = list(actie.uitvoeringen.geldig().select_for_update(no_key=True))
+    tel_uitvoeringen(alle, vandaag)
+    for tijd in alle:
+        if not tijd.is_klaar:
+            _laat_vervallen(tijd, vandaag, door)
 
 
 def _laat_vervallen(tijd: Uitvoering, vandaag: date, door: Toegang) -> None:
@@ -61,7 +67,7 @@ def _laat_vervallen(tijd: Uitvoering, vandaag: date, door: Toegang) -> None:
 
 
 def _blijft(tijd: Uitvoering, plan: Uitvoeringsplan, vandaag: date) -> bool:
-    if tijd.gedaan or tijd.verschoven_van:
+    if tijd.keer or tijd.verschoven_van:
         return True
     return plan.is_vastgesteld and tijd.laatste_dag < vandaag
 

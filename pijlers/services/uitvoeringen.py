@@ -10,6 +10,7 @@ from meldpunt.rollen import Toegang
 from pijlers.models import Actie, Uitvoering, UitvoeringSoort
 from pijlers.services.beurten import maak_volgende
 from pijlers.services.fout import PlanFout
+from pijlers.tellen import tel_uitvoeringen
 
 NIET_NODIG = "Dit was niet nodig."
 
@@ -74,6 +75,9 @@ def _leg_vast(
     # In the order in which turns are made: action first, then its times.
     actie = Actie.objects.select_for_update(no_key=True).get(pk=uitvoering.actie_id)
     vers = _vergrendel(uitvoering).controleer_versie(versie)
+    _tel(vers, dag(door.moment))
+    if vers.telt_zelf:
+        raise PlanFout("Deze actie telt zelf wat er is gedaan. U kunt haar niet klaar melden.")
     if vers.is_klaar:
         raise PlanFout("Deze actie is al klaar gemeld.")
     if op > dag(door.moment):
@@ -123,6 +127,7 @@ def verschuif(
         VersieConflict: somebody else saved it since.
     """
     vers = _vergrendel(uitvoering).controleer_versie(versie)
+    _tel(vers, dag(door.moment))
     _mag_verschuiven(vers, laatste_dag, dag(door.moment))
     if not reden.strip():
         raise PlanFout("Schrijf op waarom de datum verschuift.", "verschuif_reden")
@@ -181,6 +186,12 @@ def werkt_hier(persoon: Medewerker, door: Toegang) -> None:
     leden = Lidmaatschap.objects.geldig(dag(door.moment)).filter(gemeente_id=door.gemeente_id)
     if not leden.van(persoon.pk).exists():
         raise PlanFout("Deze persoon werkt hier niet. Kies iemand anders.", "eigenaar")
+
+
+def _tel(uitvoering: Uitvoering, vandaag: date) -> None:
+    """Count for this one; what counts for another of the same action doesn't count twice."""
+    andere = Uitvoering.objects.filter(actie=uitvoering.actie_id).exclude(pk=uitvoering.pk)
+    tel_uitvoeringen([*andere, uitvoering], vandaag)
 
 
 def _vergrendel(uitvoering: Uitvoering) -> Uitvoering:

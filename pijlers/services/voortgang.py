@@ -5,12 +5,14 @@ from uuid import UUID, uuid4
 
 from django.db import transaction
 
+from meldpunt.lib.datum import dag
 from meldpunt.models import Contact, EenmaligeLink, Gemeente
 from meldpunt.rollen import Toegang
 from meldpunt.services.linkpost import link_geldig_tot, stuur_link
 from pijlers.models import Actie, Uitvoering, Voortgang, VoortgangSoort, Voortgangsvraag
 from pijlers.services.fout import PlanFout
 from pijlers.services.uitvoeringen import meld_klaar, meld_niet_nodig
+from pijlers.tellen import tel_uitvoeringen
 
 PAGINA = "pijlers:voortgang"
 BRIEF = "voortgang"
@@ -62,7 +64,9 @@ def vraag_voortgang_van_actie(*, actie: Actie, door: Toegang) -> Voortgangsvraag
     """
     zichtbaar = Contact.objects.zichtbaar_voor(door).te_mailen()
     contact = zichtbaar.filter(pk=actie.contact_id).first() if actie.contact_id else None
-    open_ = list(actie.uitvoeringen.open())
+    alle = list(actie.uitvoeringen.all())
+    tel_uitvoeringen(alle, dag(door.moment))
+    open_ = [uitvoering for uitvoering in alle if not uitvoering.is_klaar]
     if contact is None:
         raise PlanFout("Kies eerst een eigenaar zonder account, met een e-mailadres.")
     if not open_:

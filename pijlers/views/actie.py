@@ -28,6 +28,8 @@ from pijlers.services import (
     verschuif,
 )
 from pijlers.stand import blok_van, is_te_laat_geboren, stand_van
+from pijlers.tellen import tel
+from pijlers.views.telling import beeld
 
 MET = ("onderwerp__pijler__plan", "eigenaar", "contact__ketenpartner")
 
@@ -41,6 +43,7 @@ def actie(request: Verzoek, pk: UUID) -> HttpResponse:
     uitvoeringen = list(
         rij.uitvoeringen.geldig().select_related("gedaan_door").prefetch_related("voortgang")
     )
+    telling = tel([rij.pk], uitvoeringen, vandaag).get(rij.pk)
     plan = rij.onderwerp.pijler.plan
     inhoud = {
         "actie": rij,
@@ -50,6 +53,7 @@ def actie(request: Verzoek, pk: UUID) -> HttpResponse:
         "voor_besluit": plan.besluit_datum if is_te_laat_geboren(plan, uitvoeringen) else None,
         "mag_wijzigen": request.toegang.mag(Onderdeel.PLAN_WIJZIGEN) and not rij.ingetrokken_op,
         "iets_open": any(not u.is_klaar for u in uitvoeringen),
+        "telling": beeld(telling, request.toegang),
         "tijdlijn": geschiedenis(rij),
     }
     return render(request, "pijlers/actie.html", inhoud)

@@ -11,37 +11,47 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
+from meldpunt.kluis import Doel
 from meldpunt.lib.bladeren import begrensd, blad, totaal
 from meldpunt.lib.datum import dag
 from meldpunt.lib.geschiedenis import geschiedenis
 from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.lib.rekenblad import als_bestand, schrijf
 from meldpunt.lib.rij import VersieConflict
+from meldpunt.models import LijstItem
 from meldpunt.ongedaan import Terugweg, gezien_versie, meld_gedaan
 from meldpunt.rollen import Onderdeel
 from pijlers.dekking import lees_dekking
 from pijlers.models import Registratie
 from pijlers.registerbeeld import Namen, namen_van
 from pijlers.registerformulier import RegisterFormulier, waarden
-from pijlers.registers import REGISTERS, Register
+from pijlers.registers import MAATREGEL, REGISTERS, Register
 from pijlers.services import leg_registratie_vast, wijzig_registratie, zet_registratie
+from pijlers.vervaldagen import vervaldagen
+from pijlers.zaakinhoud import open_inhoud
 
 STAND = "Stand"
+# As far ahead as the reminders of the plan.
+VOORUIT = 30
 
 
 @voor(Onderdeel.PLAN)
 def registers(request: Verzoek) -> HttpResponse:
-    """Show every register with how many rows it has; one query."""
+    """Show every register this person may read with how many rows it has."""
     zichtbaar = Registratie.objects.zichtbaar_voor(request.toegang).geldend()
     aantallen = dict(zichtbaar.values_list("soort").annotate(Count("pk")))
-    regels = [(register, aantallen.get(register.code, 0)) for register in REGISTERS.values()]
-    return render(request, "pijlers/registers/registers.html", {"regels": regels})
+    te_lezen = [r for r in REGISTERS.values() if request.toegang.mag(r.lezen)]
+    regels = [(register, aantallen.get(register.code, 0)) for register in te_lezen]
+    vandaag = dag(request.toegang.moment)
+    alle = Registratie.objects.zichtbaar_voor(request.toegang)
+    inhoud = {"regels": regels, "vervaldagen": vervaldagen(alle, vandaag, VOORUIT)}
+    return render(request, "pijlers/registers/registers.html", inhoud)
 
 
 @voor(Onderdeel.PLAN)
 def register(request: Verzoek, register: str) -> HttpResponse:
     """List the rows of one register, the newest first, 50 per page."""
-    dit = _register(register)
+    dit = _register(register, request)
     woord = request.GET.get("q", "").strip()
     rijen = Registratie.objects.zichtbaar_voor(request.toegang).van(dit)
     if woord:
@@ -56,18 +66,18 @@ def register(request: Verzoek, register: str) -> HttpResponse:
         "blad": bladzij,
         "totaal": totaal(begrensd(rijen).count(), "rij", "rijen"),
         "woord": woord,
-        "mag_wijzigen": request.toegang.mag(Onderdeel.PLAN_WIJZIGEN),
+        "mag_wijzigen": request.toegang.mag(dit.schrijven),
     }
     return render(request, "pijlers/registers/register.html", inhoud)
 
 
 @voor(Onderdeel.PLAN)
 def register_csv(request: Verzoek, register: str) -> HttpResponse:
-    """Give all rows of one register as CSV, with the words people read."""
-    dit = _register(register)
+    """Give all rows of one register as CSV, with the words people read and nothing closed."""
+    dit = _register(register, request)
     namen = namen_van(dit, request.toegang.gemeente_id)
     rijen = Registratie.objects.zichtbaar_voor(request.toegang).van(dit).order_by("-dag", "-pk")
-    tabel = [[*(veld.label for veld in dit.velden), STAND]]
+    tabel = [[*(veld.label for veld in dit.open_velden), STAND]]
     tabel += [_csv_rij(rij, namen) for rij in rijen]
     return als_bestand(schrijf(tabel), f"register-{dit.code}")
 
@@ -82,30 +92,32 @@ def dekking(request: Verzoek) -> HttpResponse:
 
 @voor(Onderdeel.PLAN)
 def registratie(request: Verzoek, pk: UUID) -> HttpResponse:
-    """Show one row of a register with its history."""
-    rij = _vind(request, pk)
-    velden = rij.register.velden
+    """Show one row of a register with its history; what is closed is opened, and logged."""
+    rij = open_inhoud(_vind(request, pk), request.toegang, Doel.BEHANDELEN)
+    velden = rij.register.open_velden
     namen = namen_van(rij.register, rij.gemeente_id)
 
     def woorden(versie: Any) -> dict[str, str]:
         stand = {STAND: _stand(versie)}
         return {veld.naam: woord for veld, woord in namen.woorden(versie, velden)} | stand
 
+    instrumenten = _voorwaarden(rij.register, rij.gemeente_id)
     labels = {veld.naam: veld.label for veld in velden} | {STAND: STAND}
     inhoud = {
         "rij": rij,
         "register": rij.register,
-        "feiten": namen.woorden(rij, velden),
+        "feiten": namen.woorden(rij, rij.register.velden),
         "momenten": geschiedenis(rij, woorden, labels),
-        "mag_wijzigen": request.toegang.mag(Onderdeel.PLAN_WIJZIGEN),
+        "mag_wijzigen": request.toegang.mag(rij.register.schrijven),
+        "voorwaarde": instrumenten.get(rij.gegevens.get("instrument", "")),
     }
     return render(request, "pijlers/registers/registratie.html", inhoud)
 
 
-@voor(Onderdeel.PLAN_WIJZIGEN)
+@voor(Onderdeel.PLAN)
 def registratie_nieuw(request: Verzoek, register: str) -> HttpResponse:
     """Write a row in a register."""
-    dit = _register(register)
+    dit = _register(register, request, schrijven=True)
     gemeente_id = request.toegang.gemeente_id
     form = RegisterFormulier(_gestuurd(request), register=dit, gemeente_id=gemeente_id)
     if form.is_valid():
@@ -119,11 +131,15 @@ def registratie_nieuw(request: Verzoek, register: str) -> HttpResponse:
     return _formulier(request, form, dit, None)
 
 
-@voor(Onderdeel.PLAN_WIJZIGEN)
+@voor(Onderdeel.PLAN)
 def registratie_wijzigen(request: Verzoek, pk: UUID) -> HttpResponse:
     """Change a row of a register."""
-    rij = _vind(request, pk)
+    rij = open_inhoud(_vind(request, pk, schrijven=True), request.toegang, Doel.WIJZIGEN)
     dit = rij.register
+
+    def woorden(versie: Any) -> dict[str, str]:
+        return waarden(open_inhoud(versie, request.toegang, Doel.WIJZIGEN), dit)
+
     form = RegisterFormulier(_gestuurd(request), register=dit, gemeente_id=rij.gemeente_id, rij=rij)
     if form.is_valid():
         try:
@@ -134,7 +150,7 @@ def registratie_wijzigen(request: Verzoek, pk: UUID) -> HttpResponse:
                 door=request.toegang,
             )
         except VersieConflict as conflict:
-            return conflict_pagina(request, conflict, form, lambda r: waarden(r, dit))
+            return conflict_pagina(request, conflict, form, woorden)
         except AntwoordFout as fout:
             meld_fouten(form, fout)
         else:
@@ -144,10 +160,10 @@ def registratie_wijzigen(request: Verzoek, pk: UUID) -> HttpResponse:
 
 
 @require_POST
-@voor(Onderdeel.PLAN_WIJZIGEN)
+@voor(Onderdeel.PLAN)
 def registratie_zetten(request: Verzoek, pk: UUID) -> HttpResponse:
     """Take a row out of its register or put it back; the way back is in the message (rule 8)."""
-    rij = _vind(request, pk)
+    rij = _vind(request, pk, schrijven=True)
     eruit = request.POST.get("vervallen") == "ja"
     try:
         nu = zet_registratie(
@@ -165,14 +181,29 @@ def registratie_zetten(request: Verzoek, pk: UUID) -> HttpResponse:
     return redirect("pijlers:registratie", pk)
 
 
-def _register(code: str) -> Register:
-    if code not in REGISTERS:
+def _register(code: str, request: Verzoek, *, schrijven: bool = False) -> Register:
+    """Give a register that this person may read or write; 404 otherwise."""
+    if code not in REGISTERS or not _mag(REGISTERS[code], request, schrijven):
         raise Http404
     return REGISTERS[code]
 
 
-def _vind(request: Verzoek, pk: UUID) -> Registratie:
-    return get_object_or_404(Registratie.objects.zichtbaar_voor(request.toegang), pk=pk)
+def _vind(request: Verzoek, pk: UUID, *, schrijven: bool = False) -> Registratie:
+    rij = get_object_or_404(Registratie.objects.zichtbaar_voor(request.toegang), pk=pk)
+    if not _mag(rij.register, request, schrijven):
+        raise Http404
+    return rij
+
+
+def _mag(register: Register, request: Verzoek, schrijven: bool) -> bool:
+    return request.toegang.mag(register.schrijven if schrijven else register.lezen)
+
+
+def _voorwaarden(register: Register, gemeente_id: UUID) -> dict[str, LijstItem]:
+    """The instruments with their legal basis and condition; for measures alone."""
+    if register != MAATREGEL:
+        return {}
+    return {item.code: item for item in LijstItem.objects.geldend("instrument", gemeente_id)}
 
 
 def _gestuurd(request: Verzoek) -> object:
@@ -182,13 +213,18 @@ def _gestuurd(request: Verzoek) -> object:
 def _formulier(
     request: Verzoek, form: RegisterFormulier, register: Register, rij: Registratie | None
 ) -> HttpResponse:
-    inhoud = {"form": form, "register": register, "rij": rij}
+    inhoud = {
+        "form": form,
+        "register": register,
+        "rij": rij,
+        "instrumenten": _voorwaarden(register, request.toegang.gemeente_id).values(),
+    }
     status = 422 if form.errors else 200
     return render(request, "pijlers/registers/formulier.html", inhoud, status=status)
 
 
 def _csv_rij(rij: Registratie, namen: Namen) -> list[str]:
-    return [*(woord for _, woord in namen.woorden(rij, rij.register.velden)), _stand(rij)]
+    return [*(woord for _, woord in namen.woorden(rij, rij.register.open_velden)), _stand(rij)]
 
 
 def _stand(rij: Any) -> str:

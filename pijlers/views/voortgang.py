@@ -22,6 +22,7 @@ from pijlers.planning import lees_planning
 from pijlers.services import PlanFout, meld_voortgang, vraag_voortgang_van_actie
 from pijlers.services.voortgang import PAGINA
 from pijlers.stand import blok_van
+from pijlers.tellen import tel_uitvoeringen
 
 GETYPT = ("tekst", "bewijs", "naam")
 
@@ -47,6 +48,7 @@ def voortgang(request: HttpRequest, token: str) -> HttpResponse:
         return geef_terug(request, token, *GETYPT)
     namens = systeem(link.gemeente)
     rijen = _uitvoeringen(link)
+    tel_uitvoeringen(rijen, dag(namens.moment))
     gevraagd = request.POST.get("uitvoering", "")
     form = None
     for rij in rijen:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from pijlers.models import GELDIGE_TIJDEN, Actie, Pijler, Uitvoeringsplan
 from pijlers.stand import DOORLOPEND, KLAAR, OP_SCHEMA, TE_LAAT, stand_van
+from pijlers.tellen import tel_uitvoeringen
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,7 @@ class Pijlerstand:
 
 
 def lees_plan(gemeente_id: UUID, vandaag: date) -> tuple[str, list[Pijlerstand]]:
-    """Give the title and the pijlers of the plan that runs, or else the last one; three queries.
+    """Give the title and the pijlers of the plan that runs, or else the last one; seven queries.
 
     Args:
         gemeente_id: of which gemeente.
@@ -40,7 +41,9 @@ def lees_plan(gemeente_id: UUID, vandaag: date) -> tuple[str, list[Pijlerstand]]
         return "", []
     standen: dict[UUID, Counter[str]] = defaultdict(Counter)
     acties = Actie.objects.filter(onderwerp__pijler__plan=plan).geldig()
-    for actie in acties.select_related("onderwerp").prefetch_related(GELDIGE_TIJDEN):
+    alle = list(acties.select_related("onderwerp").prefetch_related(GELDIGE_TIJDEN))
+    tel_uitvoeringen([u for actie in alle for u in actie.uitvoeringen.all()], vandaag)
+    for actie in alle:
         stand = stand_van(actie, list(actie.uitvoeringen.all()), vandaag)
         standen[actie.onderwerp.pijler_id][stand.code] += 1
     pijlers = Pijler.objects.filter(plan=plan).order_by("nummer")

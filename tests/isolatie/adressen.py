@@ -174,6 +174,7 @@ VAN_GEMEENTE: dict[str, Callable[[Wereld], UUID]] = {
     "pijlers:registratie": lambda w: w.registratie,
     "pijlers:registratie_wijzigen": lambda w: w.registratie,
     "pijlers:registratie_zetten": lambda w: w.registratie,
+    "pijlers:telbron": lambda w: w.uitvoering.actie_id,
     "pijlers:terugnemen": lambda w: w.uitvoering.pk,
     "pijlers:vaststellen": lambda w: w.planversie.plan_id,
     "pijlers:vergelijken": lambda w: w.planversie.plan_id,

@@ -22,6 +22,7 @@ from pijlers.services import kies_eigenaar, stel_herinneringen_op
 from pijlers.services.herinneringen import beurt_op
 from tests.pijlers.klok import alle_keren_een, klok_van_vijf_jaar
 
+pytestmark = pytest.mark.usefixtures("met_de_hand")
 LAATSTE = date(2028, 2, 29)
 
 

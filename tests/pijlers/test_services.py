@@ -142,6 +142,7 @@ def test_beheerder_hears_what_is_open(heemstede: Gemeente) -> None:
     assert zinnen[1] == "Kies een termijn bij 1 actie van het plan."
 
 
+@pytest.mark.usefixtures("met_de_hand")
 class TestWijzigen:
     """What a person does with one time."""
 
@@ -250,6 +251,7 @@ class TestWijzigen:
             kies_eigenaar(actie=actie, eigenaar=carla, versie=1, door=door)
 
 
+@pytest.mark.usefixtures("met_de_hand")
 class TestHerinneringen:
     """30 and 7 days before, and when late: once each, grouped, without case content."""
 

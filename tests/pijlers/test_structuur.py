@@ -121,6 +121,7 @@ def test_another_date_or_done_already_ends_the_question(
     assert maak_bord(plan, MORGEN.date()).voor_besluit == []
 
 
+@pytest.mark.usefixtures("met_de_hand")
 class TestTermijn:
     """Another planning makes the future open times anew."""
 

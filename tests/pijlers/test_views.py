@@ -101,7 +101,12 @@ class TestBord:
             "Q1 2026", "Q2 2026", "Q3 2026", "Q4 2026", "Q1 2027",
         ]  # fmt: skip
         assert tekst.count("(nu)") > 1
-        for stuk in ("Pijler 4: Zorg en opvang", "Bibob", "Voor 31 december 2026", "Doorlopend"):
+        for stuk in (
+            "Pijler 4: Zorg en opvang",
+            "Bibob",
+            "0 van 1, venster sluit 31 december 2026",
+            "Doorlopend",
+        ):
             assert stuk in tekst
 
     def test_late_block_names_every_late_action(

@@ -137,6 +137,8 @@ RIJEN: dict[str, tuple[str, ...]] = {
     "pijlers/models/actie.py": ("test_zicht.py",),
     "pijlers/models/voortgang.py": ("test_zicht.py",),
     "pijlers/models/registratie.py": ("test_zicht.py",),
+    "pijlers/models/telbron.py": ("test_zicht.py",),
+    "pijlers/models/zaaklink.py": ("test_zicht.py",),
 }
 
 BESTANDEN = frozenset([*DEUREN, *RIJEN])

@@ -1,72 +1,6 @@
-"""Every register as a row of one table: what it is called and what it asks.
+"""The registers that are public, as the plan is: no persons, nothing of a signaal."""
 
-The form, the list, the page of a row, its history and the export all read this table; nothing
-else knows a register. A value is a column of the row (`KOLOMMEN`) or stands in its `gegevens`.
-"""
-
-from dataclasses import dataclass
-from enum import StrEnum
-
-
-class Soort(StrEnum):
-    """What kind of value a field holds."""
-
-    REGEL = "regel"
-    TEKST = "tekst"
-    DAG = "dag"
-    GETAL = "getal"  # empty is unknown, which is not 0 (HAA-013)
-    LIJST = "lijst"  # one code of a reference list
-    LIJSTEN = "lijsten"  # several codes of a reference list
-    VAST = "vast"  # one of `keuzes`
-    PARTNER = "partner"
-    HOORT_BIJ = "hoort_bij"  # a row of another register
-    JA = "ja"
-
-
-@dataclass(frozen=True)
-class Veld:
-    """One field of a register.
-
-    `lijst` is the reference list, or the register of a HOORT_BIJ. `kolom` shows it in the list.
-    """
-
-    naam: str
-    label: str
-    soort: Soort = Soort.REGEL
-    lijst: str = ""
-    keuzes: tuple[tuple[str, str], ...] = ()
-    verplicht: bool = False
-    uitleg: str = ""
-    kolom: bool = False
-
-
-@dataclass(frozen=True)
-class Register:
-    """One register; `onderscheid` is the field by which an action may count only some rows."""
-
-    code: str
-    naam: str
-    een: str
-    uitleg: str
-    velden: tuple[Veld, ...]
-    eis: str
-    onderscheid: str = ""
-
-    def veld(self, naam: str) -> Veld:
-        """Give a field by name; raises KeyError."""
-        return {veld.naam: veld for veld in self.velden}[naam]
-
-    @property
-    def lijsten(self) -> set[str]:
-        """The reference lists its fields choose from."""
-        soorten = {Soort.LIJST, Soort.LIJSTEN}
-        return {veld.lijst for veld in self.velden if veld.soort in soorten}
-
-
-# What stands in a column of its own: the database orders, counts and checks by it.
-KOLOMMEN = ("titel", "dag", "tot", "kijk_op", "partner", "hoort_bij")
-# Half a year is enough to arrange a successor (HAA-020).
-OPVOLGER_MAANDEN = 6
+from pijlers.registers.beschrijving import Register, Soort, Veld
 
 TRAINING_DOELEN = (
     ("bewustwording", "Medewerkers informeren"),
@@ -96,7 +30,7 @@ TRAINING = Register(
     "Wie kreeg welke training, en hoeveel mensen rondden die af?",
     (
         _titel("Onderwerp"),
-        _dag("Wanneer was het?"),
+        _dag("Datum"),
         Veld("doel", "Wat voor training?", Soort.VAST, keuzes=TRAINING_DOELEN, verplicht=True),
         Veld("vorm", "Vorm", Soort.LIJST, "voorlichtingsvorm", verplicht=True, kolom=True),
         Veld("doelgroep", "Voor wie", Soort.LIJST, "traindoelgroep", verplicht=True, kolom=True),
@@ -111,6 +45,7 @@ TRAINING = Register(
     ),
     "HAA-012, HAA-013, HAA-016, BLO-079..082, TEY-047..052",
     onderscheid="doel",
+    telt_als="afgerond",
 )  # fmt: skip
 
 BEHOEFTE = Register(
@@ -120,7 +55,7 @@ BEHOEFTE = Register(
     "Wat weet een afdeling al, en welke training is nodig?",
     (
         _titel("Onderwerp"),
-        _dag("Wanneer gevraagd?"),
+        _dag("Gevraagd op"),
         Veld("afdeling", "Afdeling", Soort.LIJST, "afdeling", verplicht=True, kolom=True),
         Veld("kennis", "Wat weet de afdeling al?", Soort.TEKST),
         Veld("ervaring", "Welke ervaring is er?", Soort.TEKST),
@@ -154,7 +89,7 @@ MATERIAAL = Register(
     "Welk materiaal is er, van wie, voor wie en in welke talen?",
     (
         _titel("Titel"),
-        _dag("Sinds wanneer?"),
+        _dag("Sinds"),
         Veld("makers", "Makers", verplicht=True, kolom=True),
         Veld("doelgroep", "Voor wie", Soort.LIJST, "risicogroep", kolom=True),
         Veld("talen", "Talen", Soort.LIJSTEN, "taal", verplicht=True, kolom=True),
@@ -170,7 +105,7 @@ UITGIFTE = Register(
     "Hoeveel is op welke plek uitgedeeld, en in welke taal?",
     (
         _titel("Plek", "Noem de opvang of een andere plek. Noem geen personen."),
-        _dag("Wanneer?"),
+        _dag("Datum"),
         Veld("hoort_bij", "Materiaal", Soort.HOORT_BIJ, "materiaal", verplicht=True, kolom=True),
         Veld("taal", "Taal", Soort.LIJST, "taal", verplicht=True, kolom=True),
         Veld("aantal", "Aantal", Soort.GETAL, verplicht=True, kolom=True),
@@ -222,15 +157,12 @@ CONTACT = Register(
     (
         _titel("Waar ging het over?", "Noem geen personen en geen signalen."),
         _PARTNER,
-        _dag("Wanneer?"),
-        Veld("wijze", "Hoe?", Soort.LIJST, "contactwijze", verplicht=True, kolom=True),
+        _dag("Datum"),
+        Veld("wijze", "Manier", Soort.LIJST, "contactwijze", verplicht=True, kolom=True),
     ),
     "BLO-102, HAA-043, HEE-021",
 )
 
-REGISTERS: dict[str, Register] = {
-    register.code: register
-    for register in (
-        TRAINING, BEHOEFTE, CAMPAGNE, MATERIAAL, UITGIFTE, AFSPRAAK, CONTRACT, CONTACT,
-    )
-}  # fmt: skip
+OPENBAAR = (
+    TRAINING, BEHOEFTE, CAMPAGNE, MATERIAAL, UITGIFTE, AFSPRAAK, CONTRACT, CONTACT,
+)  # fmt: skip
