@@ -1,5 +1,6 @@
 """The forms of what a plan is made of: pijler, subject, action."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from meldpunt.lib.formulier import VersieFormulier
 from meldpunt.models import Medewerker
 from meldpunt.rollen import Toegang
 from pijlers.forms.bord import Medewerkerkeuze, medewerkers_van
-from pijlers.forms.velden import PlanwijzigingFormulier, RegelsVeld, leeg_fout
+from pijlers.forms.velden import PlanwijzigingFormulier, RegelsVeld, Termijninvoer, leeg_fout
 from pijlers.models import Onderwerp
 from pijlers.planning import Planning, Soort, lees_planning
 
@@ -99,7 +100,8 @@ class ActieFormulier(PlanwijzigingFormulier):
         label="Wanneer?",
         max_length=200,
         required=False,
-        help_text="Bijvoorbeeld: Q3 2027, voor 1 mei 2027, jaarlijks, twee keer per jaar.",
+        widget=Termijninvoer,
+        help_text="Kies een termijn of typ er een: Q3 2027, voor 1 mei 2027, twee keer per jaar.",
     )
     toch = forms.BooleanField(label="Bewaar deze termijn toch", required=False)
     eigenaar = Medewerkerkeuze(
@@ -122,12 +124,14 @@ class ActieFormulier(PlanwijzigingFormulier):
         self,
         *args: Any,
         onderwerpen: QuerySet[Onderwerp],
+        termijnen: Sequence[str],
         toegang: Toegang,
         **kwargs: Any,
     ) -> None:
-        """Offer these subjects and people; ask to keep an unclear term only when there is one."""
+        """Offer these subjects, terms and people; ask to keep an unclear term only when there is one."""
         super().__init__(*args, **kwargs)
         self.fields["onderwerp"].queryset = onderwerpen  # type: ignore[attr-defined]
+        self.fields["planning"].widget.voorstellen = termijnen  # type: ignore[attr-defined]
         self.fields["eigenaar"].queryset = medewerkers_van(toegang)  # type: ignore[attr-defined]
         if self.gelezen.soort != Soort.ONDUIDELIJK or not self.is_bound:
             del self.fields["toch"]

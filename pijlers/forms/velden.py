@@ -1,5 +1,6 @@
 """Fields that the forms of the plan share."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -57,3 +58,17 @@ class PlanwijzigingFormulier(VersieFormulier):
 def leeg_fout(zin: str) -> dict[str, str]:
     """The message of a required field."""
     return {"required": zin}
+
+
+class Termijninvoer(forms.TextInput):
+    """A term in free text, with suggestions to choose from."""
+
+    template_name = "pijlers/termijninvoer.html"
+    voorstellen: Sequence[str] = ()
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        """Add the suggestions, under an id of their own."""
+        lijst = {"list": f"{name}_keuzes"}
+        inhoud: dict[str, Any] = super().get_context(name, value, {**attrs, **lijst})
+        inhoud["widget"]["voorstellen"] = self.voorstellen
+        return inhoud

@@ -19,6 +19,7 @@ from pijlers.forms.structuur import (
 )
 from pijlers.geschiedenis import van_een_rij
 from pijlers.models import Actie, Onderwerp, Pijler, Uitvoeringsplan
+from pijlers.planning.voorstellen import voorstellen
 from pijlers.planvorm import ActieVorm
 from pijlers.services import bewaar_actie, bewaar_onderwerp, bewaar_pijler, trek_actie_in
 from pijlers.views.stap import formulierpagina, invoer, probeer, vind_plan
@@ -180,6 +181,7 @@ def _actieformulier(
         initial=getypt,
         vastgesteld=plan.is_vastgesteld,
         onderwerpen=onderwerpen.order_by("pijler__nummer", "volgorde"),
+        termijnen=voorstellen(plan.van, plan.tot),
         toegang=request.toegang,
     )
 
