@@ -128,10 +128,10 @@ class ActieFormulier(PlanwijzigingFormulier):
         toegang: Toegang,
         **kwargs: Any,
     ) -> None:
-        """Offer these subjects, terms and people; ask to keep an unclear term only when there is one."""
+        """Offer these subjects, terms and people; ask to keep an unclear term when there is one."""
         super().__init__(*args, **kwargs)
         self.fields["onderwerp"].queryset = onderwerpen  # type: ignore[attr-defined]
-        self.fields["planning"].widget.voorstellen = termijnen  # type: ignore[attr-defined]
+        self.fields["planning"].widget.voorstellen = termijnen
         self.fields["eigenaar"].queryset = medewerkers_van(toegang)  # type: ignore[attr-defined]
         if self.gelezen.soort != Soort.ONDUIDELIJK or not self.is_bound:
             del self.fields["toch"]
