@@ -14,7 +14,7 @@ from pijlers.models import Actie, Onderwerp, Pijler, Uitvoering, Uitvoeringsplan
 from pijlers.planvorm import LIJSTEN
 
 ACTIE_VELDEN = (
-    "code", "tekst", "planning", "eigenaar", "contact", "eigenaren", "eis", "bron",
+    "onderwerp", "code", "tekst", "planning", "eigenaar", "contact", "eigenaren", "eis", "bron",
     "ingetrokken_reden",
 )  # fmt: skip
 PLAN_VELDEN = (
@@ -27,7 +27,7 @@ UITVOERING_VELDEN = (
 
 def geschiedenis(actie: Actie) -> list[Moment]:
     """Everything that changed on an action and its times, newest first, in three queries."""
-    van_actie = actie.history.select_related("history_user", "eigenaar", "contact")
+    van_actie = actie.history.select_related("history_user", "eigenaar", "contact", "onderwerp")
     van_uitvoeringen = Uitvoering.history.filter(actie_id=actie.pk).select_related("history_user")
     regels = list(_regels(van_actie.order_by("history_date", "history_id"), ACTIE_VELDEN))
     op_tijd = van_uitvoeringen.order_by("id", "history_date", "history_id")

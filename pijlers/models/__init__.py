@@ -13,7 +13,7 @@ from pijlers.models.uitvoering import (
     UitvoeringQuerySet,
     UitvoeringSoort,
 )
-from pijlers.models.uitvoeringsplan import Feitsoort, Uitvoeringsplan
+from pijlers.models.uitvoeringsplan import Feitsoort, Uitvoeringsplan, kies_lopend
 from pijlers.models.versie import Planversie
 from pijlers.models.voortgang import Voortgang, VoortgangSoort, Voortgangsvraag
 from pijlers.models.zaaklink import Zaaklink
@@ -39,4 +39,5 @@ __all__ = [
     "VoortgangSoort",
     "Voortgangsvraag",
     "Zaaklink",
+    "kies_lopend",
 ]

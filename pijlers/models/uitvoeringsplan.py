@@ -1,5 +1,6 @@
 """The plan of a gemeente: a period, a decision and what it rests on."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Self
 
@@ -126,6 +127,22 @@ class Uitvoeringsplan(VersieRij):
             and document["tot"]
             and (tot := date.fromisoformat(document["tot"])) <= grens
         ]
+
+
+def kies_lopend(plannen: Iterable[Uitvoeringsplan], dag: date) -> Uitvoeringsplan | None:
+    """Give the plan that counts on a day: an adopted one before a concept, else the first.
+
+    Args:
+        plannen: the newest first.
+        dag: the day.
+
+    Returns:
+        the first adopted plan that runs, else the first that runs, else the first; None of none.
+    """
+    alle = list(plannen)
+    lopen = [plan for plan in alle if plan.loopt_op(dag)]
+    vast = [plan for plan in lopen if plan.is_vastgesteld]
+    return next(iter([*vast, *lopen, *alle]), None)
 
 
 def _afloop(document: dict[str, str], tot: date, vandaag: date) -> str:

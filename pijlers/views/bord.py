@@ -11,7 +11,7 @@ from meldpunt.rollen import Onderdeel
 from pijlers.bord import KOLOMMEN, Bord, maak_bord
 from pijlers.forms import Planfilter
 from pijlers.kwartaal import Kwartaal
-from pijlers.models import Uitvoeringsplan
+from pijlers.models import Uitvoeringsplan, kies_lopend
 from pijlers.planvorm import lijsten_van
 
 WEERGAVEN = {"": "Toon als bord", "lijst": "Toon als lijst", "eigenaar": "Toon per eigenaar"}
@@ -22,11 +22,12 @@ def bord(request: Verzoek) -> HttpResponse:
     """Show the plan of the gemeente as a board by quarter or as a list (5-scherm 3.13)."""
     zichtbaar = Uitvoeringsplan.objects.zichtbaar_voor(request.toegang)
     plannen = list(zichtbaar.select_related("gemeente").order_by("-van"))
-    if not plannen:
+    gevraagd = request.GET.get("plan", "")
+    vandaag = dag(request.toegang.moment)
+    plan = _kies(plannen, gevraagd) or kies_lopend(plannen, vandaag)
+    if plan is None:
         mag_beginnen = request.toegang.mag(Onderdeel.PLAN_WIJZIGEN)
         return render(request, "pijlers/leeg.html", {"mag_beginnen": mag_beginnen})
-    vandaag = dag(request.toegang.moment)
-    plan = _kies(plannen, request.GET.get("plan", "")) or _lopend(plannen, request)
     vanaf = Kwartaal.lees(request.GET.get("vanaf", ""))
     getoond = maak_bord(plan, vandaag, vanaf)
     form = Planfilter(request.GET, bord=getoond)
@@ -55,12 +56,6 @@ def bord(request: Verzoek) -> HttpResponse:
 
 def _kies(plannen: list[Uitvoeringsplan], gevraagd: str) -> Uitvoeringsplan | None:
     return next((plan for plan in plannen if str(plan.pk) == gevraagd), None)
-
-
-def _lopend(plannen: list[Uitvoeringsplan], request: Verzoek) -> Uitvoeringsplan:
-    """The plan of today; between plans the newest."""
-    vandaag = dag(request.toegang.moment)
-    return next((plan for plan in plannen if plan.loopt_op(vandaag)), plannen[0])
 
 
 def _adressen(zoek: QueryDict, getoond: Bord) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from pijlers.models import GELDIGE_TIJDEN, Actie, Pijler, Uitvoeringsplan
+from pijlers.models import GELDIGE_TIJDEN, Actie, Pijler, Uitvoeringsplan, kies_lopend
 from pijlers.stand import DOORLOPEND, KLAAR, OP_SCHEMA, TE_LAAT, stand_van
 from pijlers.tellen import tel_uitvoeringen
 
@@ -36,7 +36,7 @@ def lees_plan(gemeente_id: UUID, vandaag: date) -> tuple[str, list[Pijlerstand]]
         vandaag: the day on which the plan is looked at.
     """
     plannen = Uitvoeringsplan.objects.filter(gemeente_id=gemeente_id, van__lte=vandaag)
-    plan = plannen.order_by("-van", "titel").first()
+    plan = kies_lopend(plannen.order_by("-van", "titel"), vandaag)
     if plan is None:
         return "", []
     standen: dict[UUID, Counter[str]] = defaultdict(Counter)

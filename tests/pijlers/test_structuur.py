@@ -25,6 +25,7 @@ from pijlers.models import (
     Planversie,
     Uitvoering,
     Uitvoeringsplan,
+    kies_lopend,
 )
 from pijlers.planvorm import ActieVorm, DocumentVorm, FeitVorm, PlanVorm, van_plan
 from pijlers.referentie import laad
@@ -44,6 +45,7 @@ from pijlers.services import (
     wijzig_plan,
 )
 from pijlers.vergelijking import vergelijk, verschillen
+from rapportage.cijfers.plan import lees_plan
 from tests.kader import als, in_gemeente
 from tests.pijlers.test_services import bron
 
@@ -420,6 +422,20 @@ def test_a_successor_begins_with_the_text_and_the_codes(
     assert [dag.year for dag, _ in dagen(jaarlijks)] == [2027, 2028, 2029, 2030]
     with pytest.raises(PlanFout, match="deze titel"):
         begin_plan(vorm=replace(vorm, titel=plan.titel), door=door)
+
+
+def test_a_concept_does_not_take_the_place_of_the_adopted_plan(
+    plan: Uitvoeringsplan, door: Toegang
+) -> None:
+    """On the board and in the report the adopted plan counts until the new one is adopted."""
+    nieuw = begin_plan(vorm=PlanVorm("Nieuw", date(2026, 6, 1), date(2029, 12, 31)), door=door)
+    plannen = Uitvoeringsplan.objects.order_by("-van")
+    assert kies_lopend(plannen, MORGEN.date()) == plan
+    assert kies_lopend(plannen, date(2027, 1, 1)) == nieuw
+    assert lees_plan(plan.gemeente_id, MORGEN.date())[0] == plan.titel
+    stel_plan_vast(plan=nieuw, orgaan="raad", op=date(2026, 11, 1), reden="", versie=1, door=door)
+    assert kies_lopend(plannen.all(), MORGEN.date()) == nieuw
+    assert kies_lopend([], MORGEN.date()) is None
 
 
 def test_the_command_prints_the_findings_and_fails(capsys: pytest.CaptureFixture[str]) -> None:
