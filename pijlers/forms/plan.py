@@ -20,20 +20,33 @@ def _bron(label: str = "Waar staat dit?", langste: int = 200) -> forms.CharField
     return forms.CharField(label=label, max_length=langste, required=False, help_text=BRON)
 
 
-class _Periode(Formulier):
-    """Title and period, in this order."""
+def _andere_namen() -> RegelsVeld:
+    return RegelsVeld(
+        label="Welke andere namen heeft het in het plan?",
+        langste=200,
+        required=False,
+        help_text="Zet elke naam op een eigen regel.",
+    )
 
-    titel = forms.CharField(label="Wat is de titel?", max_length=200, error_messages=TITEL)
-    van = DatumVeld(label="Op welke dag begint het plan?", error_messages=DATUM)
-    tot = DatumVeld(label="Wat is de laatste dag?", error_messages=DATUM)
+
+class _Tijdvak(Formulier):
+    """A first and a last day, in this order."""
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a plan that ends before it begins."""
+        """Refuse what ends before it begins."""
         gegevens: dict[str, Any] = super().clean() or {}
         van, tot = gegevens.get("van"), gegevens.get("tot")
         if van and tot and tot < van:
             self.add_error("tot", ORDE)
         return gegevens
+
+
+class _Periode(_Tijdvak):
+    """Title and period, in this order."""
+
+    titel = forms.CharField(label="Wat is de titel?", max_length=200, error_messages=TITEL)
+    van = DatumVeld(label="Op welke dag begint het plan?", error_messages=DATUM)
+    tot = DatumVeld(label="Wat is de laatste dag?", error_messages=DATUM)
 
 
 class NieuwPlanFormulier(_Periode):
@@ -103,7 +116,7 @@ class RegelFormulier(PlanwijzigingFormulier):
         return self.vorm(**rest, **ingevuld)
 
 
-class DocumentFormulier(RegelFormulier):
+class DocumentFormulier(RegelFormulier, _Tijdvak):
     """A document the plan rests on."""
 
     vorm = DocumentVorm
@@ -115,12 +128,7 @@ class DocumentFormulier(RegelFormulier):
     van = DatumVeld(label="Geldt vanaf", required=False, error_messages=DATUM)
     tot = DatumVeld(label="Geldt tot en met", required=False, error_messages=DATUM)
     opvolger = forms.CharField(label="Wat is de opvolger?", max_length=200, required=False)
-    ook_genoemd = RegelsVeld(
-        label="Welke andere namen heeft het in het plan?",
-        langste=200,
-        required=False,
-        help_text="Zet elke naam op een eigen regel.",
-    )
+    ook_genoemd = _andere_namen()
     besluiten = RegelsVeld(
         label="Wie besloot erover?",
         langste=200,
@@ -128,14 +136,6 @@ class DocumentFormulier(RegelFormulier):
         help_text="Zet elk besluit op een eigen regel: wie, wanneer en wat.",
     )
     bron = _bron()
-
-    def clean(self) -> dict[str, Any]:
-        """Refuse a document that lapses before it begins."""
-        gegevens: dict[str, Any] = super().clean() or {}
-        van, tot = gegevens.get("van"), gegevens.get("tot")
-        if van and tot and tot < van:
-            self.add_error("tot", ORDE)
-        return gegevens
 
 
 class FeitFormulier(RegelFormulier):
@@ -155,12 +155,7 @@ class FeitFormulier(RegelFormulier):
         required=False,
         help_text="Vul dit in bij een overleg, zoals “één keer per half jaar”.",
     )
-    ook_genoemd = RegelsVeld(
-        label="Welke andere namen heeft het in het plan?",
-        langste=200,
-        required=False,
-        help_text="Zet elke naam op een eigen regel.",
-    )
+    ook_genoemd = _andere_namen()
     samen_met = RegelsVeld(
         label="Met welke gemeenten?",
         langste=100,

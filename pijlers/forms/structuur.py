@@ -15,20 +15,25 @@ from pijlers.models import Onderwerp
 from pijlers.planning import Planning, Soort, lees_planning
 
 
-class PijlerFormulier(PlanwijzigingFormulier):
-    """A pijler of the plan."""
-
-    nummer = forms.IntegerField(
-        label="Welk nummer heeft de pijler?",
+def _nummer(label: str, *, hoogste: int) -> forms.IntegerField:
+    grens = f"Vul een getal in van 1 tot en met {hoogste}."
+    return forms.IntegerField(
+        label=label,
         min_value=1,
-        max_value=99,
+        max_value=hoogste,
         error_messages={
             "required": "Vul een nummer in.",
             "invalid": "Vul een heel getal in.",
-            "min_value": "Vul een getal in van 1 tot en met 99.",
-            "max_value": "Vul een getal in van 1 tot en met 99.",
+            "min_value": grens,
+            "max_value": grens,
         },
     )
+
+
+class PijlerFormulier(PlanwijzigingFormulier):
+    """A pijler of the plan."""
+
+    nummer = _nummer("Welk nummer heeft de pijler?", hoogste=99)
     naam = forms.CharField(
         label="Hoe heet de pijler?",
         max_length=150,
@@ -50,17 +55,7 @@ class OnderwerpFormulier(PlanwijzigingFormulier):
         max_length=150,
         error_messages=leeg_fout("Vul in hoe het onderwerp heet."),
     )
-    volgorde = forms.IntegerField(
-        label="Op welke plaats staat het?",
-        min_value=1,
-        max_value=999,
-        error_messages={
-            "required": "Vul een nummer in.",
-            "invalid": "Vul een heel getal in.",
-            "min_value": "Vul een getal in van 1 tot en met 999.",
-            "max_value": "Vul een getal in van 1 tot en met 999.",
-        },
-    )
+    volgorde = _nummer("Op welke plaats staat het?", hoogste=999)
 
 
 class Onderwerpkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
