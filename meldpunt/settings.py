@@ -272,6 +272,8 @@ CELERY_BEAT_SCHEDULE = {
     # Looks often whether somebody asked; a mailbox itself has its turn every five minutes.
     "haal_post": {"task": "meldpunt.tasks.haal_post", "schedule": 30.0},
     "lees_in": {"task": "signalen.tasks.lees_in", "schedule": 10.0},
+    "neem_plan_over": {"task": "pijlers.tasks.neem_over", "schedule": 10.0},
+    "wis_tabellen": {"task": "pijlers.tasks.wis_tabellen", "schedule": crontab(minute=25)},
     "wis_registers": {"task": "signalen.tasks.wis_registers", "schedule": crontab(minute=20)},
     "meet_stand": {"task": "meldpunt.tasks.meet_stand", "schedule": 60.0},
     "ruim_sessies_op": {

@@ -8,6 +8,7 @@ from meldpunt.models import Gemeente
 from meldpunt.services.gemeenten import per_gemeente
 from meldpunt.services.toegang import systeem
 from pijlers.services import maak_beurten, stel_herinneringen_op
+from pijlers.services.overnemen import neem_plannen_over, wis_oude_tabellen
 
 
 @shared_task(name="pijlers.tasks.stuur_herinneringen")  # type: ignore[untyped-decorator]
@@ -17,6 +18,27 @@ def stuur_herinneringen() -> None:
     Once a day is enough. The later hours catch up when nothing ran at seven.
     """
     per_gemeente("Herinneringen", _stel_op)
+
+
+@shared_task(name="pijlers.tasks.neem_over")  # type: ignore[untyped-decorator]
+def neem_over() -> None:
+    """Write the tables of a plan that wait for it, for every gemeente; every ten seconds."""
+    per_gemeente("Plan overgenomen", _neem_over)
+
+
+@shared_task(name="pijlers.tasks.wis_tabellen")  # type: ignore[untyped-decorator]
+def wis_tabellen() -> None:
+    """Throw away tables that nobody took over for a week, for every gemeente; every hour."""
+    per_gemeente("Tabellen gewist", _wis)
+
+
+def _neem_over(gemeente: Gemeente) -> int:
+    return neem_plannen_over(gemeente=gemeente)
+
+
+def _wis(gemeente: Gemeente) -> int:
+    with werk(systeem(gemeente), "taak: tabellen wissen"):
+        return wis_oude_tabellen(gemeente=gemeente)
 
 
 def _stel_op(gemeente: Gemeente) -> int:

@@ -6,6 +6,9 @@ from pijlers.views.actie import actie, eigenaar, klaar, terugnemen, verschuiven
 from pijlers.views.agenda import agenda, agenda_lezen, agenda_van_plan
 from pijlers.views.bord import bord
 from pijlers.views.hartslag import hartslag
+from pijlers.views.bestand import bestand
+from pijlers.views.bord import bord
+from pijlers.views.overnemen import overname, overname_rij, overnemen
 from pijlers.views.plan import nieuw, over, regel, regel_nieuw, vaststellen, wijzigen
 from pijlers.views.registers import (
     dekking,
@@ -54,6 +57,10 @@ urlpatterns: list[URLPattern] = [
     path("plan/pijler/<uuid:pk>/", pijler, name="pijler"),
     path("plan/pijler/<uuid:pk>/onderwerp/", onderwerp_nieuw, name="onderwerp_nieuw"),
     path("plan/onderwerp/<uuid:pk>/", onderwerp, name="onderwerp"),
+    path("plan/overnemen/", overnemen, name="overnemen"),
+    path("plan/overnemen/<uuid:pk>/", overname, name="overname"),
+    path("plan/overnemen/<uuid:pk>/rij/<int:plaats>/", overname_rij, name="overname_rij"),
+    path("plan/<uuid:pk>/bestand/<str:soort>/", bestand, name="bestand"),
     path("plan/actie/<uuid:pk>/", actie, name="actie"),
     path("plan/actie/<uuid:pk>/wijzigen/", actie_wijzigen, name="actie_wijzigen"),
     path("plan/actie/<uuid:pk>/intrekken/", actie_intrekken, name="actie_intrekken"),

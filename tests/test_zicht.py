@@ -45,6 +45,7 @@ NODIG = {
     "Overlegvorm": Onderdeel.OVERLEG,
     "Pijler": Onderdeel.PLAN,
     "Planversie": Onderdeel.PLAN,
+    "Planinlezing": Onderdeel.PLAN_WIJZIGEN,
     "Postbericht": Onderdeel.POSTBUS,
     "Postbustest": Onderdeel.BEHEER,
     "Registratie": Onderdeel.PLAN,

@@ -16,6 +16,7 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from meldpunt import kluis, logboek
+from meldpunt.lib.tabellen import Tabel
 from meldpunt.models import (
     Brievenbus,
     Concept,
@@ -40,9 +41,11 @@ from overleggen.models import Actiepunt, Agendapunt, Overleg, Overlegvorm
 from overleggen.services import agendeer, plan_overleg, start_overleg
 from overleggen.services.actiepunten import Actie, leg_actie_vast
 from overleggen.services.besluiten import teken_op
-from pijlers.models import Planversie, Uitvoering, Uitvoeringsplan
+from pijlers.models import Planinlezing, Planversie, Uitvoering, Uitvoeringsplan
+from pijlers.planlezer import lees_plan
 from pijlers.registers import REGISTERS
 from pijlers.services import leg_registratie_vast, stel_plan_vast
+from pijlers.services.overnemen import zet_tabel_klaar
 from signalen.models import (
     Aanwijzingenblad,
     Bundeling,
@@ -131,6 +134,7 @@ class Wereld:
     operatie: str
     concept: UUID
     inlezing: UUID
+    planinlezing: Planinlezing
     meldverzoek: UUID
     registratie: UUID
     planversie: Planversie
@@ -178,6 +182,7 @@ def bouw(leider: Medewerker) -> Wereld:
         operatie=logboek.huidige().operatie,
         concept=_concept(dossiers[Vertrouwelijkheid.GEWOON].signaal, door).pk,
         inlezing=_inlezing(door),
+        planinlezing=_planinlezing(door),
         meldverzoek=vraag_melding(contact_id=contact.pk, door=door).pk,
         registratie=_registratie(door),
         planversie=_planversie(door),
@@ -206,6 +211,13 @@ def _registratie(door: Toegang) -> UUID:
         "doelgroep": "burgerzaken",
     }  # fmt: skip
     return leg_registratie_vast(register=REGISTERS["training"], waarden=waarden, door=door).pk
+
+
+def _planinlezing(door: Toegang) -> Planinlezing:
+    """A table of actions for the plan that somebody looks at."""
+    plan = Uitvoeringsplan.objects.filter(gemeente_id=door.gemeente_id)[0]
+    gelezen = lees_plan([Tabel([["Wat", "Wie"], ["Een training geven.", "Team A"]])])
+    return zet_tabel_klaar(gelezen=gelezen, plan=plan, nieuw=None, door=door)
 
 
 def _inlezing(door: Toegang) -> UUID:

@@ -9,6 +9,7 @@ from django.db.models import F, Field, Model, Q, QuerySet
 from django.http import QueryDict
 
 R = TypeVar("R", bound=Model)
+T = TypeVar("T")
 PER_BLAD = 50
 # Above this a total is not counted (6-snelheid).
 TEL_TOT = 1000
@@ -112,6 +113,33 @@ def zonder(vraag: QueryDict, *namen: str) -> QueryDict:
     for naam in namen:
         nieuw.pop(naam, None)
     return nieuw
+
+
+@dataclass(frozen=True)
+class Genummerd(Generic[T]):
+    """One page of rows that are all in memory, and the numbers around it."""
+
+    rijen: list[T]
+    nummer: int
+    aantal: int
+
+    @property
+    def vorige(self) -> int:
+        """The number of the page before; 0 on the first."""
+        return self.nummer - 1
+
+    @property
+    def volgende(self) -> int:
+        """The number of the page after; 0 on the last."""
+        return self.nummer + 1 if self.nummer < self.aantal else 0
+
+
+def snij(rijen: list[T], gevraagd: str) -> Genummerd[T]:
+    """Cut a numbered page out of rows in memory; what is no page gives the first or the last."""
+    aantal = max(1, -(-len(rijen) // PER_BLAD))
+    goed = gevraagd.isascii() and gevraagd.isdigit() and len(gevraagd) < 7
+    nummer = min(max(1, int(gevraagd)), aantal) if goed else 1
+    return Genummerd(rijen[(nummer - 1) * PER_BLAD : nummer * PER_BLAD], nummer, aantal)
 
 
 def begrensd(rijen: QuerySet[Any]) -> QuerySet[Any]:

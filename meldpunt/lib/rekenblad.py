@@ -2,11 +2,14 @@
 
 import csv
 import io
+import os
 from collections.abc import Iterable
 
 from django.http import HttpResponse
 
 BOM = "\ufeff"
+# Where lxml is installed openpyxl would read with that, past defusedxml that refuses entities.
+os.environ["OPENPYXL_LXML"] = "False"
 # A cell that starts with one of these runs as a formula in a spreadsheet.
 FORMULE = ("=", "+", "-", "@", "\t", "\r", "\n")
 

@@ -8,6 +8,8 @@ from datetime import date, datetime, time
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
+from defusedxml import DefusedXmlException
+
 from meldpunt.lib.rekenblad import FORMULE
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -17,6 +19,7 @@ MAX_CEL = 20_000  # characters
 # An Excel file is a zip: this much it may be unpacked, however small it came in.
 MAX_UITGEPAKT = 60 * 1024 * 1024
 MAX_DELEN = 500
+MAX_BLADEN = 20
 ZIP = b"PK\x03\x04"
 OUD_EXCEL = b"\xd0\xcf\x11\xe0"
 SCHEIDINGEN = (";", ",", "\t")
@@ -32,6 +35,13 @@ GEEN_TABEL = (
     "Wij kunnen dit bestand niet lezen. Bewaar het als xlsx of als csv en kies het opnieuw."
 )
 TE_OUD = "Dit is een oud Excel-bestand. Bewaar het in Excel als xlsx en kies het opnieuw."
+MET_MACROS = "In dit bestand zitten macro’s. Bewaar het zonder macro’s en kies het opnieuw."
+
+# The ways in which a damaged document fails inside a library.
+XML_FOUTEN = (
+    zipfile.BadZipFile, DefusedXmlException, ParseError, KeyError, ValueError, IndexError,
+    TypeError, AttributeError, EOFError, OSError, NotImplementedError, RuntimeError,
+)  # fmt: skip
 
 Rijen = list[list[str]]
 
@@ -55,15 +65,34 @@ def lees_tabel(bestand: bytes) -> Rijen:
         raise GeenTabel(TE_GROOT)
     if bestand.startswith(OUD_EXCEL):
         raise GeenTabel(TE_OUD)
-    rijen = _begrens(_lees_xlsx(bestand) if bestand.startswith(ZIP) else _lees_csv(bestand))
-    while rijen and not any(rijen[-1]):
-        rijen.pop()
+    if bestand.startswith(ZIP):
+        rijen = next(iter(lees_bladen(bestand, hoogstens=1).values()), [])
+    else:
+        rijen = begrens(lees_csv(ontcijfer(bestand)))
     if len(rijen) < 2 or not any(rijen[0]):
         raise GeenTabel(LEEG)
     return rijen
 
 
-def _begrens(rijen: Iterable[list[str]]) -> Rijen:
+def lees_bladen(bestand: bytes, *, hoogstens: int = MAX_BLADEN) -> dict[str, Rijen]:
+    """Read the sheets of an Excel file by name, in their order; formulas give what they show.
+
+    Raises:
+        GeenTabel: too large, damaged, with macros, or a zip that unpacks to too much.
+    """
+    try:
+        return {naam: begrens(rijen) for naam, rijen in _lees_xlsx(bestand, hoogstens)}
+    except XML_FOUTEN as fout:
+        # A damaged workbook fails in any of these ways inside the library.
+        raise GeenTabel(GEEN_TABEL) from fout
+
+
+def begrens(rijen: Iterable[list[str]]) -> Rijen:
+    """Take rows as far as we take them, without empty cells and rows behind.
+
+    Raises:
+        GeenTabel: too many rows or columns, or too much in a cell.
+    """
     klaar: Rijen = []
     for nr, rij in enumerate(rijen, start=1):
         if nr > MAX_RIJEN + 1:
@@ -75,24 +104,29 @@ def _begrens(rijen: Iterable[list[str]]) -> Rijen:
         if len(rij) > MAX_KOLOMMEN:
             raise GeenTabel(TE_BREED)
         klaar.append(rij)
+    while klaar and not klaar[-1]:
+        klaar.pop()
     return klaar
 
 
-def _lees_csv(bestand: bytes) -> Iterator[list[str]]:
-    tekst = _ontcijfer(bestand)
+def lees_csv(tekst: str, scheiding: str = "") -> Iterator[list[str]]:
+    """Read rows of a text; without `scheiding` what the first line has most of."""
     if "\0" in tekst:
         raise GeenTabel(GEEN_TABEL)
     kop = tekst.split("\n", 1)[0]
-    scheiding = max(SCHEIDINGEN, key=kop.count)
     csv.field_size_limit(MAX_BYTES)
+    lezer = csv.reader(
+        io.StringIO(tekst, newline=""), delimiter=scheiding or max(SCHEIDINGEN, key=kop.count)
+    )
     try:
-        for rij in csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding):
-            yield [_schoon(cel) for cel in rij]
+        for rij in lezer:
+            yield [schoon(cel) for cel in rij]
     except csv.Error as fout:
         raise GeenTabel(GEEN_TABEL) from fout
 
 
-def _ontcijfer(bestand: bytes) -> str:
+def ontcijfer(bestand: bytes) -> str:
+    """Give the letters of a text file, whichever program wrote it."""
     for bom, code in BOMMEN:
         if bestand.startswith(bom):
             return bestand.decode(code, errors="replace")
@@ -103,35 +137,31 @@ def _ontcijfer(bestand: bytes) -> str:
         return bestand.decode("cp1252", errors="replace")
 
 
-def _lees_xlsx(bestand: bytes) -> Iterator[list[str]]:
+def _lees_xlsx(bestand: bytes, hoogstens: int) -> Iterator[tuple[str, Iterator[list[str]]]]:
     # Imported here: the web process seldom needs it (6-snelheid).
-    from defusedxml import DefusedXmlException
     from openpyxl import load_workbook
 
-    try:
-        _controleer_zip(bestand)
-        boek = load_workbook(io.BytesIO(bestand), read_only=True, data_only=True, keep_links=False)
-        blad = boek.worksheets[0]
+    controleer_zip(bestand)
+    boek = load_workbook(io.BytesIO(bestand), read_only=True, data_only=True, keep_links=False)
+    for blad in boek.worksheets[:hoogstens]:
         # What the sheet says about its own size may be anything.
         blad.reset_dimensions()
-        for rij in blad.iter_rows(values_only=True, max_col=MAX_KOLOMMEN + 1):
-            yield [_cel(waarde) for waarde in rij]
-    except GeenTabel:
-        raise
-    except (
-        zipfile.BadZipFile, DefusedXmlException, ParseError, KeyError, ValueError, IndexError,
-        TypeError, AttributeError, EOFError, OSError, NotImplementedError, RuntimeError,
-    ) as fout:  # fmt: skip
-        # A damaged workbook fails in any of these ways inside the library.
-        raise GeenTabel(GEEN_TABEL) from fout
+        rijen = blad.iter_rows(values_only=True, max_col=MAX_KOLOMMEN + 1)
+        yield blad.title, ([_cel(waarde) for waarde in rij] for rij in rijen)
 
 
-def _controleer_zip(bestand: bytes) -> None:
-    """Refuse a zip bomb by its directory; what a part unpacks to beyond that is never read."""
+def controleer_zip(bestand: bytes) -> None:
+    """Refuse a zip bomb by its directory; what a part unpacks to beyond that is never read.
+
+    Raises:
+        GeenTabel: it says to unpack to too much, or it carries macros.
+    """
     with zipfile.ZipFile(io.BytesIO(bestand)) as boek:
         delen = boek.infolist()
     if len(delen) > MAX_DELEN or sum(deel.file_size for deel in delen) > MAX_UITGEPAKT:
         raise GeenTabel(GEEN_TABEL)
+    if any(deel.filename.lower().endswith("vbaproject.bin") for deel in delen):
+        raise GeenTabel(MET_MACROS)
 
 
 def _cel(waarde: Any) -> str:
@@ -145,11 +175,11 @@ def _cel(waarde: Any) -> str:
         return f"{waarde:%Y-%m-%d}" if waarde.time() == time() else f"{waarde:%Y-%m-%d %H:%M}"
     if isinstance(waarde, date):
         return waarde.isoformat()
-    return _schoon(str(waarde))
+    return schoon(str(waarde))
 
 
-def _schoon(tekst: str) -> str:
-    """Plain text without what no field of the database holds."""
+def schoon(tekst: str) -> str:
+    """Give plain text without what no field of the database holds."""
     kaal = tekst.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").strip()
     # What our own tables put before a cell that could run (rekenblad.veilig).
     return kaal[1:] if kaal.startswith("'") and kaal[1:].startswith(FORMULE) else kaal

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from meldpunt.lib.context import transactie, zet_context
 from meldpunt.models import Gemeente, Lidmaatschap
-from meldpunt.rollen import Rol, Toegang
+from meldpunt.rollen import Onderdeel, Rol, Toegang
 
 SESSIE_SLEUTEL = "gemeente"
 VEILIG = ("GET", "HEAD", "OPTIONS")
@@ -97,3 +97,20 @@ def achter_de_deur(door: Toegang) -> Iterator[Toegang]:
     with transactie():
         zet_context(zelf.gemeente_id, door.medewerker_id, zelf.ziet)
         yield zelf
+
+
+def toegang_van_nu(medewerker_id: UUID, gemeente_id: UUID, onderdeel: Onderdeel) -> Toegang | None:
+    """Give the access of who began something, as it is now; None when that ended.
+
+    Args:
+        medewerker_id: who began it.
+        gemeente_id: for which gemeente.
+        onderdeel: the part of the product that it needs.
+    """
+    leden = Lidmaatschap.objects.van(medewerker_id).geldig(timezone.localdate())
+    eigen = leden.filter(gemeente_id=gemeente_id).select_related("gemeente", "medewerker")
+    for lid in eigen:
+        toegang = maak_toegang(lid, lid.medewerker.naam)
+        if toegang.mag(onderdeel):
+            return replace(toegang, moment=timezone.now())
+    return None

@@ -5,6 +5,7 @@ from pijlers.models.gedeeld import GedeeldPlan
 from pijlers.models.herinnering import Herinnering, HerinneringSoort
 from pijlers.models.onderwerp import Onderwerp
 from pijlers.models.pijler import Pijler
+from pijlers.models.planinlezing import Planinlezing, PlaninlezingStand
 from pijlers.models.registratie import Registratie, RegistratieQuerySet
 from pijlers.models.telbron import Telbron
 from pijlers.models.uitvoering import (
@@ -27,6 +28,8 @@ __all__ = [
     "HerinneringSoort",
     "Onderwerp",
     "Pijler",
+    "Planinlezing",
+    "PlaninlezingStand",
     "Planversie",
     "Registratie",
     "RegistratieQuerySet",

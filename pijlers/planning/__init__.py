@@ -4,8 +4,8 @@
 which days each expression means. Everything in this room that needs a deadline reads it here.
 """
 
-from pijlers.planning.lezen import lees_planning
+from pijlers.planning.lezen import MEESTE_TEKENS, lees_planning
 from pijlers.planning.regel import Planning, Soort
 from pijlers.planning.vensters import Span, Venster
 
-__all__ = ["Planning", "Soort", "Span", "Venster", "lees_planning"]
+__all__ = ["MEESTE_TEKENS", "Planning", "Soort", "Span", "Venster", "lees_planning"]

@@ -30,6 +30,8 @@ MERKEN = (
     Tekensoort.MINIMAAL,
     Tekensoort.PLAN,
 )
+# Longer than any plan writes; the work grows faster than the text.
+MEESTE_TEKENS = 1000
 GEEN_DAGEN = (
     Tekensoort.DOORLOPEND,
     Tekensoort.MINIMAAL,
@@ -52,6 +54,8 @@ def lees_planning(token: str) -> Planning:
         Always a Planning; `onduidelijk` when any word of it is not understood, or when what
         stands there can mean two things.
     """
+    if len(token) > MEESTE_TEKENS:
+        return Planning(token, Soort.ONDUIDELIJK)
     termijn, orgaan = splits_orgaan(token)
     tekens = lees_tekens(termijn)
     # With a rhythm a year can belong to the part before it ("start Q3 2024, jaarlijks") or to

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from meldpunt.deur import Verzoek, voor
+from meldpunt.lib.bladeren import snij
 from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rekenblad import als_bestand, schrijf
@@ -24,7 +25,6 @@ from signalen.services import (
 )
 from signalen.services.inlezen import Gekeurd, kan_terug, keur_bestand, lees_koppen
 
-PER_BLAD = 50
 TOON = {"fout": "Foute rijen", "goed": "Goede rijen", "alle": "Alle rijen"}
 LAATSTE = 20  # batches in the list
 
@@ -144,22 +144,20 @@ def _toon_rijen(
     toon = request.GET.get("toon", "fout" if fout else "alle")
     toon = toon if toon in TOON else "alle"
     gekozen = [g for g in alle if toon == "alle" or (toon == "goed") == bool(g.bericht)]
-    bladen = max(1, -(-len(gekozen) // PER_BLAD))
-    nr = request.GET.get("blad", "1")
-    blad = min(max(1, int(nr)), bladen) if nr.isascii() and nr.isdigit() else 1
+    blad = snij(gekozen, request.GET.get("blad", "1"))
     form = form or BeginFormulier(None, fout=fout)
     aantallen = {"fout": fout, "goed": len(alle) - fout, "alle": len(alle)}
     inhoud: dict[str, Any] = {
         "form": form,
         "inlezing": rij,
-        "rijen": gekozen[(blad - 1) * PER_BLAD : blad * PER_BLAD],
+        "rijen": blad.rijen,
         "weergaven": [(code, naam, aantallen[code]) for code, naam in TOON.items()],
         "toon": toon,
         "fout": fout,
         "goed": len(alle) - fout,
-        "totaal": f"Blad {blad} van {bladen}",
-        "vorige": f"?toon={toon}&blad={blad - 1}" if blad > 1 else "",
-        "volgende": f"?toon={toon}&blad={blad + 1}" if blad < bladen else "",
+        "totaal": f"Blad {blad.nummer} van {blad.aantal}",
+        "vorige": f"?toon={toon}&blad={blad.vorige}" if blad.vorige else "",
+        "volgende": f"?toon={toon}&blad={blad.volgende}" if blad.volgende else "",
     }
     return render(request, "signalen/inlezen/rijen.html", inhoud, status=status_van(form))
 

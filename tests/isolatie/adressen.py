@@ -160,6 +160,9 @@ VAN_GEMEENTE: dict[str, Callable[[Wereld], UUID]] = {
     "pijlers:actie_wijzigen": lambda w: w.uitvoering.actie_id,
     "pijlers:controle": lambda w: w.planversie.plan_id,
     "pijlers:delen": lambda w: w.planversie.plan_id,
+    "pijlers:bestand": lambda w: w.planinlezing.plan_id,
+    "pijlers:overname": lambda w: w.planinlezing.pk,
+    "pijlers:overname_rij": lambda w: w.planinlezing.pk,
     "pijlers:eigenaar": lambda w: w.uitvoering.actie_id,
     "pijlers:hartslag": lambda w: w.uitvoering.actie.onderwerp.pijler.plan_id,
     "pijlers:klaar": lambda w: w.uitvoering.pk,
@@ -197,6 +200,7 @@ ELDERS: dict[str, Callable[[Wereld], Any]] = {
     "naam": lambda _: "20260101-bericht.eml",
     "plaats": lambda _: 0,
     "register": lambda _: "training",
+    "soort": lambda _: "csv",
     "versie": lambda w: w.gemeente.versie,
     "operatie": lambda w: w.operatie,
 }

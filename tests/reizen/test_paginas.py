@@ -16,7 +16,7 @@ PAGINAS: dict[str, list[str]] = {
          "/proefpost/"],
     "anna": ["/werk/", "/werk/?stand=alles", "/werk/?q=bestaatniet", "/postbus/?stand=alles",
              "/signaal/nieuw/", "/overleg/", "/overleg/nieuw/", "/loo/", "/acties/",
-             "/terugkoppeling/", "/plan/", "/plan/nieuw/",
+             "/terugkoppeling/", "/plan/", "/plan/nieuw/", "/plan/overnemen/",
              "/plan/?weergave=lijst", "/plan/?weergave=eigenaar", "/plan/agenda/", "/rapport/",
              "/rapport/?versie=openbaar", "/rapport/cijfers-van-anderen/", "/inzage/",
              "/inzage/vragen/", "/noodtoegang/", "/zoek/", "/signaal/HEE-2026-001/lijkt-op/",

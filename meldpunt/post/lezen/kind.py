@@ -1,10 +1,8 @@
 """The child process that reads mail for others; see `buiten` for who starts it.
 
-It can open no file for writing, reach no network where the system allows that, and takes bounded
-memory and time (design 3e). It gets no settings, no database and no keys.
+It is shut off first (`afgesloten`). It gets no settings, no database and no keys.
 """
 
-import ctypes
 import json
 import os
 import resource
@@ -13,15 +11,11 @@ import sys
 from dataclasses import asdict, replace
 from typing import Any, BinaryIO
 
+from meldpunt.lib.afgesloten import MEESTE_SECONDEN, SECONDEN, sluit_af
 from meldpunt.lib.proces import begin
 from meldpunt.post.lezen.bericht import Bericht
 from meldpunt.post.lezen.ontleden import lees_bericht
 
-GEHEUGEN = 512 * 1024 * 1024  # bytes of address space
-SECONDEN = 10  # processor time for one message
-MEESTE_SECONDEN = 600  # processor time of one child
-BESTANDEN = 64  # open files
-CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 VRAAG = struct.Struct(">Q?")  # length of the message, and whether its layout is asked for
 ANTWOORD = struct.Struct(">QQ")  # length of the JSON, length of the bytes of all attachments
 
@@ -35,27 +29,6 @@ def main() -> None:
         _geef_tijd()
         lengte, met_opmaak = VRAAG.unpack(kop)
         schrijf(antwoord, lees_bericht(vraag.read(lengte), met_opmaak=met_opmaak))
-
-
-def sluit_af() -> None:
-    """Give up what reading does not need."""
-    _zonder_netwerk()
-    resource.setrlimit(resource.RLIMIT_AS, (GEHEUGEN, GEHEUGEN))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_NOFILE, (BESTANDEN, BESTANDEN))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDEN, MEESTE_SECONDEN))
-
-
-def _zonder_netwerk() -> bool:
-    """Move to a network of our own without any road out; False where the system forbids it.
-
-    Root may do so at once, others only together with a user namespace, which some systems and
-    most containers refuse. Then the other limits still hold.
-    """
-    if sys.platform != "linux":
-        return False
-    libc = ctypes.CDLL(None, use_errno=True)
-    return any(libc.unshare(vlag) == 0 for vlag in (CLONE_NEWNET, CLONE_NEWUSER | CLONE_NEWNET))
 
 
 def _geef_tijd() -> None:

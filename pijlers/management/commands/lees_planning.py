@@ -6,9 +6,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from pijlers.planning import lees_planning
+from pijlers.planning import MEESTE_TEKENS, lees_planning
 
-MEESTE_TEKENS = 1000
 MEESTE_JAREN = 50
 EERSTE_JAAR, LAATSTE_JAAR = 1900, 2200
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import islice
 from time import monotonic
 
@@ -12,9 +11,9 @@ from django.utils import timezone
 from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.logboek import werk
-from meldpunt.models import Gemeente, Lidmaatschap
+from meldpunt.models import Gemeente
 from meldpunt.rollen import Onderdeel, Toegang
-from meldpunt.services.toegang import maak_toegang, systeem
+from meldpunt.services.toegang import systeem, toegang_van_nu
 from signalen.models import InleesRij, Inlezing
 from signalen.models.inlezing import InlezingStand
 from signalen.services.inlezen.bestand import sluit_af
@@ -52,7 +51,7 @@ def lees_stap(*, gemeente: Gemeente) -> int:
 
 
 def _lees(inlezing: Inlezing, systeem: Toegang) -> int:
-    door = _toegang(inlezing)
+    door = toegang_van_nu(inlezing.medewerker_id, inlezing.gemeente_id, Onderdeel.INLEZEN)
     if door is None:  # may not (any more): nothing happens in the name of this person
         sluit_af(inlezing, InlezingStand.GESTOPT, systeem.moment)
         return 0
@@ -87,15 +86,3 @@ def _gekeurd(inlezing: Inlezing, systeem: Toegang) -> Iterator[Gekeurd]:
     rijen = json.loads(kluis.verwerk(systeem, inlezing, ["rijen"], Doel.INLEZEN)["rijen"])
     keuze = Keuze(inlezing.kolommen, inlezing.kanaal)
     return keur_alle(rijen, keuze, namen_van(systeem), vanaf=inlezing.gekeken)
-
-
-def _toegang(inlezing: Inlezing) -> Toegang | None:
-    """The access of who began it, as it is now; None when that ended."""
-    vandaag = timezone.localdate()
-    leden = Lidmaatschap.objects.van(inlezing.medewerker_id).geldig(vandaag)
-    eigen = leden.filter(gemeente_id=inlezing.gemeente_id).select_related("gemeente", "medewerker")
-    for lid in eigen:
-        toegang = maak_toegang(lid, lid.medewerker.naam)
-        if toegang.mag(Onderdeel.INLEZEN):
-            return replace(toegang, moment=timezone.now())
-    return None

@@ -136,6 +136,7 @@ RIJEN: dict[str, tuple[str, ...]] = {
     "pijlers/models/onderwerp.py": ("test_zicht.py",),
     "pijlers/models/actie.py": ("test_zicht.py",),
     "pijlers/models/voortgang.py": ("test_zicht.py",),
+    "pijlers/models/planinlezing.py": ("test_zicht.py",),
     "pijlers/models/registratie.py": ("test_zicht.py",),
     "pijlers/models/telbron.py": ("test_zicht.py",),
     "pijlers/models/zaaklink.py": ("test_zicht.py",),

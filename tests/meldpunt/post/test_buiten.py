@@ -74,7 +74,8 @@ def test_als_ook_het_nieuwe_kind_faalt_is_er_toch_een_bericht(
 
 def _in_het_kind(code: str) -> str:
     """What this code prints in a process that closed itself as the child does."""
-    begin = "import json, os, resource, socket; from meldpunt.post.lezen import kind; "
+    begin = "import json, os, resource, socket; "
+    begin += "from meldpunt.lib import afgesloten; from meldpunt.post.lezen import kind; "
     opdracht = [sys.executable, "-c", f"{begin}kind.begin(); kind.sluit_af(); {code}"]
     uit = subprocess.run(opdracht, cwd=buiten.WORTEL, capture_output=True, text=True, timeout=30)
     return uit.stdout.strip() or uit.stderr.strip()
@@ -97,7 +98,7 @@ def test_het_kind_heeft_geen_netwerk_waar_het_systeem_dat_toelaat() -> None:
     with socket.create_server(("127.0.0.1", 0)) as luistert:
         poort = luistert.getsockname()[1]
         code = (
-            "los = kind._zonder_netwerk()\n"
+            "los = afgesloten._zonder_netwerk()\n"
             f"try: socket.create_connection(('127.0.0.1', {poort}), 2); print(los, 'open')\n"
             "except OSError: print(los, 'dicht')"
         )
