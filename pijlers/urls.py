@@ -4,10 +4,9 @@ from django.urls import URLPattern, path
 
 from pijlers.views.actie import actie, eigenaar, klaar, terugnemen, verschuiven
 from pijlers.views.agenda import agenda, agenda_lezen, agenda_van_plan
-from pijlers.views.bord import bord
-from pijlers.views.hartslag import hartslag
 from pijlers.views.bestand import bestand
 from pijlers.views.bord import bord
+from pijlers.views.hartslag import hartslag
 from pijlers.views.overnemen import overname, overname_rij, overnemen
 from pijlers.views.plan import nieuw, over, regel, regel_nieuw, vaststellen, wijzigen
 from pijlers.views.registers import (

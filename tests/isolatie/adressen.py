@@ -160,7 +160,7 @@ VAN_GEMEENTE: dict[str, Callable[[Wereld], UUID]] = {
     "pijlers:actie_wijzigen": lambda w: w.uitvoering.actie_id,
     "pijlers:controle": lambda w: w.planversie.plan_id,
     "pijlers:delen": lambda w: w.planversie.plan_id,
-    "pijlers:bestand": lambda w: w.planinlezing.plan_id,
+    "pijlers:bestand": lambda w: w.planversie.plan_id,
     "pijlers:overname": lambda w: w.planinlezing.pk,
     "pijlers:overname_rij": lambda w: w.planinlezing.pk,
     "pijlers:eigenaar": lambda w: w.uitvoering.actie_id,

@@ -9,7 +9,7 @@ from meldpunt.lib.planningstaal import maak_regel
 from pijlers.models import Actie
 from pijlers.planblad import KOLOMMEN, lees_eigenaren, toon_eigenaren
 from pijlers.planlezer import Gelezen, Rij
-from pijlers.planning import Planning, Soort, lees_planning
+from pijlers.planning import MEESTE_TEKENS, Planning, Soort, lees_planning
 from pijlers.planvorm import ActieVorm
 from pijlers.services.overnemen.oordeel import Fout, Gekeurd, Keuring, Verschil
 from pijlers.services.overnemen.plaats import LANGSTE_NAAM, Doel, GeenPlaats
@@ -59,7 +59,7 @@ class _Keurder:
         uit.actie = self._bestaande(uit)
         self._plaats(uit)
         self._eenmaal(uit)
-        planning = lees_planning(maak_regel(rij.planning))
+        planning = lees_planning(maak_regel(rij.planning)[: MEESTE_TEKENS + 1])
         uit.planning = planning.in_woorden()
         self._let_op(uit, planning)
         if not uit.fouten:
