@@ -12,14 +12,14 @@ from meldpunt.lib.bladeren import snij
 from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Weigering
 from meldpunt.rollen import Onderdeel
-from pijlers.models import Planinlezing, PlaninlezingStand, Uitvoeringsplan
-from pijlers.models.planinlezing import TERUG_BINNEN
-from pijlers.overneemformulier import (
+from pijlers.forms.overnemen import (
     OvernemenFormulier,
     PijlerFormulier,
     RijFormulier,
     TabelFormulier,
 )
+from pijlers.models import Planinlezing, PlaninlezingStand, Uitvoeringsplan
+from pijlers.models.planinlezing import TERUG_BINNEN
 from pijlers.services import PlanFout
 from pijlers.services.overnemen import (
     METEEN,

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 from openpyxl import load_workbook
@@ -18,13 +18,13 @@ RIJEN = [["Wat", "Wie"], ["=1+1", "A\nB"], ["-x", "<b>&é"]]
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
-def docx(romp: str, kop: str = "", **erbij: bytes) -> bytes:
+def docx(romp: str, kop: str = "", erbij: Mapping[str, bytes] | None = None) -> bytes:
     """A Word document with this body; `kop` stands before the XML itself."""
     uit = io.BytesIO()
     with zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as pak:
         heel = f"{kop}<w:document {W}><w:body>{romp}</w:body></w:document>"
         pak.writestr("word/document.xml", heel)
-        for naam, inhoud in erbij.items():
+        for naam, inhoud in (erbij or {}).items():
             pak.writestr(naam, inhoud)
     return uit.getvalue()
 
@@ -104,7 +104,7 @@ def test_word_en_pdf_zijn_toegankelijk() -> None:
     assert b'w:val="Heading2"' in document
     assert b'w:lang w:val="nl-NL"' in stijlen
     assert b">T</dc:title>" in kern
-    stukken = [Kop(1, "T"), Alinea("#let x = 1 \\ *vet*"), Tabel(RIJEN)]
+    stukken: list[Stuk] = [Kop(1, "T"), Alinea("#let x = 1 \\ *vet*"), Tabel(RIJEN)]
     pdf = schrijf_pdf(stukken, titel="T", gegevens='{"a": 1}')
     for merk in (b"/StructTreeRoot", b"/Lang(nl-NL)", b"/MarkInfo", b"pdfuaid", b"pdfaid"):
         assert merk in pdf.replace(b"/Lang (", b"/Lang("), merk
@@ -123,8 +123,8 @@ SLECHT: list[tuple[bytes, str]] = [
     (docx(RIJ, ENTITEIT), "niet lezen"),
     (docx(RIJ, BOM), "niet lezen"),
     (docx(tabel(cel("&b;"))), "niet lezen"),
-    (docx(RIJ, **{"word/vbaProject.bin": b"x"}), "macro"),
-    (docx(RIJ, **{"bom": b"\0" * (61 * 1024 * 1024)}), "niet lezen"),
+    (docx(RIJ, erbij={"word/vbaProject.bin": b"x"}), "macro"),
+    (docx(RIJ, erbij={"bom": b"\0" * (61 * 1024 * 1024)}), "niet lezen"),
     (docx(tabel(cel("x", '<w:gridSpan w:val="60"/>') * 2)), "meer dan 60 kolommen"),
     (docx(tabel("".join(cel(str(n)) for n in range(61)))), "meer dan 60 kolommen"),
     (b"<table><tr>" + b"<td>x" * 1_000_000, "meer dan 60 kolommen"),
