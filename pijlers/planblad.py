@@ -38,6 +38,7 @@ KOLOMMEN = {
     "eis": "Eis",
 }  # fmt: skip
 NAAM_VAN_PIJLER = re.compile(r"(?:pijler\s+)?(\d{1,3})(?:\s*[.:)–-]?\s+(\S.*))?", re.I | re.S)
+MEESTE_TEKENS = 4000  # of a cell with owners
 BUITEN_HAAKJES = re.compile(r",(?![^()]*\))")
 
 
@@ -139,7 +140,12 @@ def toon_eigenaren(namen: tuple[str, ...]) -> str:
 
 
 def lees_eigenaren(cel: str) -> list[str]:
-    """Give the owners of a cell: by line or semicolon, else by comma outside brackets."""
+    """Give the owners of a cell: by line or semicolon, else by comma outside brackets.
+
+    A cell longer than any list of names stays as it is: looking for brackets in it takes long.
+    """
+    if len(cel) > MEESTE_TEKENS:
+        return [cel]
     delen = re.split(r"[;\n]", cel) if re.search(r"[;\n]", cel) else BUITEN_HAAKJES.split(cel)
     return list(dict.fromkeys(naam for deel in delen if (naam := " ".join(deel.split()))))
 

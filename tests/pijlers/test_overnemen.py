@@ -163,7 +163,7 @@ def test_tegen_een_plan_dat_er_al_is(door: Toegang, plan: Uitvoeringsplan) -> No
     assert [str(v.veld) for v in anders.verschillen] == ["Wie"]
     assert anders.voor_besluit is False
     assert (anders.pijler, anders.onderwerp) == (3, oud.onderwerp.naam)
-    assert dubbel.oordeel == "fout" or dubbel.actie == oud
+    assert [fout.zin for fout in dubbel.fouten] == ["Deze actie staat ook op rij 2."]
     assert gelijk.oordeel == "gelijk"
     voor = keur_rijen(lees("Wat\tWanneer\tPijler\nIets.\tQ2 2024\t1\n"), Doel.van(plan, "HEE"))
     assert voor.rijen[0].voor_besluit

@@ -123,8 +123,11 @@ class _Keurder:
             uit.onderwerp = plek.noem(rij.onderwerp or plek.naam)
 
     def _eenmaal(self, uit: Gekeurd) -> None:
+        """Refuse a row that says a thing twice: the same action, code, or text in a pijler."""
         code = maak_regel(uit.rij.code)
-        sleutel = ("code", code) if code else ("tekst", uit.pijler, _gelijk(uit.rij.tekst))
+        sleutel: tuple[object, ...] = ("tekst", uit.pijler, _gelijk(uit.rij.tekst))
+        if code or uit.actie:
+            sleutel = ("code", uit.actie.code if uit.actie else code)
         eerder = self.gezien.setdefault(sleutel, uit.rij)
         if eerder is not uit.rij and uit.rij.tekst:
             wat, kolom = ("Deze code", "code") if code else ("Deze actie", "tekst")
