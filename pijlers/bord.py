@@ -5,12 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
+from django.db.models import Prefetch
+
 from pijlers.bordrij import Rij, maak_rij
 from pijlers.kwartaal import Kwartaal
-from pijlers.models import GELDIGE_TIJDEN, Actie, Onderwerp, Pijler, Uitvoeringsplan
+from pijlers.models import Actie, Onderwerp, Pijler, Uitvoering, Uitvoeringsplan
 from pijlers.stand import DOORLOPEND, KLAAR, OP_SCHEMA, TE_LAAT
 from pijlers.tellen import tel_uitvoeringen
 
+OP_HET_BORD = (
+    "actie", "nr", "soort", "eerste_dag", "laatste_dag", "nodig", "gedaan", "gedaan_op",
+    "verschoven_van",
+)  # fmt: skip
 KOLOMMEN = 5
 # The current quarter stands fourth: what came before is what must be looked at.
 VOOR_NU = 3
@@ -148,7 +154,9 @@ def maak_bord(plan: Uitvoeringsplan, vandaag: date, vanaf: Kwartaal | None = Non
     eerste = vanaf or nu.plus(-VOOR_NU)
     kolommen = [eerste.plus(n) for n in range(KOLOMMEN)]
     acties = Actie.objects.filter(onderwerp__pijler__plan=plan).geldig().in_volgorde()
-    alle = list(acties.prefetch_related(GELDIGE_TIJDEN))
+    # Thousands of times to do: without their texts, which the board doesn't show.
+    keren = Prefetch("uitvoeringen", Uitvoering.objects.geldig().only(*OP_HET_BORD))
+    alle = list(acties.prefetch_related(keren))
     tel_uitvoeringen([u for actie in alle for u in actie.uitvoeringen.all()], vandaag)
     rijen = [maak_rij(plan, actie, kolommen, vandaag) for actie in alle]
     return Bord(plan, kolommen, nu, list(plan.pijlers.all()), rijen)

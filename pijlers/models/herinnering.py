@@ -27,8 +27,12 @@ class Herinnering(GemeenteRij):
     person share one mail.
     """
 
+    # About an action, or about a row of a register that must be looked at.
     uitvoering = models.ForeignKey(
-        "pijlers.Uitvoering", on_delete=models.PROTECT, related_name="herinneringen"
+        "pijlers.Uitvoering", on_delete=models.PROTECT, null=True, related_name="herinneringen"
+    )
+    registratie = models.ForeignKey(
+        "pijlers.Registratie", on_delete=models.PROTECT, null=True, related_name="+"
     )
     soort = models.CharField("soort", max_length=10, choices=HerinneringSoort.choices)
     termijn = models.DateField("laatste dag waar het over ging")
@@ -66,8 +70,15 @@ class Herinnering(GemeenteRij):
                 fields=["uitvoering", "soort", "termijn", "beurt", "contact"],
                 name="herinnering_eens_per_contact",
             ),
+            models.UniqueConstraint(
+                fields=["registratie", "soort", "termijn", "beurt", "ontvanger"],
+                name="herinnering_eens_per_register",
+            ),
             models.CheckConstraint(
                 condition=Q(ontvanger=None) ^ Q(contact=None), name="herinnering_aan_een"
+            ),
+            models.CheckConstraint(
+                condition=Q(uitvoering=None) ^ Q(registratie=None), name="herinnering_over_een"
             ),
         ]
         indexes = [models.Index(fields=["gemeente", "op"], name="herinnering_op_dag")]

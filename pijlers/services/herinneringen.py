@@ -1,5 +1,6 @@
 """Reminders: 30 and 7 days before a deadline, on the day, and weekly when late; once each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -13,32 +14,52 @@ from meldpunt.models import Contact, Gemeente, UitgaandBericht
 from meldpunt.rollen import Toegang
 from meldpunt.services.mailteksten import stuur
 from meldpunt.services.toegang import systeem
-from pijlers.models import Herinnering, HerinneringSoort, Uitvoering, UitvoeringSoort
+from pijlers.models import (
+    Herinnering,
+    HerinneringSoort,
+    Registratie,
+    Uitvoering,
+    UitvoeringSoort,
+)
 from pijlers.services.ontvangers import Mensen, Ontvanger, Waarom
 from pijlers.services.voortgang import vraag_voortgang
 from pijlers.tellen import tel_uitvoeringen
+from pijlers.vervaldagen import vervaldagen
 
 VERSTE = 30
 DAGEN_7, OP_DE_DAG = 1, 2
 SOORTEN = (HerinneringSoort.DAGEN_30, HerinneringSoort.DAGEN_7, HerinneringSoort.OP_DE_DAG)
 Sleutel = tuple[UUID, date, UUID]
+GEWEEST = (
+    "uitvoering", "registratie", "termijn", "ontvanger", "contact", "beurt", "op",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Aanleiding:
+    """A deadline somebody must hear of: of an action, or of a row of a register."""
+
+    pk: UUID
+    laatste_dag: date
+    # Only words of the plan, which is public, and sentences that name no case.
+    tekst: str
+    wie: list[Waarom]
+    van_register: bool = False
 
 
 @dataclass(frozen=True)
 class Regel:
-    """One action in a reminder mail: which moment it is, why it is in it, why this person."""
+    """One deadline in a reminder mail: which moment it is, and why this person hears of it."""
 
-    uitvoering: Uitvoering
+    aanleiding: Aanleiding
     beurt: int
     overgeslagen: int
-    reden: str
     waarom_u: str
 
     @property
     def tekst(self) -> str:
-        """The words in the mail: only those of the plan, which is public."""
-        actie = self.uitvoering.actie
-        return f"{actie.code}. {actie.tekst}\n{self.reden}\n{self.waarom_u}"
+        """The words in the mail."""
+        return f"{self.aanleiding.tekst}\n{self.waarom_u}"
 
 
 def beurt_op(laatste_dag: date, vandaag: date) -> int | None:
@@ -95,14 +116,28 @@ def _regels_per_persoon(gemeente: Gemeente, vandaag: date) -> dict[Ontvanger, li
     mensen = Mensen(gemeente, vandaag)
     laatste, vandaag_al = _geweest(gemeente, vandaag)
     per_persoon: dict[Ontvanger, list[Regel]] = {}
-    for uitvoering in _open(gemeente, vandaag):
-        for waarom in mensen.wie(uitvoering):
+    for aanleiding in _aanleidingen(gemeente, mensen, vandaag):
+        for waarom in aanleiding.wie:
             wie = waarom.ontvanger
-            eerder = laatste.get((uitvoering.pk, uitvoering.laatste_dag, wie.pk))
-            regel = _regel(uitvoering, waarom, eerder, vandaag)
+            eerder = laatste.get((aanleiding.pk, aanleiding.laatste_dag, wie.pk))
+            regel = _regel(aanleiding, waarom, eerder, vandaag)
             if regel and wie.pk not in vandaag_al:
                 per_persoon.setdefault(wie, []).append(regel)
     return per_persoon
+
+
+def _aanleidingen(gemeente: Gemeente, mensen: Mensen, vandaag: date) -> Iterator[Aanleiding]:
+    """What is late or due: of the plan with its owners, of the registers for the desk."""
+    for uitvoering in _open(gemeente, vandaag):
+        actie = uitvoering.actie
+        tekst = f"{actie.code}. {actie.tekst}\n{_reden(uitvoering, vandaag)}"
+        wie = mensen.wie(uitvoering)
+        yield Aanleiding(uitvoering.pk, uitvoering.laatste_dag, tekst, wie)
+    rijen = Registratie.objects.filter(gemeente=gemeente)
+    for vervaldag in vervaldagen(rijen, vandaag, VERSTE):
+        tekst = f"{vervaldag.zin}\nDit {_voor(vervaldag.dag, vandaag)}."
+        wie = mensen.functionarissen("Dit staat in een register van het plan.")
+        yield Aanleiding(vervaldag.registratie_id, vervaldag.dag, tekst, wie, van_register=True)
 
 
 def _open(gemeente: Gemeente, vandaag: date) -> list[Uitvoering]:
@@ -118,27 +153,26 @@ def _geweest(gemeente: Gemeente, vandaag: date) -> tuple[dict[Sleutel, int], set
     """The last moment each one heard of, and who had a mail today: that one waits for tomorrow."""
     laatste: dict[Sleutel, int] = {}
     vandaag_al: set[UUID] = set()
-    velden = ("uitvoering_id", "termijn", "ontvanger_id", "contact_id", "beurt", "op")
-    for *over, persoon, contact, beurt, op in Herinnering.objects.filter(
-        gemeente=gemeente
-    ).values_list(*velden):
-        sleutel = (*over, persoon or contact)
-        laatste[sleutel] = max(beurt, laatste.get(sleutel, beurt))
-        if op == vandaag:
-            vandaag_al.add(persoon or contact)
+    for rij in Herinnering.objects.filter(gemeente=gemeente).only(*GEWEEST):
+        wie = rij.ontvanger_id or rij.contact_id
+        over = rij.uitvoering_id or rij.registratie_id
+        assert wie and over  # noqa: S101 - the database says so
+        sleutel = (over, rij.termijn, wie)
+        laatste[sleutel] = max(rij.beurt, laatste.get(sleutel, rij.beurt))
+        if rij.op == vandaag:
+            vandaag_al.add(wie)
     return laatste, vandaag_al
 
 
 def _regel(
-    uitvoering: Uitvoering, waarom: Waarom, eerder: int | None, vandaag: date
+    aanleiding: Aanleiding, waarom: Waarom, eerder: int | None, vandaag: date
 ) -> Regel | None:
     """What to say to somebody about a deadline today; None when nothing is due."""
-    beurt = beurt_op(uitvoering.laatste_dag, vandaag)
+    beurt = beurt_op(aanleiding.laatste_dag, vandaag)
     eerste = waarom.vanaf if eerder is None else max(waarom.vanaf, eerder + 1)
     if beurt is None or beurt < eerste:
         return None
-    reden = _reden(uitvoering, vandaag)
-    return Regel(uitvoering, beurt, beurt - eerste, reden, waarom.zin)
+    return Regel(aanleiding, beurt, beurt - eerste, waarom.zin)
 
 
 def _reden(uitvoering: Uitvoering, vandaag: date) -> str:
@@ -147,23 +181,31 @@ def _reden(uitvoering: Uitvoering, vandaag: date) -> str:
         UitvoeringSoort.HARTSLAG: "Van deze actie is een teken van leven nodig",
         UitvoeringSoort.VRAAG: "Was deze actie nodig? Wij willen het weten",
     }.get(UitvoeringSoort(uitvoering.soort))
-    afstand = "dat is vandaag" if laatste == vandaag else relatief(laatste, vandaag)
     if wat:
-        return f"{wat} voor {datum(laatste)}: {afstand}."
+        return f"{wat} voor {datum(laatste)}: {_afstand(laatste, vandaag)}."
+    return f"Deze actie {_voor(laatste, vandaag, ' klaar zijn')}."
+
+
+def _voor(laatste: date, vandaag: date, wat: str = "") -> str:
     moet = "moest" if laatste < vandaag else "moet"
-    return f"Deze actie {moet} voor {datum(laatste)} klaar zijn: {afstand}."
+    return f"{moet} voor {datum(laatste)}{wat}: {_afstand(laatste, vandaag)}"
+
+
+def _afstand(laatste: date, vandaag: date) -> str:
+    return "dat is vandaag" if laatste == vandaag else relatief(laatste, vandaag)
 
 
 def _verstuur(
     gemeente: Gemeente, ontvanger: Ontvanger, regels: list[Regel], moment: datetime
 ) -> UitgaandBericht:
     door = systeem(gemeente, moment)
-    acties = "\n\n".join(regel.tekst for regel in regels)
+    # Of cases in a register only how many would differ: the same sentence once.
+    acties = "\n\n".join(dict.fromkeys(regel.tekst for regel in regels))
     sleutel = f"plan-herinnering:{ontvanger.pk}:{dag(moment).isoformat()}"
     if ontvanger.is_contact:
         bericht = vraag_voortgang(
             contact=Contact.objects.get(pk=ontvanger.pk),
-            uitvoeringen=[regel.uitvoering for regel in regels],
+            uitvoeringen=[regel.aanleiding.pk for regel in regels],
             acties=acties,
             sleutel=sleutel,
             door=door,
@@ -171,21 +213,28 @@ def _verstuur(
     else:
         bericht = _mail(gemeente, ontvanger, acties, sleutel, door)
     Herinnering.objects.bulk_create(
-        Herinnering(
-            gemeente=gemeente,
-            uitvoering=regel.uitvoering,
-            soort=soort_van(regel.beurt),
-            termijn=regel.uitvoering.laatste_dag,
-            beurt=regel.beurt,
-            overgeslagen=regel.overgeslagen,
-            ontvanger_id=None if ontvanger.is_contact else ontvanger.pk,
-            contact_id=ontvanger.pk if ontvanger.is_contact else None,
-            op=dag(moment),
-            bericht=bericht,
-        )
-        for regel in regels
+        _rij(gemeente, ontvanger, regel, dag(moment), bericht) for regel in regels
     )
     return bericht
+
+
+def _rij(
+    gemeente: Gemeente, ontvanger: Ontvanger, regel: Regel, op: date, bericht: UitgaandBericht
+) -> Herinnering:
+    over = regel.aanleiding
+    return Herinnering(
+        gemeente=gemeente,
+        uitvoering_id=None if over.van_register else over.pk,
+        registratie_id=over.pk if over.van_register else None,
+        soort=soort_van(regel.beurt),
+        termijn=over.laatste_dag,
+        beurt=regel.beurt,
+        overgeslagen=regel.overgeslagen,
+        ontvanger_id=None if ontvanger.is_contact else ontvanger.pk,
+        contact_id=ontvanger.pk if ontvanger.is_contact else None,
+        op=op,
+        bericht=bericht,
+    )
 
 
 def _mail(

@@ -64,6 +64,14 @@ class Mensen:
             uniek.setdefault(waarom.ontvanger.pk, waarom)
         return list(uniek.values())
 
+    def functionarissen(self, zin: str, vanaf: int = 0) -> list[Waarom]:
+        """Every aandachtsfunctionaris of today, with why, from some moment on."""
+        return [
+            Waarom(Ontvanger.van(lid.medewerker), f"{zin} U bent aandachtsfunctionaris.", vanaf)
+            for lid in self._leden.values()
+            if lid.rol == Rol.AANDACHTSFUNCTIONARIS
+        ]
+
     def _eigenaren(self, uitvoering: Uitvoering) -> Iterable[Waarom]:
         """The owner, who takes over for the owner, or the contact that owns it."""
         actie = uitvoering.actie
@@ -80,14 +88,9 @@ class Mensen:
     def _functionarissen(self, uitvoering: Uitvoering, *, heeft_eigenaar: bool) -> list[Waarom]:
         """At once when nobody owns it any more; else when it is late for more than two weeks."""
         if heeft_eigenaar:
-            zin = "De eigenaar meldde deze actie nog niet klaar. U bent aandachtsfunctionaris."
+            zin = "De eigenaar meldde deze actie nog niet klaar."
         elif uitvoering.actie.eigenaar_id:
-            zin = "De eigenaar werkt hier niet meer. U bent aandachtsfunctionaris."
+            zin = "De eigenaar werkt hier niet meer."
         else:
-            zin = "Er is geen eigenaar in dit systeem. U bent aandachtsfunctionaris."
-        vanaf = ESCALEER_VANAF if heeft_eigenaar else 0
-        return [
-            Waarom(Ontvanger.van(lid.medewerker), zin, vanaf)
-            for lid in self._leden.values()
-            if lid.rol == Rol.AANDACHTSFUNCTIONARIS
-        ]
+            zin = "Er is geen eigenaar in dit systeem."
+        return self.functionarissen(zin, ESCALEER_VANAF if heeft_eigenaar else 0)

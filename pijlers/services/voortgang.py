@@ -22,7 +22,7 @@ BRIEF = "voortgang"
 def vraag_voortgang(
     *,
     contact: Contact,
-    uitvoeringen: Sequence[Uitvoering],
+    uitvoeringen: Sequence[UUID],
     acties: str,
     sleutel: str,
     door: Toegang,
@@ -51,7 +51,7 @@ def vraag_voortgang(
     )
     return Voortgangsvraag.objects.create(
         pk=pk, gemeente=gemeente, contact=contact, gevraagd_op=door.moment, link=link,
-        uitgaand=uitgaand, uitvoeringen=[uitvoering.pk for uitvoering in uitvoeringen],
+        uitgaand=uitgaand, uitvoeringen=list(uitvoeringen),
     )  # fmt: skip
 
 
@@ -73,7 +73,7 @@ def vraag_voortgang_van_actie(*, actie: Actie, door: Toegang) -> Voortgangsvraag
         raise PlanFout("Bij deze actie staat niets open.")
     return vraag_voortgang(
         contact=contact,
-        uitvoeringen=open_,
+        uitvoeringen=[rij.pk for rij in open_],
         acties=f"{actie.code}. {actie.tekst}",
         sleutel=f"{BRIEF}:{uuid4()}",
         door=door,

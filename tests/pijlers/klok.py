@@ -54,7 +54,7 @@ def klok_van_vijf_jaar(begin: date, *, stap: timedelta, uit_na: int) -> Iterator
 
 def alle_keren_een(gemeente: Gemeente) -> bool:
     """Whether every moment of every deadline is there once per person: gone or passed over."""
-    velden = ("uitvoering_id", "termijn", "ontvanger_id", "contact_id")
+    velden = ("uitvoering_id", "registratie_id", "termijn", "ontvanger_id", "contact_id")
     rijen = Herinnering.objects.filter(gemeente=gemeente).order_by(*velden, "beurt")
     for _, reeks in groupby(rijen, key=attrgetter(*velden)):
         verwacht = None

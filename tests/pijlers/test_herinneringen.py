@@ -17,7 +17,7 @@ from meldpunt.models import (
 )
 from meldpunt.rollen import Rol
 from meldpunt.services.toegang import systeem
-from pijlers.models import Actie, Herinnering, Uitvoering, Voortgangsvraag
+from pijlers.models import Actie, Herinnering, Registratie, Uitvoering, Voortgangsvraag
 from pijlers.services import kies_eigenaar, stel_herinneringen_op
 from pijlers.services.herinneringen import beurt_op
 from tests.pijlers.klok import alle_keren_een, klok_van_vijf_jaar
@@ -125,6 +125,35 @@ def test_owner_without_account_gets_one_link(een_actie: Uitvoering, teylingen: G
     partner.actief = False
     partner.bewaar(door=systeem(teylingen))
     assert set(_op(teylingen, date(2028, 2, 29))) == {"carla@gemeente.example"}
+
+
+def test_what_is_due_in_a_register_comes_in_the_same_mail(
+    een_actie: Uitvoering, teylingen: Gemeente, carla: Medewerker
+) -> None:
+    """Reviews and ends of contracts: for the desk, at the same moments, each once."""
+    for nr in (1, 2):
+        Registratie(
+            gemeente=teylingen, soort="afspraak", titel=f"Convenant {nr}", dag=date(2027, 3, 1),
+            kijk_op=LAATSTE,
+        ).bewaar(door=systeem(teylingen))  # fmt: skip
+    gegaan = _op(teylingen, date(2028, 2, 22))
+    assert set(gegaan) == {carla.email}
+    for stuk in (
+        "TEY-P1-03",
+        "“Convenant 1”",
+        "“Convenant 2”",
+        "moet voor 29 februari 2028: nog 7",
+    ):
+        assert stuk in gegaan[carla.email]
+    assert _op(teylingen, date(2028, 2, 23)) == {}
+    rij = Registratie.objects.get(titel="Convenant 1")
+    rij.kijk_op = date(2030, 1, 1)
+    rij.bewaar(door=systeem(teylingen))
+    op_de_dag = _op(teylingen, LAATSTE)[carla.email]
+    assert "“Convenant 2”" in op_de_dag
+    assert "“Convenant 1”" not in op_de_dag
+    assert Herinnering.objects.filter(registratie__isnull=False).count() == 3
+    assert alle_keren_een(teylingen)
 
 
 def test_five_years(een_actie: Uitvoering, teylingen: Gemeente) -> None:
