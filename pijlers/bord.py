@@ -15,7 +15,7 @@ from pijlers.tellen import tel_uitvoeringen
 
 OP_HET_BORD = (
     "actie", "nr", "soort", "eerste_dag", "laatste_dag", "nodig", "gedaan", "gedaan_op",
-    "verschoven_van",
+    "verschoven_van", "vervallen_op",
 )  # fmt: skip
 KOLOMMEN = 5
 # The current quarter stands fourth: what came before is what must be looked at.
