@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('meldpunt', '0028_verband'),
-        ('pijlers', '0008_zaakregisters'),
+        ('pijlers', '0009_planinlezing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
