@@ -4,8 +4,6 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from pijlers.planblad import KOLOMMEN
-
 NAMEN = {
     "pijler": ("pijler", "thema", "spoor", "speerpunt", "hoofdstuk", "onderdeel", "fase"),
     "toelichting": ("toelichting", "uitleg van de pijler"),
@@ -30,7 +28,6 @@ NAMEN = {
     "eis": ("eis",),
 }  # fmt: skip
 VELD_VAN = {naam: veld for veld, namen in NAMEN.items() for naam in namen}
-LABELS = KOLOMMEN
 # Below a title and a line of text the headings may come some rows down.
 EERSTE_RIJEN = 6
 

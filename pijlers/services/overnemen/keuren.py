@@ -33,12 +33,11 @@ def keur_rijen(gelezen: Gelezen, doel: Doel, pijler: str = "") -> Keuring:
         pijler: of new actions for which the table names none.
         doel: the plan as it stands; its new pijlers and subjects come with it.
     """
-    bekend = len(doel.plekken)
     doel.neem_koppen(gelezen.pijlers)
     keurder = _Keurder(doel, gelezen.kolommen, pijler)
     rijen = [keurder.keur(plaats, rij) for plaats, rij in enumerate(gelezen.rijen)]
     keurder.geef_codes(rijen)
-    return Keuring(rijen, doel, bekend)
+    return Keuring(rijen, doel)
 
 
 class _Keurder:

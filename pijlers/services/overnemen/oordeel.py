@@ -69,7 +69,6 @@ class Keuring:
 
     rijen: list[Gekeurd]
     doel: Doel
-    bekend: int  # pijlers that stood already
 
     @property
     def aantallen(self) -> Counter[str]:
