@@ -26,6 +26,7 @@ from pijlers.models import Registratie
 from pijlers.registerbeeld import Namen, namen_van
 from pijlers.registerformulier import RegisterFormulier, waarden
 from pijlers.registers import MAATREGEL, REGISTERS, Register
+from pijlers.registertabel import tabel_bij
 from pijlers.services import leg_registratie_vast, wijzig_registratie, zet_registratie
 from pijlers.vervaldagen import vervaldagen
 from pijlers.zaakinhoud import open_inhoud
@@ -106,6 +107,7 @@ def registratie(request: Verzoek, pk: UUID) -> HttpResponse:
     inhoud = {
         "rij": rij,
         "register": rij.register,
+        "tabel": tabel_bij(rij, request.toegang, dag(request.toegang.moment)),
         "feiten": namen.woorden(rij, rij.register.velden),
         "momenten": geschiedenis(rij, woorden, labels),
         "mag_wijzigen": request.toegang.mag(rij.register.schrijven),

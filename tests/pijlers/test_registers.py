@@ -20,7 +20,10 @@ from meldpunt.rollen import Toegang
 from pijlers.dekking import lees_dekking
 from pijlers.models import Registratie
 from pijlers.registers import KOLOMMEN, REGISTERS, Soort
+from pijlers.registertabel import tabel_bij
 from pijlers.services import leg_registratie_vast, wijzig_registratie, zet_registratie
+from signalen.models import Telling
+from signalen.models.telling import Wat
 
 ClientVan = Callable[[Medewerker], Client]
 NU = datetime(2026, 11, 22, 10, tzinfo=NEDERLAND)
@@ -253,3 +256,58 @@ def test_a_list_asks_the_same_queries_however_long(
         aantallen.add(("register", len(vragen)))
     assert "13 rijen" in lijst.content.decode()
     assert len(aantallen) == 3
+
+
+def test_a_campaign_shows_signalen_per_channel_before_and_after(
+    client_van: ClientVan, farid: Medewerker, door: Toegang, heemstede: Gemeente
+) -> None:
+    """BLO-086: whole months, from counts without ids; two months that are not over yet."""
+    for maand, kanaal, aantal in (
+        (date(2026, 6, 1), "mma", 2), (date(2026, 5, 1), "mma", 9), (date(2026, 9, 1), "mma", 4),
+        (date(2026, 10, 1), "mma", 3), (date(2026, 7, 1), "telefoon", 1),
+    ):  # fmt: skip
+        Telling.objects.create(
+            gemeente=heemstede, maand=maand, wat=Wat.SIGNAAL, kanaal=kanaal, aantal=aantal
+        )
+    waarden = waarden_van("campagne", heemstede) | {
+        "dag": date(2026, 9, 3), "tot": date(2026, 9, 30), "kijk_op": None,
+    }  # fmt: skip
+    rij = leg_registratie_vast(register=REGISTERS["campagne"], waarden=waarden, door=door)
+    tabel = tabel_bij(rij, door, NU.date())
+    assert tabel
+    assert {regel[0]: regel[1:] for regel in tabel.rijen} == {
+        "Meld Misdaad Anoniem": ["2", "4", "3"],
+        "Telefoon": ["1", "0", "0"],
+    }
+    assert "nog niet voorbij" in tabel.uitleg
+    pagina = client_van(farid).get(reverse("pijlers:registratie", args=[rij.pk]))
+    assert "Signalen voor en na de campagne" in pagina.content.decode()
+
+
+def test_material_shows_where_it_went_in_which_language(
+    client_van: ClientVan, anna: Medewerker, door: Toegang
+) -> None:
+    """BLO-088, BLO-089: per place and language, and which language went nowhere."""
+    folder = leg_registratie_vast(
+        register=REGISTERS["materiaal"],
+        waarden={
+            "titel": "Uw rechten", "dag": date(2026, 1, 1), "makers": "FairWork en Rode Kruis",
+            "talen": ["oekraiens", "russisch", "engels"],
+        },
+        door=door,
+    )  # fmt: skip
+    for plek, taal, aantal in (("Dreef", "oekraiens", 5), ("Dreef", "oekraiens", 7),
+                               ("Laan", "engels", 2)):  # fmt: skip
+        leg_registratie_vast(
+            register=REGISTERS["uitgifte"],
+            waarden={
+                "titel": plek, "dag": date(2026, 2, 2), "hoort_bij": str(folder.pk), "taal": taal,
+                "aantal": aantal,
+            },
+            door=door,
+        )  # fmt: skip
+    tabel = tabel_bij(folder, door, NU.date())
+    assert tabel
+    assert tabel.rijen == [["Dreef", "12", "0", "0"], ["Laan", "0", "0", "2"]]
+    pagina = client_van(anna).get(reverse("pijlers:registratie", args=[folder.pk]))
+    assert "Nog nergens uitgedeeld in: Russisch." in pagina.content.decode()
