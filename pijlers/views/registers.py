@@ -25,7 +25,7 @@ from pijlers.dekking import lees_dekking
 from pijlers.models import Registratie
 from pijlers.registerbeeld import Namen, namen_van
 from pijlers.registerformulier import RegisterFormulier, waarden
-from pijlers.registers import MAATREGEL, REGISTERS, Register
+from pijlers.registers import MAATREGEL, REGISTERS, Register, Soort
 from pijlers.registertabel import tabel_bij
 from pijlers.services import leg_registratie_vast, wijzig_registratie, zet_registratie
 from pijlers.vervaldagen import vervaldagen
@@ -108,7 +108,10 @@ def registratie(request: Verzoek, pk: UUID) -> HttpResponse:
         "rij": rij,
         "register": rij.register,
         "tabel": tabel_bij(rij, request.toegang, dag(request.toegang.moment)),
-        "feiten": namen.woorden(rij, rij.register.velden),
+        "feiten": [
+            (veld, woord, rij.waarde(veld) if veld.soort == Soort.SIGNALEN else None)
+            for veld, woord in namen.woorden(rij, rij.register.velden)
+        ],
         "momenten": geschiedenis(rij, woorden, labels),
         "mag_wijzigen": request.toegang.mag(rij.register.schrijven),
         "voorwaarde": instrumenten.get(rij.gegevens.get("instrument", "")),

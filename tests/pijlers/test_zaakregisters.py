@@ -127,7 +127,7 @@ def test_links_only_to_signalen_the_reader_may_see(
     pagina = reverse("pijlers:registratie", args=[rij.pk])
     assert dicht.nummer in client_van(anna).get(pagina).content.decode()
     gezien = client_van(bram).get(pagina).content.decode()
-    assert gewoon.nummer in gezien
+    assert reverse("signalen:signaal", args=[gewoon.nummer]) in gezien
     assert dicht.nummer not in gezien
     with als(lezer):
         assert Zaaklink.objects.count() == 2
