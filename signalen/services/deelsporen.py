@@ -8,7 +8,6 @@ police (Wpg).
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from meldpunt import kluis
@@ -55,9 +54,8 @@ def _vul(gemeente: Gemeente, ander: Gemeente) -> int:
     if not sleutel:
         return 0
     with werk(systeem(gemeente), OORSPRONG):
-        mag = Deelspoor.objects.filter(sleutel=sleutel, signaal__in=_deelbaar(gemeente))
         eigen = Deelspoor.objects.filter(gemeente=gemeente, met=ander)
-        eigen.exclude(pk__in=mag.values("pk")).delete()
+        eigen.exclude(sleutel=sleutel, signaal__in=_deelbaar(gemeente)).delete()
     klaar = 0
     for model in VELDEN:
         while stap := _vul_stap(model, gemeente, ander, sleutel):
@@ -67,10 +65,10 @@ def _vul(gemeente: Gemeente, ander: Gemeente) -> int:
 
 def _vul_stap(model: type[Any], gemeente: Gemeente, ander: Gemeente, sleutel: str) -> int:
     door = systeem(gemeente)
-    with transaction.atomic(durable=True), werk(door, OORSPRONG):
+    with werk(door, OORSPRONG):
         if not _nog_samen(gemeente, ander):
             return 0
-        klaar = Deelspoor.objects.filter(bron_id=OuterRef("pk"), met=ander, sleutel=sleutel)
+        klaar = Deelspoor.objects.filter(bron_id=OuterRef("pk"), met=ander)
         te_doen = _bronnen(model, gemeente).exclude(Exists(klaar))
         rijen = list(te_doen.order_by("pk")[:PER_KEER])
         geopend = kluis.verwerk_alle(
@@ -119,7 +117,7 @@ def _bronnen(model: type[Any], gemeente: Gemeente) -> QuerySet[Any]:
     if model is Betrokkene:
         return Betrokkene.objects.filter(signaal__in=mag).annotate(bij=F("signaal_id"))
     bundelingen = Bundeling.objects.geldend().filter(signaal__in=mag)
-    van = Melding.objects.filter(gemeente=gemeente, bundelingen__in=bundelingen)
+    van = Melding.objects.filter(bundelingen__in=bundelingen)
     return van.annotate(bij=F("bundelingen__signaal_id"))
 
 

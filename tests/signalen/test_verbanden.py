@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import StringIO
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -16,21 +17,28 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from meldpunt.kluis import Doel
 from meldpunt.kluis.models import Sleutel
 from meldpunt.kluis.zoeksleutel import bos_van_paar, vernietig_zoeksleutel, zoeksleutels
 from meldpunt.lib.context import zet_context
-from meldpunt.logboek import Logregel
+from meldpunt.logboek import Actie, Logregel, huidige
 from meldpunt.models import Gemeente, Ketenpartner, Medewerker
 from meldpunt.models.melding import Kanaal, MelderSoort
 from meldpunt.post.models import UitgaandBericht
 from meldpunt.rollen import Toegang, Vertrouwelijkheid
 from meldpunt.services.toegang import systeem
 from meldpunt.services.verband import UIT, zet_verband
-from signalen.models import Deelspoor, MogelijkVerband, Signaal
+from signalen.models import Deelspoor, MogelijkVerband, Signaal, Verrijking
 from signalen.models.mogelijk_verband import zoek_verbanden as zoek
-from signalen.services import leg_betrokkene_vast, leg_bron_vast, maak_vertrouwelijk, toon_namen
+from signalen.services import (
+    deelsporen,
+    leg_betrokkene_vast,
+    leg_bron_vast,
+    maak_vertrouwelijk,
+    toon_namen,
+)
 from signalen.services.deelsporen import vul_deelsporen
-from signalen.services.verbanden import PER_WEEK, beantwoord_verband
+from signalen.services.verbanden import PER_WEEK, beantwoord_verband, bel
 from signalen.tasks import zoek_verbanden
 from tests.factories import maak_signaal
 from tests.kader import als, in_gemeente
@@ -139,13 +147,74 @@ def test_what_the_police_gave_closes_the_whole_case(
         melder_soort=MelderSoort.KETENPARTNER,
         ketenpartner=Ketenpartner.objects.filter(gemeente=heemstede, soort="politie")[0],
     )  # fmt: skip
-    leg_bron_vast(
-        signaal_id=eerste.pk, bron="politie_burgemeester", grondslag="wpg",
-        doel="mensenhandel_bepalen", stand="gevonden", inhoud="Bekend.", door=door,
-    )  # fmt: skip
+    vast: dict[str, Any] = {"doel": "mensenhandel_bepalen", "grondslag": "wpg", "door": door}
+    bron = "politie_burgemeester"
+    leg_bron_vast(signaal_id=eerste.pk, bron=bron, stand="gevonden", inhoud="Bekend.", **vast)
+    derde, vierde = (maak_signaal(door, tekst=f"Nummer {TOESTEL}") for _ in range(2))
+    leg_bron_vast(signaal_id=vierde.pk, bron=bron, stand="niets", **vast)
+    van = [
+        # By its source, by its ground.
+        {"bron": bron, "grondslag": "openbare_orde"}, {"bron": "brp", "grondslag": "wpg"},
+    ]  # fmt: skip
+    for velden in van:
+        Verrijking.objects.filter(signaal=eerste).update(**velden)
+        zoek_verbanden()
+        gemerkt = set(Deelspoor.objects.exclude(merk=0).values_list("signaal_id", flat=True))
+        assert gemerkt == {derde.pk, vierde.pk}
+    assert not Deelspoor.objects.filter(signaal=tweede).exists()
+    assert gevonden(heemstede) == [2]
+
+
+@pytest.mark.usefixtures("samen")
+def test_what_may_not_be_compared_any_more_goes_the_next_night(door: Toegang) -> None:
+    signaal = maak_signaal(door, tekst=f"Nummer {TOESTEL}")
     zoek_verbanden()
-    assert not Deelspoor.objects.filter(signaal__in=[eerste, tweede]).exists()
-    assert gevonden(heemstede) == [0]
+    assert Deelspoor.objects.filter(signaal=signaal).exists()
+    Signaal.objects.filter(pk=signaal.pk).update(waarheid="niet_bevestigd")
+    zoek_verbanden()
+    assert not Deelspoor.objects.filter(signaal=signaal).exists()
+
+
+@pytest.mark.usefixtures("samen")
+def test_of_three_each_two_have_their_own(
+    door: Toegang, heemstede: Gemeente, teylingen: Gemeente, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who stops while the task writes has none, and the other keeps them."""
+    derde = Gemeente.objects.get(code="BLO")
+    zet(heemstede, teylingen, derde)
+    zet(derde, heemstede)
+    maak_signaal(door, tekst=f"Nummer {TOESTEL}")
+
+    def merken_met() -> dict[str, set[int]]:
+        rijen = Deelspoor.objects.exclude(merk=0).values_list("met__code", "merk")
+        return {code: {merk for c, merk in rijen if c == code} for code, _ in rijen}
+
+    call_command("vul_verband", stdout=StringIO())
+    eerst = merken_met()
+    assert sorted(eerst) == ["BLO", "TEY"]
+    assert not eerst["BLO"] & eerst["TEY"]
+    call_command("vul_verband", "--gemeente", "TEY", "--nieuwe-sleutel", stdout=StringIO())
+    call_command("vul_verband", stdout=StringIO())
+    assert merken_met()["BLO"] == eerst["BLO"]
+    assert merken_met()["TEY"] != eerst["TEY"]
+
+    def stop(paar: UUID) -> str:
+        zet(teylingen)
+        return str(max(zoeksleutels(paar)))
+
+    monkeypatch.setattr(deelsporen, "zoeksleutel_om_te_schrijven", stop)
+    heemstede.refresh_from_db()
+    vul_deelsporen(gemeente=heemstede)
+    assert sorted(merken_met()) == ["BLO"]
+
+
+def test_whom_to_call(teylingen: Gemeente) -> None:
+    teylingen.contact_naam = teylingen.contact_telefoon = ""
+    assert bel(teylingen) == "Bel de aandachtsfunctionaris van gemeente Teylingen."
+    teylingen.contact_telefoon = "0252"
+    assert bel(teylingen) == "Bel de aandachtsfunctionaris: 0252."
+    teylingen.contact_naam = "de desk"
+    assert bel(teylingen) == "Bel de desk: 0252."
 
 
 def test_one_side_alone_finds_nothing(
@@ -290,6 +359,10 @@ def test_a_colleague_without_the_role_sees_the_same_page_for_hit_and_no_hit(
     zoek_verbanden()
     rij = MogelijkVerband.objects.get()
     beantwoord_verband(verband_id=rij.pk, antwoord="zelfde_zaak", door=door)
+    huidige().schrijf()
+    assert Logregel.objects.filter(
+        medewerker=anna, object_id=signaal.pk, doel=Doel.VERBAND, actie=Actie.VERWERKEN
+    ).exists()
     een = reverse("signalen:mogelijk_verband", args=[rij.pk])
     assert _gezien(wie, paginas) == zonder
     assert (zonder[-1][0], wie.get(een).status_code) == (404, 404)
@@ -402,5 +475,7 @@ def test_without_a_folder_to_write_nothing_is_compared(
 ) -> None:
     maak_signaal(door, tekst=f"Nummer {TOESTEL}")
     monkeypatch.setattr(settings, "KLUIS_SLEUTELBOS", "/proc/kan-niet")
+    heemstede.refresh_from_db()
+    assert heemstede.verband
     assert vul_deelsporen(gemeente=heemstede) == 0
     assert not Deelspoor.objects.exists()

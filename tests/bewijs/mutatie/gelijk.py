@@ -6,6 +6,17 @@ _EEN_GEMEENTE = "filter zonder gemeente_id=door.gemeente_id"
 # By `Snede.blijvend`.
 GELIJK: dict[str, str] = {
     f"signalen/services/noodtoegang.py _zoek: {_EEN_GEMEENTE}": "row-level security does the same",
+    "signalen/services/deelsporen.py _vul: filter zonder gemeente=gemeente": (
+        "row-level security does the same"
+    ),
+    "signalen/services/deelsporen.py _deelbaar: filter zonder gemeente=gemeente": (
+        "row-level security does the same"
+    ),
+    "signalen/services/deelsporen.py _nog_samen:"
+    " filter zonder pk__in=[gemeente.pk, ander.pk]": "it only locks more gemeenten than these two",
+    "signalen/services/verbanden.py meld_verbanden: weg: vergrendel_gemeente(door)": (
+        "of two tasks at once the second is refused by the unique constraint of a pair"
+    ),
     "meldpunt/services/concepten.py wis_oude_concepten: filter zonder gemeente=gemeente": (
         "row-level security does the same"
     ),
