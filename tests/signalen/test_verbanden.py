@@ -152,6 +152,14 @@ def test_what_the_police_gave_closes_the_whole_case(
     leg_bron_vast(signaal_id=eerste.pk, bron=bron, stand="gevonden", inhoud="Bekend.", **vast)
     derde, vierde = (maak_signaal(door, tekst=f"Nummer {TOESTEL}") for _ in range(2))
     leg_bron_vast(signaal_id=vierde.pk, bron=bron, stand="niets", **vast)
+    leg_bron_vast(
+        signaal_id=derde.pk, bron="brp", stand="gevonden", inhoud="Bekend.",
+        **{**vast, "grondslag": "wet_brp"},
+    )  # fmt: skip
+    leg_betrokkene_vast(
+        signaal_id=tweede.pk, soort="organisatie", rol="", naam="Keuken", gegevens=TOESTEL,
+        door=door,
+    )  # fmt: skip
     van = [
         # By its source, by its ground.
         {"bron": bron, "grondslag": "openbare_orde"}, {"bron": "brp", "grondslag": "wpg"},
@@ -166,13 +174,16 @@ def test_what_the_police_gave_closes_the_whole_case(
 
 
 @pytest.mark.usefixtures("samen")
-def test_what_may_not_be_compared_any_more_goes_the_next_night(door: Toegang) -> None:
-    signaal = maak_signaal(door, tekst=f"Nummer {TOESTEL}")
-    zoek_verbanden()
-    assert Deelspoor.objects.filter(signaal=signaal).exists()
-    Signaal.objects.filter(pk=signaal.pk).update(waarheid="niet_bevestigd")
-    zoek_verbanden()
-    assert not Deelspoor.objects.filter(signaal=signaal).exists()
+def test_what_may_not_be_compared_any_more_goes_the_next_night(
+    daar: Toegang, teylingen: Gemeente
+) -> None:
+    signaal = maak_signaal(daar, tekst=f"Nummer {TOESTEL}")
+    for waarheid, blijft in (("", True), ("niet_bevestigd", False)):
+        with in_gemeente(teylingen):
+            Signaal.objects.filter(pk=signaal.pk).update(waarheid=waarheid)
+        zoek_verbanden()
+        with in_gemeente(teylingen):
+            assert Deelspoor.objects.filter(signaal=signaal).exists() is blijft
 
 
 @pytest.mark.usefixtures("samen")
