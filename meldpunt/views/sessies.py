@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
@@ -35,11 +36,12 @@ def sessies(request: Verzoek) -> HttpResponse:
 @require_safe
 @voor()
 def sessie_blijf(request: Verzoek) -> HttpResponse:
-    """Keep the session alive for the script of the page: who this is, and the seconds left.
+    """Keep the session alive for the script of the page, by being asked as any page is.
 
-    Asking for a page is what keeps a session alive; this one is only short.
+    It says who this is, the seconds left, and the token forms need after logging in again.
     """
-    return JsonResponse({"wie": merk_van(request.toegang), "nog": request.sessie_nog})
+    wie, sleutel = merk_van(request.toegang), get_token(request)
+    return JsonResponse({"wie": wie, "nog": request.sessie_nog, "sleutel": sleutel})
 
 
 def _klaar(aantal: int) -> str:

@@ -219,9 +219,9 @@ class NieuwFormulier(MeldingFormulier):
         return Kenmerken(self.cleaned_data["titel"] or self._titel(), vormen, minderjarig)
 
     def _titel(self) -> str:
+        """What kind of reporter and when: a title is seen by more people than the reporter."""
         schoon = self.cleaned_data
-        wie = schoon["ketenpartner"] or MELDER_IN_TITEL[schoon["melder_soort"]]
-        return titel_van(str(wie), schoon["ontvangen_op"])
+        return titel_van(MELDER_IN_TITEL[schoon["melder_soort"]], schoon["ontvangen_op"])
 
 
 class KoppelBerichtFormulier(MeldingFormulier):

@@ -116,9 +116,8 @@ def _is_weg(plicht: Terugkoppeling) -> bool:
 
 
 def titel_van(wie: str, op: datetime) -> str:
-    """Make a title that says nothing of what was reported; at most 120 characters."""
-    achter = f", {datum(op)}"
-    return f"Melding van {wie}"[: 120 - len(achter)] + achter
+    """Make a title that says nothing of what was reported."""
+    return f"Melding van {wie}, {datum(op)}"
 
 
 def tekst_van(melding: CollegaMelding) -> str:

@@ -59,7 +59,7 @@
         if (sleutel) antwoord = await this.post(opties, sleutel);
         this.lees(antwoord, versie);
         // Only now is it sure that this page is of who is logged in.
-        if (sleutel && antwoord.status === 204) this.neemSleutel(sleutel);
+        if (sleutel && antwoord.status === 204) neemSleutel(sleutel);
       } catch {
         this.zeg("Niet bewaard, wij proberen het opnieuw. Uw tekst staat nog hier.");
       }
@@ -96,11 +96,6 @@
     async nieuweSleutel() {
       const antwoord = await fetch(this.url, { redirect: "manual" });
       return antwoord.ok ? antwoord.text() : "";
-    }
-
-    neemSleutel(sleutel) {
-      for (const veld of document.querySelectorAll("[name=csrfmiddlewaretoken]")) veld.value = sleutel;
-      document.body.setAttribute("hx-headers", JSON.stringify({ "X-CSRFToken": sleutel }));
     }
 
     zeg(zin) {

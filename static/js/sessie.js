@@ -28,6 +28,7 @@
     const nu = await wie();
     if (nu.wie !== balk.dataset.sessieWie) return nu.wie ? "ander" : "uit";
     uiterlijk = Date.now() + nu.nog * 1000;
+    neemSleutel(nu.sleutel);
     contact();
     return "";
   }

@@ -125,6 +125,15 @@ def test_a_page_knows_whether_the_same_person_is_still_there(
     antwoord = bij_bram.get(blijf).json()
     assert f'data-sessie-wie="{antwoord["wie"]}"' in bij_bram.get(SESSIES).content.decode()
     assert antwoord["nog"] > 9 * 3600
+    # A page of before logging in again sends its form with this token.
+    streng = Client(enforce_csrf_checks=True)
+    streng.cookies = bij_bram.cookies
+    post = {"sessie": "andere"}
+    assert streng.post(SESSIES, post).status_code == 403
+    assert (
+        streng.post(SESSIES, {**post, "csrfmiddlewaretoken": antwoord["sleutel"]}).status_code
+        == 302
+    )
     assert bij_carla.get(blijf).json()["wie"] != antwoord["wie"]
     hier = toegang_van(bram)
     elders = replace(hier, gemeente_id=toegang_van(carla).gemeente_id)
