@@ -143,6 +143,15 @@ class PijlerVorm(Vorm):
     onderwerpen: tuple[OnderwerpVorm, ...] = ()
 
 
+# What the plans of the sources have in common (HEE-022, TEY-101).
+VIER = (
+    PijlerVorm(1, "Signaleren", "Inwoners en medewerkers zien signalen en weten waar zij melden."),
+    PijlerVorm(2, "Voorkomen", "Minder mensen worden slachtoffer of dader."),
+    PijlerVorm(3, "Aanpakken", "Daders worden verstoord en vervolgd."),
+    PijlerVorm(4, "Zorg en opvang", "Slachtoffers krijgen zorg en opvang."),
+)
+
+
 @dataclass(frozen=True)
 class PlanVorm(Vorm):
     """A whole plan; `van` and `tot` are both in the period."""

@@ -49,20 +49,24 @@ class _Periode(_Tijdvak):
     tot = DatumVeld(label="Wat is de laatste dag?", error_messages=DATUM)
 
 
+VIER_PIJLERS = "vier_pijlers"
+
+
 class NieuwPlanFormulier(_Periode):
-    """A plan that begins: empty, or with the text of another plan."""
+    """A plan that begins: with the four pijlers, empty, or with the text of another plan."""
 
     begin = forms.ChoiceField(
         label="Waarmee begint u?",
         widget=forms.RadioSelect,
-        initial="leeg",
+        initial=VIER_PIJLERS,
         error_messages=leeg_fout("Kies waarmee u begint."),
     )
 
     def __init__(self, *args: Any, keuzes: list[tuple[str, str]], **kwargs: Any) -> None:
-        """Offer the own plans and the shared ones beside an empty plan."""
+        """Offer the own plans and the shared ones beside the four pijlers and an empty plan."""
         super().__init__(*args, **kwargs)
-        self.fields["begin"].choices = [("leeg", "Een leeg plan"), *keuzes]  # type: ignore[attr-defined]
+        zelf = [(VIER_PIJLERS, "Met de vier pijlers"), ("leeg", "Een leeg plan")]
+        self.fields["begin"].choices = [*zelf, *keuzes]  # type: ignore[attr-defined]
 
 
 class PlanFormulier(PlanwijzigingFormulier, _Periode):

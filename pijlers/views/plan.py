@@ -15,6 +15,7 @@ from meldpunt.rollen import Onderdeel
 from pijlers.controle import Bevindingsoort, controleer
 from pijlers.forms.plan import (
     REGELFORMULIEREN,
+    VIER_PIJLERS,
     NieuwPlanFormulier,
     PlanFormulier,
     RegelFormulier,
@@ -22,7 +23,7 @@ from pijlers.forms.plan import (
 )
 from pijlers.geschiedenis import van_het_plan
 from pijlers.models import GedeeldPlan, Uitvoeringsplan
-from pijlers.planvorm import LIJSTEN, PlanVorm, van_plan
+from pijlers.planvorm import LIJSTEN, VIER, PlanVorm, van_plan
 from pijlers.services import begin_plan, bewaar_regel, stel_plan_vast, wijzig_plan
 from pijlers.views.stap import als_invoer, formulierpagina, invoer, probeer, vind_plan
 
@@ -79,8 +80,9 @@ def _begin(
     request: Verzoek, form: NieuwPlanFormulier, met: Uitvoeringsplan | GedeeldPlan | None
 ) -> HttpResponse:
     gegevens = form.cleaned_data
+    pijlers = VIER if gegevens["begin"] == VIER_PIJLERS else ()
     plan = begin_plan(
-        vorm=PlanVorm(gegevens["titel"], gegevens["van"], gegevens["tot"]),
+        vorm=PlanVorm(gegevens["titel"], gegevens["van"], gegevens["tot"], pijlers=pijlers),
         opvolger_van=met if isinstance(met, Uitvoeringsplan) else None,
         gestart_met=met if isinstance(met, GedeeldPlan) else None,
         door=request.toegang,

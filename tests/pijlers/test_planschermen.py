@@ -234,6 +234,16 @@ def test_pijler_and_subject_with_history(plan: Uitvoeringsplan, browser: Client)
     assert "<ins>Sturing</ins>" in browser.get(url("pijler", pijler.pk)).content.decode()
 
 
+def test_begin_with_the_four_pijlers(browser: Client) -> None:
+    """5-scherm 3.13: what the empty page offers; without a choice nothing begins."""
+    nieuw = {"titel": "Plan 2027", "van": "2027-01-01", "tot": "2030-12-31"}
+    assert browser.post(url("nieuw"), nieuw).status_code == 422
+    assert browser.post(url("nieuw"), nieuw | {"begin": "vier_pijlers"}).status_code == 302
+    pijlers = Uitvoeringsplan.objects.get(titel="Plan 2027").pijlers.all()
+    assert [pijler.nummer for pijler in pijlers] == [1, 2, 3, 4]
+    assert str(pijlers[3]) == "Pijler 4: Zorg en opvang"
+
+
 def test_begin_adopt_and_see_a_version(plan: Uitvoeringsplan, browser: Client) -> None:
     nieuw = {"titel": "Plan 2027", "van": "2027-01-01", "tot": "2030-12-31", "begin": str(plan.pk)}
     fout = browser.post(url("nieuw"), nieuw | {"tot": "2026-01-01"})
