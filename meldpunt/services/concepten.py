@@ -76,8 +76,11 @@ def bewaar_concept(*, plek: Plek, velden: Mapping[str, list[str]], door: Toegang
         postbericht_id=plek.postbericht_id,
         bewaard_op=door.moment,
     )
-    Concept.objects.bulk_create([leeg], ignore_conflicts=True)
-    concept = Concept.objects.select_for_update().get(**vast)
+    concept = None
+    while concept is None:
+        Concept.objects.bulk_create([leeg], ignore_conflicts=True)
+        # Gone when its form was sent in between.
+        concept = Concept.objects.select_for_update().filter(**vast).first()
     concept.titel, concept.bewaard_op = plek.titel[:LANGSTE_TITEL], door.moment
     kluis.sluit(concept, inhoud=tekst)
     concept.save()

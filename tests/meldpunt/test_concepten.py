@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -304,6 +306,26 @@ def test_a_session_that_was_taken_away_keeps_nothing(bram: Medewerker, client_va
     antwoord = browser.post(BEWAREN, gestuurd, headers=STIL)
     assert antwoord["Location"].startswith(reverse("account_login"))
     assert _aantal(bram) == 0
+
+
+def test_a_form_that_is_sent_while_its_draft_is_kept(
+    bram: Medewerker, client_van: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The draft that stood is gone between finding it and locking it: it is made again."""
+    browser = client_van(bram)
+    assert _bewaar(browser, NIEUW, tekst="Eerst") == 204
+    echt, keren = QuerySet.bulk_create, []
+
+    def weg(zelf: Any, rijen: Any, **opties: Any) -> Any:
+        uitkomst = echt(zelf, rijen, **opties)
+        keren.append(opties)
+        if len(keren) == 1:
+            Concept.objects.all().delete()  # what sending the form does
+        return uitkomst
+
+    monkeypatch.setattr(QuerySet, "bulk_create", weg)
+    assert _bewaar(browser, NIEUW, tekst=TEKST) == 204
+    assert (_aantal(bram), len(keren)) == (1, 2)
 
 
 def test_the_script_gets_a_fresh_token(bram: Medewerker, client_van: Browser) -> None:
