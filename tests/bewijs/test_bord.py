@@ -23,8 +23,15 @@ def db(echte_database: EchteDatabase) -> None:
 
 
 def test_bord(
-    heemstede: Gemeente, anna: Medewerker, bram: Medewerker, client_van: ClientVan, uitslag: Meld
+    heemstede: Gemeente,
+    anna: Medewerker,
+    bram: Medewerker,
+    client_van: ClientVan,
+    uitslag: Meld,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # The test client copies the context of every part of a page; a server does not.
+    monkeypatch.setattr("django.test.client.store_rendered_templates", lambda *_, **__: None)
     plan = groot_plan(heemstede, [anna, bram])
     client = client_van(anna)
     medianen: dict[str, float] = {}
