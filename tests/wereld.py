@@ -115,6 +115,7 @@ class Dossier:
     verband: UUID
     bericht: Postbericht
     bijlage: UUID
+    controle: UUID
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,6 @@ class Wereld:
     inlezing: UUID
     planinlezing: Planinlezing
     meldverzoek: UUID
-    registratie: UUID
     planversie: Planversie
 
     @property
@@ -184,7 +184,6 @@ def bouw(leider: Medewerker) -> Wereld:
         inlezing=_inlezing(door),
         planinlezing=_planinlezing(door),
         meldverzoek=vraag_melding(contact_id=contact.pk, door=door).pk,
-        registratie=_registratie(door),
         planversie=_planversie(door),
     )
 
@@ -204,13 +203,14 @@ def _planversie(door: Toegang) -> Planversie:
     return plan.versies.all()[0]
 
 
-def _registratie(door: Toegang) -> UUID:
-    """A training in the register of the plan, which is public."""
+def _controle(plek: Vertrouwelijkheid, signaal: Signaal, door: Toegang) -> UUID:
+    """A control that this signaal led to."""
     waarden = {
-        "titel": "Signalen herkennen", "dag": over(-30), "doel": "verdiepend", "vorm": "webinar",
-        "doelgroep": "burgerzaken",
+        "titel": kanarie(plek, "registratie.titel"), "dag": over(-30), "doel": "verstoren",
+        "onderwerp": "horeca", "aard": "gericht", "gehouden": True,
+        "locatie": kanarie(plek, "registratie.inhoud"), "aanleiding": [signaal.nummer],
     }  # fmt: skip
-    return leg_registratie_vast(register=REGISTERS["training"], waarden=waarden, door=door).pk
+    return leg_registratie_vast(register=REGISTERS["controle"], waarden=waarden, door=door).pk
 
 
 def _planinlezing(door: Toegang) -> Planinlezing:
@@ -363,6 +363,7 @@ def _dossier(
         verband=_verband(signaal, door).pk,
         bericht=bericht,
         bijlage=bericht.bijlagen.get().pk,
+        controle=_controle(plek, signaal, door),
     )
 
 
