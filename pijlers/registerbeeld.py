@@ -51,7 +51,7 @@ def namen_van(register: Register, gemeente_id: UUID) -> Namen:
     lijsten = {lijst: LijstItem.objects.namen(lijst, gemeente_id) for lijst in register.lijsten}
     rijen: dict[str, str] = {}
     for veld in register.velden:
-        rijen |= {str(pk): naam for pk, naam in rij_keuzes(veld, gemeente_id)}
+        rijen |= {str(pk): naam for pk, naam, _ in _rijen(veld, gemeente_id)}
     return Namen(lijsten, rijen)
 
 
@@ -60,12 +60,24 @@ def code_keuzes(veld: Veld, gemeente_id: UUID) -> list[tuple[str, str]]:
     return list(veld.keuzes) or LijstItem.objects.keuzes(veld.lijst, gemeente_id)
 
 
-def rij_keuzes(veld: Veld, gemeente_id: UUID) -> list[tuple[UUID, str]]:
-    """Give (key, name) of the rows a field chooses from; empty for a field without rows."""
+def rij_keuzes(veld: Veld, gemeente_id: UUID, nu: UUID | None) -> list[tuple[UUID, str]]:
+    """Give (key, name) of the rows a field chooses from; empty for a field without rows.
+
+    Args:
+        veld: of a register.
+        gemeente_id: whose rows.
+        nu: what is chosen; it may stay, also when it was taken out since.
+    """
+    alle = _rijen(veld, gemeente_id)
+    return [(pk, naam) for pk, naam, vervallen in alle if not vervallen or pk == nu]
+
+
+def _rijen(veld: Veld, gemeente_id: UUID) -> list[tuple[UUID, str, bool]]:
+    """Give key, name, and whether it was taken out, of every row a field may hold."""
     if veld.soort == Soort.PARTNER:
         partners = Ketenpartner.objects.filter(gemeente_id=gemeente_id).order_by("naam")
-        return list(partners.values_list("pk", "naam"))
+        return [(pk, naam, False) for pk, naam in partners.values_list("pk", "naam")]
     if veld.soort == Soort.HOORT_BIJ:
         rijen = Registratie.objects.filter(gemeente_id=gemeente_id, soort=veld.lijst)
-        return list(rijen.geldend().order_by("titel").values_list("pk", "titel"))
+        return list(rijen.order_by("titel").values_list("pk", "titel", "vervallen"))
     return []

@@ -98,7 +98,7 @@ def _maak(veld: Veld, gemeente_id: UUID, nu: Any) -> forms.Field:
         case Soort.REGEL:
             return forms.CharField(max_length=200, **vast)
         case Soort.PARTNER | Soort.HOORT_BIJ:
-            keuzes = [(str(pk), naam) for pk, naam in rij_keuzes(veld, gemeente_id)]
+            keuzes = [(str(pk), naam) for pk, naam in rij_keuzes(veld, gemeente_id, nu)]
             return _kies(keuzes, vast)
         case _:
             return _uit_lijst(veld, gemeente_id, nu, vast)
