@@ -4,8 +4,8 @@ from datetime import date
 
 from meldpunt.lib.datum import dag
 from meldpunt.rollen import Toegang
-from pijlers.models import Actie, Uitvoering, Uitvoeringsplan
-from pijlers.planning import Venster, lees_planning
+from pijlers.models import Actie, Uitvoering, UitvoeringSoort, Uitvoeringsplan
+from pijlers.planning import Planning, Soort, Venster, lees_planning
 from pijlers.tellen import tel_uitvoeringen
 
 
@@ -23,8 +23,9 @@ def plan_opnieuw(*, actie: Actie, plan: Uitvoeringsplan, door: Toegang) -> None:
     """Make the open times of an action anew after its planning changed.
 
     What was done or moved stays, and so does what is late: a new term hides no lateness of an
-    adopted plan. In a concept nothing is late yet, so there every open time is made anew. A
-    time that goes lapses; its row and its reminders stay. The action itself is not saved.
+    adopted plan. In a concept nothing is late yet, so there every open time is made anew. A sign
+    of life or a question that waits keeps its day as long as the planning asks for one. A time
+    that goes lapses; its row and its reminders stay. The action itself is not saved.
 
     Args:
         actie: locked, with its new planning.
@@ -36,8 +37,9 @@ def plan_opnieuw(*, actie: Actie, plan: Uitvoeringsplan, door: Toegang) -> None:
     tel_uitvoeringen(alle, vandaag)
     geldig = [tijd for tijd in alle if tijd.vervallen_op is None]
     blijven = [tijd for tijd in geldig if _blijft(tijd, plan, vandaag)]
+    planning = lees_planning(actie.planning)
     for tijd in geldig:
-        if tijd not in blijven:
+        if tijd not in blijven and not _wacht(tijd, planning):
             _laat_vervallen(tijd, vandaag, door)
     nieuw = [
         _tijd(actie, nr, venster)
@@ -70,6 +72,13 @@ def _blijft(tijd: Uitvoering, plan: Uitvoeringsplan, vandaag: date) -> bool:
     if tijd.keer or tijd.verschoven_van:
         return True
     return plan.is_vastgesteld and tijd.laatste_dag < vandaag
+
+
+def _wacht(tijd: Uitvoering, planning: Planning) -> bool:
+    """Whether this planning still asks for such a sign of life or question."""
+    if tijd.soort == UitvoeringSoort.HARTSLAG:
+        return planning.soort == Soort.DOORLOPEND and not planning.ritme
+    return tijd.soort == UitvoeringSoort.VRAAG and planning.soort == Soort.INDIEN_NODIG
 
 
 def _onbezet(

@@ -15,13 +15,16 @@ from meldpunt.rollen import Toegang
 from meldpunt.services.toegang import systeem
 from pijlers.models import Actie, Uitvoering, UitvoeringSoort, Uitvoeringsplan
 from pijlers.planning import lees_planning
+from pijlers.planvorm import ActieVorm
 from pijlers.services import (
     PlanFout,
+    bewaar_actie,
     kies_hartslag,
     maak_beurten,
     meld_klaar,
     meld_niet_nodig,
     neem_terug,
+    wijzig_plan,
 )
 from pijlers.services.beurten import GEEN_HARTSLAG, HARTSLAGEN
 from pijlers.stand import DOORLOPEND, stand_van
@@ -206,6 +209,35 @@ class TestVraag:
         rij = Uitvoering.objects.get(actie__code="HEE-P1-02")
         with pytest.raises(PlanFout):
             meld_niet_nodig(uitvoering=rij, toelichting="", versie=None, door=nu)
+
+
+def test_another_period_or_term_leaves_what_waits(nu: Toegang, plan: Uitvoeringsplan) -> None:
+    """What waits keeps its day and takes no window; it goes when nothing asks for it any more."""
+    actie_met("indien nodig", "V1")
+    kies_hartslag(plan=plan, maanden=3, versie=None, door=nu)
+    maak(nu)
+    rijen = Uitvoering.objects.open().exclude(soort=UitvoeringSoort.BEURT).order_by("pk")
+    wachten = list(rijen.values_list("pk", "eerste_dag", "laatste_dag"))
+    assert len(wachten) == 9
+    tot = {"tot": date(2027, 12, 31)}
+    wijzig_plan(plan=plan, velden=tot, reden="Verlengd.", versie=None, door=nu)
+    maak(nu)
+    assert list(rijen.values_list("pk", "eerste_dag", "laatste_dag")) == wachten
+
+    def wijzig(planning: str) -> list[tuple[str, date]]:
+        actie = Actie.objects.select_related("onderwerp__pijler__plan").get(code="HEE-P1-07")
+        bewaar_actie(
+            onderwerp=actie.onderwerp, actie=actie, eigenaar=None, reden="Anders.", versie=None,
+            vorm=ActieVorm(actie.code, actie.tekst, planning), door=nu,
+        )  # fmt: skip
+        geldig = actie.uitvoeringen.geldig().order_by("laatste_dag")
+        return [(u.soort, u.laatste_dag) for u in geldig]
+
+    teken = (UitvoeringSoort.HARTSLAG.value, date(2027, 2, 21))
+    assert wijzig("Doorlopend vanaf 1 januari 2026") == [teken]
+    beurt = (UitvoeringSoort.BEURT.value, date(2027, 3, 31))
+    assert wijzig("Q1 2027, daarna doorlopend") == [teken, beurt]
+    assert wijzig("Q1 2027") == [beurt]
 
 
 class TestPaginas:
