@@ -13,7 +13,7 @@ from pijlers.models import Actie, Onderwerp, Pijler, Uitvoering, Uitvoeringsplan
 from pijlers.planvorm import ActieVorm
 from pijlers.services.fout import PlanFout
 from pijlers.services.tijden import laat_vervallen, plan_opnieuw, tijden_van
-from pijlers.services.uitvoeringen import werkt_hier
+from pijlers.services.uitvoeringen import eis_geldig, werkt_hier
 from pijlers.services.versies import eis_reden, leg_versie_vast, vergrendel
 
 R = TypeVar("R", Pijler, Onderwerp, Actie)
@@ -146,7 +146,7 @@ def trek_actie_in(*, actie: Actie, reden: str, versie: int | None, door: Toegang
     plan = vergrendel(actie.onderwerp.pijler.plan)
     rij = Actie.objects.select_for_update(no_key=True, of=("self",)).get(pk=actie.pk)
     rij.controleer_versie(versie)
-    _is_geldig(rij)
+    eis_geldig(rij)
     if not reden.strip():
         raise PlanFout("Schrijf op waarom u de actie intrekt.", "reden")
     laat_vervallen(actie=rij, door=door)
@@ -193,17 +193,12 @@ def _bewaar(
 def _mag_actie(
     plan: Uitvoeringsplan, rij: Actie, vorm: ActieVorm, eigenaar: Medewerker | None, door: Toegang
 ) -> None:
-    _is_geldig(rij)
+    eis_geldig(rij)
     andere = Actie.objects.filter(onderwerp__pijler__plan=plan, code=vorm.code).exclude(pk=rij.pk)
     if andere.exists():
         raise PlanFout("Er is al een actie met deze code. Kies een andere code.", "code")
     if eigenaar and eigenaar.pk != rij.eigenaar_id:
         werkt_hier(eigenaar, door)
-
-
-def _is_geldig(rij: Actie) -> None:
-    if rij.ingetrokken_op:
-        raise PlanFout("Deze actie is ingetrokken. Zij verandert niet meer.")
 
 
 def _maak_af(plan: Uitvoeringsplan, nummer: int, code: str, door: Toegang) -> None:

@@ -38,7 +38,8 @@ def meld_klaar(
         gedaan_op: the day it was done; today when left out.
 
     Raises:
-        PlanFout: it is done already, the day is in the future, or result or evidence is empty.
+        PlanFout: it is done already, the day is in the future, result or evidence is empty, or
+            the action was withdrawn.
         VersieConflict: somebody else saved it since.
     """
     if not resultaat.strip() or not bewijs.strip():
@@ -60,7 +61,7 @@ def meld_niet_nodig(
         door: who answers.
 
     Raises:
-        PlanFout: it is no question, or it was answered.
+        PlanFout: it is no question, it was answered, or the action was withdrawn.
         VersieConflict: somebody else saved it since.
     """
     if uitvoering.soort != UitvoeringSoort.VRAAG:
@@ -72,9 +73,7 @@ def meld_niet_nodig(
 def _leg_vast(
     uitvoering: Uitvoering, versie: int | None, door: Toegang, op: date, resultaat: str, bewijs: str
 ) -> Uitvoering:
-    # In the order in which turns are made: action first, then its times.
-    actie = Actie.objects.select_for_update(no_key=True).get(pk=uitvoering.actie_id)
-    vers = _vergrendel(uitvoering).controleer_versie(versie)
+    actie, vers = _vergrendel(uitvoering, versie)
     _tel(vers, dag(door.moment))
     if vers.telt_zelf:
         raise PlanFout("Deze actie telt zelf wat er is gedaan. U kunt haar niet klaar melden.")
@@ -99,10 +98,10 @@ def neem_terug(*, uitvoering: Uitvoering, versie: int | None, door: Toegang) -> 
     With more reports the line goes back to what the report before it said.
 
     Raises:
-        PlanFout: nothing was reported.
+        PlanFout: nothing was reported, or the action was withdrawn.
         VersieConflict: somebody else saved it since.
     """
-    vers = _vergrendel(uitvoering).controleer_versie(versie)
+    _, vers = _vergrendel(uitvoering, versie)
     if vers.gedaan == 0:
         raise PlanFout("Deze actie is nog niet klaar gemeld.")
     vers.gedaan -= 1
@@ -123,10 +122,10 @@ def verschuif(
 
     Raises:
         PlanFout: it is done, the day is no other day or lies before the first day or in the
-            past, or the reason is empty.
+            past, the reason is empty, or the action was withdrawn.
         VersieConflict: somebody else saved it since.
     """
-    vers = _vergrendel(uitvoering).controleer_versie(versie)
+    _, vers = _vergrendel(uitvoering, versie)
     _tel(vers, dag(door.moment))
     _mag_verschuiven(vers, laatste_dag, dag(door.moment))
     if not reden.strip():
@@ -188,15 +187,27 @@ def werkt_hier(persoon: Medewerker, door: Toegang) -> None:
         raise PlanFout("Deze persoon werkt hier niet. Kies iemand anders.", "eigenaar")
 
 
+def eis_geldig(actie: Actie) -> None:
+    """Refuse an action that was withdrawn.
+
+    Raises:
+        PlanFout: it was withdrawn.
+    """
+    if actie.ingetrokken_op:
+        raise PlanFout("Deze actie is ingetrokken. Zij verandert niet meer.")
+
+
 def _tel(uitvoering: Uitvoering, vandaag: date) -> None:
     """Count for this one; what counts for another of the same action doesn't count twice."""
     andere = Uitvoering.objects.filter(actie=uitvoering.actie_id).exclude(pk=uitvoering.pk)
     tel_uitvoeringen([*andere, uitvoering], vandaag)
 
 
-def _vergrendel(uitvoering: Uitvoering) -> Uitvoering:
-    rijen = Uitvoering.objects.select_for_update(no_key=True, of=("self",))
-    vers = rijen.get(pk=uitvoering.pk)
+def _vergrendel(uitvoering: Uitvoering, versie: int | None) -> tuple[Actie, Uitvoering]:
+    """The action and this time of it, locked in the order of every service of the plan."""
+    actie = Actie.objects.select_for_update(no_key=True).get(pk=uitvoering.actie_id)
+    vers = Uitvoering.objects.select_for_update(no_key=True).get(pk=uitvoering.pk)
     if vers.vervallen_op:
         raise PlanFout("Deze termijn is vervallen. De actie of haar planning is veranderd.")
-    return vers
+    eis_geldig(actie)
+    return actie, vers.controleer_versie(versie)

@@ -17,7 +17,7 @@ from meldpunt.models import Gemeente, Medewerker
 from meldpunt.rollen import Toegang
 from pijlers.models import Actie, GedeeldPlan, Onderwerp, Pijler, Uitvoeringsplan
 from pijlers.planvorm import ToezeggingVorm
-from pijlers.services import bewaar_regel, meld_klaar
+from pijlers.services import bewaar_regel, meld_klaar, trek_actie_in
 from tests.kader import in_gemeente
 
 pytestmark = pytest.mark.django_db
@@ -213,6 +213,25 @@ class TestActie:
             url("klaar", tijd.pk),
         ):  # fmt: skip
             assert browser.get(dicht).status_code == 404
+
+
+@pytest.mark.usefixtures("met_de_hand")
+def test_what_was_reported_stays_when_the_action_is_withdrawn(
+    browser: Client, door: Toegang
+) -> None:
+    """Undo behind an old page opens nothing; who reports meanwhile hears why not."""
+    actie = actie_van("HEE-P1-02")
+    tijd = actie.uitvoeringen.get()
+    meld_klaar(uitvoering=tijd, resultaat="Gedaan.", bewijs="Map 3", versie=1, door=door)
+    trek_actie_in(actie=actie, reden="Vervalt.", versie=1, door=door)
+    antwoord = browser.post(url("terugnemen", tijd.pk), {"versie": 2}, follow=True)
+    assert "Deze actie is ingetrokken." in antwoord.content.decode()
+    tijd.refresh_from_db()
+    assert (tijd.gedaan, tijd.versie) == (1, 2)
+    gegevens = {"versie": 2, "gedaan_op": "2026-11-20", "resultaat": "Weer.", "bewijs": "Map 4"}
+    antwoord = browser.post(url("klaar", tijd.pk), gegevens)
+    assert antwoord.status_code == 422
+    assert "Deze actie is ingetrokken." in antwoord.content.decode()
 
 
 def test_pijler_and_subject_with_history(plan: Uitvoeringsplan, browser: Client) -> None:
