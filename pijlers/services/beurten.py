@@ -14,6 +14,7 @@ from pijlers.models import Actie, Uitvoering, UitvoeringSoort, Uitvoeringsplan
 from pijlers.planning import Planning, Soort, Venster, lees_planning
 from pijlers.planning.vensters import DAG
 from pijlers.services.fout import PlanFout
+from pijlers.services.versies import vergrendel
 from pijlers.tellen import tel_uitvoeringen
 
 # Turns are made this long before they begin.
@@ -40,7 +41,9 @@ def maak_beurten(*, gemeente: Gemeente, moment: datetime) -> list[Uitvoering]:
     door, vandaag = systeem(gemeente, moment), dag(moment)
     plannen = Uitvoeringsplan.objects.filter(gemeente=gemeente, van__lte=vandaag)
     nieuw: list[Uitvoering] = []
-    for plan in plannen.filter(tot__gte=vandaag):
+    # Whoever locks more than one action holds their plan, so two never wait for each other.
+    vast = plannen.filter(tot__gte=vandaag).order_by("pk").select_for_update(no_key=True)
+    for plan in vast:
         tot = maanden_later(vandaag, VOORUIT)
         for actie, staan in _vergrendeld(plan, vandaag):
             nieuw += _voeg_toe(actie, _te_maken(plan, actie, staan, vandaag, tot), door)
@@ -87,8 +90,7 @@ def kies_hartslag(
     """
     if maanden not in (*HARTSLAGEN, GEEN_HARTSLAG):
         raise PlanFout("Kies één van de termijnen.", "maanden")
-    vers = Uitvoeringsplan.objects.select_for_update(no_key=True, of=("self",)).get(pk=plan.pk)
-    vers.controleer_versie(versie)
+    vers = vergrendel(plan).controleer_versie(versie)
     vers.hartslag_maanden = maanden
     vers.bewaar(door=door)
     vandaag = dag(door.moment)
@@ -202,9 +204,9 @@ def _voeg_toe(actie: Actie, nieuw: Iterable[Uitvoering], door: Toegang) -> list[
 
 
 def _sluit_hartslag(staan: Sequence[Uitvoering], door: Toegang) -> None:
-    for uitvoering in staan:
-        if uitvoering.soort == UitvoeringSoort.HARTSLAG and not uitvoering.is_klaar:
-            uitvoering.gedaan, uitvoering.gedaan_op = uitvoering.nodig, dag(door.moment)
-            uitvoering.gedaan_door_id = door.medewerker_id
-            uitvoering.resultaat = "Een teken van leven is niet meer nodig."
-            uitvoering.bewaar(door=door)
+    open_ = [u.pk for u in staan if u.soort == UitvoeringSoort.HARTSLAG and not u.is_klaar]
+    for uitvoering in Uitvoering.objects.filter(pk__in=open_).select_for_update(no_key=True):
+        uitvoering.gedaan, uitvoering.gedaan_op = uitvoering.nodig, dag(door.moment)
+        uitvoering.gedaan_door_id = door.medewerker_id
+        uitvoering.resultaat = "Een teken van leven is niet meer nodig."
+        uitvoering.bewaar(door=door)

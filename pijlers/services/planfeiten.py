@@ -120,7 +120,7 @@ def _titel_bestaat(plan: Uitvoeringsplan, titel: str) -> bool:
 
 
 def _plan_alles_opnieuw(plan: Uitvoeringsplan, door: Toegang) -> None:
-    acties = Actie.objects.filter(onderwerp__pijler__plan=plan).geldig()
+    acties = Actie.objects.filter(onderwerp__pijler__plan=plan).geldig().order_by("pk")
     for actie in acties.select_for_update(no_key=True, of=("self",)):
         dagen = actie.eerste_dag, actie.laatste_dag
         plan_opnieuw(actie=actie, plan=plan, door=door)

@@ -1,11 +1,14 @@
 """Turns that return: a rhythm, a sign of life and a yearly question; the series keeps all."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meldpunt.lib.datum import NEDERLAND
@@ -24,6 +27,7 @@ from pijlers.services import (
     meld_klaar,
     meld_niet_nodig,
     neem_terug,
+    verschuif,
     wijzig_plan,
 )
 from pijlers.services.beurten import GEEN_HARTSLAG, HARTSLAGEN
@@ -238,6 +242,42 @@ def test_another_period_or_term_leaves_what_waits(nu: Toegang, plan: Uitvoerings
     beurt = (UitvoeringSoort.BEURT.value, date(2027, 3, 31))
     assert wijzig("Q1 2027, daarna doorlopend") == [teken, beurt]
     assert wijzig("Q1 2027") == [beurt]
+
+
+def sloten(doe: Callable[[], object]) -> list[str]:
+    """The tables this locks rows of, in order; with a star when it goes by key."""
+    with CaptureQueriesContext(connection) as gedaan:
+        doe()
+    met_slot = [q["sql"] for q in gedaan.captured_queries if "FOR NO KEY UPDATE" in q["sql"]]
+    return [
+        sql.split('FROM "pijlers_')[1].split('"')[0] + "*" * ('"id" ASC FOR' in sql)
+        for sql in met_slot
+    ]
+
+
+def test_everything_locks_in_one_order(nu: Toegang, plan: Uitvoeringsplan) -> None:
+    """The plan, its actions by key, their times: two at once never wait for each other."""
+    plan_dan_acties = ["uitvoeringsplan", "actie*"]
+
+    def kies(maanden: int) -> list[str]:
+        return sloten(lambda: kies_hartslag(plan=plan, maanden=maanden, versie=None, door=nu))
+
+    assert sloten(lambda: maak(nu)) == ["uitvoeringsplan*", "actie*"]
+    assert kies(3) == plan_dan_acties
+    assert kies(GEEN_HARTSLAG) == plan_dan_acties + ["uitvoering"] * 8
+    tot = {"tot": date(2027, 12, 31)}
+    anders = sloten(
+        lambda: wijzig_plan(plan=plan, velden=tot, reden="Langer.", versie=None, door=nu)
+    )
+    assert (anders[:2], set(anders[2:])) == (plan_dan_acties, {"uitvoering"})
+    [vraag] = [u for a in [actie_met("indien nodig")] for u in maak(nu) if u.actie == a]
+    later = {"laatste_dag": date(2027, 1, 31), "reden": "Later."}
+    for doe in (
+        lambda: verschuif(uitvoering=vraag, versie=None, door=nu, **later),
+        lambda: klaar(vraag, nu),
+        lambda: neem_terug(uitvoering=vraag, versie=None, door=nu),
+    ):
+        assert sloten(doe)[:2] == ["actie", "uitvoering"]
 
 
 class TestPaginas:
