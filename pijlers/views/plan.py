@@ -61,7 +61,7 @@ def nieuw(request: Verzoek) -> HttpResponse:
     """Begin a plan: empty, as a successor, or with what another gemeente shared."""
     eigen = Uitvoeringsplan.objects.zichtbaar_voor(request.toegang).order_by("-van")
     gedeeld = GedeeldPlan.objects.zichtbaar_voor(request.toegang).nieuwste()
-    anderen = gedeeld.exclude(gemeente_id=request.toegang.gemeente_id)
+    anderen = gedeeld.exclude(gemeente_id=request.toegang.gemeente_id).defer("vorm")
     bronnen: dict[str, Uitvoeringsplan | GedeeldPlan] = {str(p.pk): p for p in [*eigen, *anderen]}
     keuzes = [(str(plan.pk), f"Als opvolger van {plan.titel}") for plan in eigen]
     keuzes += [(str(deel.pk), f"Met het plan van {deel.gemeente_naam}") for deel in anderen]

@@ -81,7 +81,7 @@ def vergelijken(request: Verzoek, pk: UUID) -> HttpResponse:
 def _anderen(request: Verzoek, plan: Uitvoeringsplan) -> dict[str, Uitvoeringsplan | GedeeldPlan]:
     """What this plan can be compared with: other plans of one's own, and what was shared."""
     eigen = Uitvoeringsplan.objects.zichtbaar_voor(request.toegang).exclude(pk=plan.pk)
-    gedeeld = GedeeldPlan.objects.zichtbaar_voor(request.toegang)
+    gedeeld = GedeeldPlan.objects.zichtbaar_voor(request.toegang).defer("vorm")
     lijst: list[Uitvoeringsplan | GedeeldPlan] = [*eigen.order_by("-van"), *gedeeld.nieuwste()]
     # What a plan began with can be older than what was shared last.
     begin = gedeeld.filter(pk=plan.gestart_met_id).first() if plan.gestart_met_id else None
