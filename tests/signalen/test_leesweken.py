@@ -177,7 +177,7 @@ def test_what_stands_out_comes_first_and_has_words(
     assert "Niemand opende iets" in client.get("/toezicht/opvallend/?week=2026-W05").text
 
 
-@pytest.mark.parametrize("week", ["2026-W54", "morgen", "", "2999-W01", "0-W1"])
+@pytest.mark.parametrize("week", ["2026-W54", "morgen", "", "2999-W01", "0-W1", "0001-W01"])
 def test_a_week_that_is_none_is_not_there(
     week: str, els: Medewerker, client_van: Callable[[Medewerker], Client]
 ) -> None:

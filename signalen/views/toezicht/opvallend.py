@@ -16,6 +16,8 @@ from signalen.toezicht import leesweken
 
 ZES_DAGEN = timedelta(days=6)
 WEEK = timedelta(weeks=1)
+# Before this nothing was read: there was no log.
+EERSTE_JAAR = 2000
 
 
 @require_safe
@@ -56,12 +58,13 @@ def _maandag(waarde: date) -> date:
 
 
 def _lees(tekst: str) -> date | None:
-    """Read "2026-W47" as its Monday; None when it is no week."""
+    """Read "2026-W47" as its Monday; None when it is no week, or one long ago."""
     jaar, _, week = tekst.partition("-W")
     try:
-        return date.fromisocalendar(int(jaar), int(week), 1)
+        maandag = date.fromisocalendar(int(jaar), int(week), 1)
     except ValueError:
         return None
+    return maandag if maandag.year >= EERSTE_JAAR else None
 
 
 def _schrijf(maandag: date) -> str:
