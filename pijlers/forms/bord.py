@@ -10,7 +10,7 @@ from meldpunt.lib.formulier import DatumVeld, Formulier, VersieFormulier
 from meldpunt.models import Contact, Lidmaatschap, Medewerker
 from meldpunt.rollen import Toegang
 from pijlers.bord import Bord, Keuze
-from pijlers.models import Uitvoering, UitvoeringSoort, VoortgangSoort
+from pijlers.models import Actie, Uitvoering, UitvoeringSoort, VoortgangSoort
 from pijlers.services import GEEN_HARTSLAG, HARTSLAGEN
 
 DATUM = {"required": "Kies een datum.", "invalid": "Kies een datum, zoals 31-12-2026."}
@@ -92,10 +92,12 @@ class Contactkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
         return f"{obj.ketenpartner}: {obj}"
 
 
-def medewerkers_van(toegang: Toegang) -> QuerySet[Medewerker]:
-    """Give who works for this gemeente today, by name."""
+def medewerkers_van(toegang: Toegang, actie: Actie | None) -> QuerySet[Medewerker]:
+    """Give who works for this gemeente today, by name, and who owns this action also after that."""
     hier = Lidmaatschap.objects.geldig(dag(toegang.moment)).filter(gemeente_id=toegang.gemeente_id)
-    return Medewerker.objects.met(hier).filter(is_active=True).order_by("naam")
+    eigenaar = Medewerker.objects.filter(pk=actie.eigenaar_id if actie else None)
+    keuze = Medewerker.objects.met(hier).filter(is_active=True) | eigenaar
+    return keuze.order_by("naam")
 
 
 class EigenaarFormulier(VersieFormulier):
@@ -116,12 +118,13 @@ class EigenaarFormulier(VersieFormulier):
         help_text="Dit contact krijgt e-mail met een link. De beheerder houdt contacten bij.",
     )
 
-    def __init__(self, *args: Any, toegang: Toegang, **kwargs: Any) -> None:
-        """Offer who works here today, and the contacts that can be mailed."""
+    def __init__(self, *args: Any, toegang: Toegang, actie: Actie, **kwargs: Any) -> None:
+        """Offer who works here, the contacts that can be mailed, and who owns it now."""
         super().__init__(*args, **kwargs)
-        contacten = Contact.objects.zichtbaar_voor(toegang).te_mailen()
-        self.fields["eigenaar"].queryset = medewerkers_van(toegang)  # type: ignore[attr-defined]
-        self.fields["contact"].queryset = contacten  # type: ignore[attr-defined]
+        contacten = Contact.objects.zichtbaar_voor(toegang)
+        keuze = contacten.te_mailen() | contacten.filter(pk=actie.contact_id)
+        self.fields["eigenaar"].queryset = medewerkers_van(toegang, actie)  # type: ignore[attr-defined]
+        self.fields["contact"].queryset = keuze  # type: ignore[attr-defined]
 
 
 class VraagFormulier(VersieFormulier):

@@ -11,7 +11,7 @@ from meldpunt.models import Medewerker
 from meldpunt.rollen import Toegang
 from pijlers.forms.bord import Medewerkerkeuze, medewerkers_van
 from pijlers.forms.velden import PlanwijzigingFormulier, RegelsVeld, Termijninvoer, leeg_fout
-from pijlers.models import Onderwerp
+from pijlers.models import Actie, Onderwerp
 from pijlers.planning import Planning, Soort, lees_planning
 
 
@@ -121,13 +121,14 @@ class ActieFormulier(PlanwijzigingFormulier):
         onderwerpen: QuerySet[Onderwerp],
         termijnen: Sequence[str],
         toegang: Toegang,
+        actie: Actie | None,
         **kwargs: Any,
     ) -> None:
         """Offer these subjects, terms and people; ask to keep an unclear term when there is one."""
         super().__init__(*args, **kwargs)
         self.fields["onderwerp"].queryset = onderwerpen  # type: ignore[attr-defined]
         self.fields["planning"].widget.voorstellen = termijnen
-        self.fields["eigenaar"].queryset = medewerkers_van(toegang)  # type: ignore[attr-defined]
+        self.fields["eigenaar"].queryset = medewerkers_van(toegang, actie)  # type: ignore[attr-defined]
         if self.gelezen.soort != Soort.ONDUIDELIJK or not self.is_bound:
             del self.fields["toch"]
 

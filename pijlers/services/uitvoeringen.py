@@ -159,18 +159,18 @@ def kies_eigenaar(
     """Say who owns an action and gets the reminders: somebody here, a contact, or both.
 
     Raises:
-        PlanFout: this person doesn't work here, or the contact can't be mailed.
+        PlanFout: the action was withdrawn, or who is new doesn't work here or can't be mailed.
         VersieConflict: somebody else saved it since.
     """
-    if eigenaar:
-        werkt_hier(eigenaar, door)
-    contacten = Contact.objects.zichtbaar_voor(door).te_mailen()
-    if contact and not contacten.filter(pk=contact.pk).exists():
-        raise PlanFout("Dit contact heeft geen e-mailadres. Kies een ander.", "contact")
     vers = Actie.objects.select_for_update(no_key=True, of=("self",)).get(pk=actie.pk)
-    vers.controleer_versie(versie)
+    eis_geldig(vers.controleer_versie(versie))
     if (vers.eigenaar, vers.contact) == (eigenaar, contact):
         return vers
+    if eigenaar and eigenaar != vers.eigenaar:
+        werkt_hier(eigenaar, door)
+    contacten = Contact.objects.zichtbaar_voor(door).te_mailen()
+    if contact and contact != vers.contact and not contacten.filter(pk=contact.pk).exists():
+        raise PlanFout("Dit contact heeft geen e-mailadres. Kies een ander.", "contact")
     vers.eigenaar, vers.contact = eigenaar, contact
     vers.bewaar(door=door)
     return vers

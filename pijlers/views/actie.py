@@ -153,14 +153,17 @@ def eigenaar(request: Verzoek, pk: UUID) -> HttpResponse:
     zichtbaar = Actie.objects.zichtbaar_voor(request.toegang).geldig()
     rij = get_object_or_404(zichtbaar.select_related("eigenaar"), pk=pk)
     begin = {"versie": rij.versie, "eigenaar": rij.eigenaar_id, "contact": rij.contact_id}
-    form = EigenaarFormulier(request.POST or None, initial=begin, toegang=request.toegang)
+    form = EigenaarFormulier(request.POST or None, initial=begin, toegang=request.toegang, actie=rij)
     if form.is_valid():
         try:
             kies_eigenaar(actie=rij, door=request.toegang, **form.cleaned_data)
         except VersieConflict as conflict:
             return _andere_eigenaar(request, conflict)
-        messages.success(request, "Bewaard.")
-        return redirect("pijlers:actie", rij.pk)
+        except PlanFout as fout:
+            form.add_error(fout.veld, str(fout))
+        else:
+            messages.success(request, "Bewaard.")
+            return redirect("pijlers:actie", rij.pk)
     inhoud = {"form": form, "actie": rij, "uitvoering": None, "titel": "Kies de eigenaar"}
     return render(request, "pijlers/formulier.html", inhoud, status=422 if form.errors else 200)
 
@@ -170,7 +173,7 @@ def _andere_eigenaar(request: Verzoek, conflict: VersieConflict) -> HttpResponse
     rij = Actie.objects.select_related("eigenaar").get(pk=conflict.rij.pk)
     opnieuw = request.POST.copy()
     opnieuw["versie"] = str(rij.versie)
-    form = EigenaarFormulier(opnieuw, toegang=request.toegang)
+    form = EigenaarFormulier(opnieuw, toegang=request.toegang, actie=rij)
     nu = rij.eigenaar.naam if rij.eigenaar else "niemand"
     form.add_error("eigenaar", f"Iemand anders koos net: {nu}. Klopt uw keuze? Bewaar opnieuw.")
     inhoud = {"form": form, "actie": rij, "uitvoering": None, "titel": "Kies de eigenaar"}

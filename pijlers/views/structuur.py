@@ -142,7 +142,7 @@ def _actie(
     begin: dict[str, Any],
     toezegging: int | None,
 ) -> HttpResponse:
-    form = _actieformulier(request, plan, begin)
+    form = _actieformulier(request, plan, rij, begin)
 
     def doe() -> HttpResponse:
         velden = form.cleaned_data
@@ -170,7 +170,7 @@ def _actie(
 
 
 def _actieformulier(
-    request: Verzoek, plan: Uitvoeringsplan, begin: dict[str, Any]
+    request: Verzoek, plan: Uitvoeringsplan, rij: Actie | None, begin: dict[str, Any]
 ) -> ActieFormulier:
     """The form; who only looks how the term is read gets back what was typed, without errors."""
     kijkt = "bekijk" in request.POST
@@ -183,6 +183,7 @@ def _actieformulier(
         onderwerpen=onderwerpen.order_by("pijler__nummer", "volgorde"),
         termijnen=voorstellen(plan.van, plan.tot),
         toegang=request.toegang,
+        actie=rij,
     )
 
 
@@ -220,9 +221,8 @@ def _vind_actie(request: Verzoek, pk: UUID) -> Actie:
 
 def _toezegging(request: Verzoek, plan: Uitvoeringsplan) -> int | None:
     """The place of the promise that is asked for; None without one that exists."""
-    nummer = request.GET.get("toezegging", "")
-    bestaat = nummer.isdecimal() and int(nummer) < len(plan.toezeggingen)
-    return int(nummer) if bestaat else None
+    nummers = {str(nummer): nummer for nummer in range(len(plan.toezeggingen))}
+    return nummers.get(request.GET.get("toezegging", ""))
 
 
 def _actiewaarden(rij: Any) -> dict[str, str]:

@@ -13,11 +13,12 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from meldpunt.lib.datum import NEDERLAND
-from meldpunt.models import Gemeente, Medewerker
+from meldpunt.models import Gemeente, Ketenpartner, Lidmaatschap, Medewerker
 from meldpunt.rollen import Toegang
 from pijlers.models import Actie, GedeeldPlan, Onderwerp, Pijler, Uitvoeringsplan
 from pijlers.planvorm import ToezeggingVorm
-from pijlers.services import bewaar_regel, meld_klaar, trek_actie_in
+from pijlers.services import bewaar_regel, deel_plan, kies_eigenaar, meld_klaar, trek_actie_in
+from tests.factories import ContactFactory
 from tests.kader import in_gemeente
 
 pytestmark = pytest.mark.django_db
@@ -180,7 +181,10 @@ class TestActie:
         assert onderwerp
         assert browser.post(adres, actiegegevens(onderwerp.pk)).status_code == 302
         assert "Dit is nu actie HEE-P1-30." in browser.get(url("over", plan.pk)).content.decode()
-        assert browser.get(f"{url('actie_nieuw', plan.pk)}?toezegging=99").status_code == 200
+        for geen in ("99", "9" * 5000, "-1", "x"):
+            antwoord = browser.get(f"{url('actie_nieuw', plan.pk)}?toezegging={geen}")
+            assert antwoord.status_code == 200
+            assert "Met het RIEC een beeld" not in antwoord.content.decode()
 
     def test_change_with_history_and_conflict(self, browser: Client, bram: Medewerker) -> None:
         actie = actie_van("HEE-P1-03")
@@ -197,6 +201,45 @@ class TestActie:
         dubbel = browser.post(adres, gegevens | {"versie": 2, "code": "HEE-P1-01"})
         assert dubbel.status_code == 422
         assert "al een actie met deze code" in dubbel.content.decode()
+
+    def test_an_owner_who_left_stays_until_somebody_chooses(
+        self, browser: Client, door: Toegang, bram: Medewerker, carla: Medewerker
+    ) -> None:
+        """A form holds what stands already: saving other words drops nobody silently."""
+        actie, partner = actie_van("HEE-P1-03"), Ketenpartner.objects.actief()[0]
+        contact = ContactFactory(ketenpartner=partner, naam="Balie", email="balie@partner.example")
+        kies_eigenaar(actie=actie, eigenaar=bram, contact=contact, versie=1, door=door)
+        lid = Lidmaatschap.objects.get(medewerker=bram)
+        lid.tot = date(2026, 11, 21)
+        lid.bewaar(door=door)
+        contact.email = ""
+        contact.bewaar(door=door)
+        gegevens = actiegegevens(actie.onderwerp_id, code=actie.code, versie=2, tekst="Anders.")
+        adres, kies = url("actie_wijzigen", actie.pk), url("eigenaar", actie.pk)
+        gekozen = f'<option value="{bram.pk}" selected>'
+        assert gekozen in browser.get(adres).content.decode()
+        assert browser.post(adres, gegevens | {"eigenaar": bram.pk}).status_code == 302
+        tekst = browser.get(kies).content.decode()
+        assert gekozen in tekst
+        assert f'<option value="{contact.pk}" selected>' in tekst
+        beiden = {"versie": 3, "eigenaar": bram.pk, "contact": contact.pk}
+        assert browser.post(kies, beiden).status_code == 302
+        actie.refresh_from_db()
+        assert (actie.eigenaar, actie.contact, actie.versie) == (bram, contact, 3)
+        # He is a choice for this action only, and a neighbour never is.
+        ander = actie_van("HEE-P1-01")
+        voor_ander = actiegegevens(ander.onderwerp_id, code=ander.code, versie=1)
+        for vreemd in (bram, carla):
+            geweigerd = browser.post(
+                url("actie_wijzigen", ander.pk), voor_ander | {"eigenaar": vreemd.pk}
+            )
+            assert geweigerd.status_code == 422
+            bekijk = voor_ander | {"eigenaar": vreemd.pk, "bekijk": "1"}
+            assert vreemd.naam not in browser.post(
+                url("actie_wijzigen", ander.pk), bekijk
+            ).content.decode().split("Welke collega is eigenaar?")[1]
+        assert browser.post(kies, {"versie": 3, "eigenaar": "", "contact": ""}).status_code == 302
+        assert gekozen not in browser.get(adres).content.decode()
 
     def test_withdrawing_closes_its_forms(self, browser: Client) -> None:
         actie = actie_van("HEE-P1-02")
@@ -307,6 +350,22 @@ def test_share_and_compare(
     tekst = ander.get(url("over", samen.pk)).content.decode()
     assert "Het plan van Heemstede." in tekst
     assert "4 verschillen met Heemstede" in ander.get(url("vergelijken", samen.pk)).content.decode()
+
+
+def test_names_of_shared_plans_cost_no_plans(
+    plan: Uitvoeringsplan, browser: Client, door: Toegang
+) -> None:
+    """A choice reads names only; a comparison reads the one that was chosen."""
+    delen = [deel_plan(plan=plan, versie=None, door=door) for _ in range(2)]
+
+    def teksten(adres: str) -> int:
+        with CaptureQueriesContext(connection) as gedaan:
+            assert browser.get(adres).status_code == 200
+        return sum('"pijlers_gedeeldplan"."vorm"' in q["sql"] for q in gedaan.captured_queries)
+
+    vergelijken = url("vergelijken", plan.pk)
+    met = f"{vergelijken}?met={delen[1].pk}"
+    assert [teksten(adres) for adres in (url("nieuw"), vergelijken, met)] == [0, 0, 1]
 
 
 def test_check_leads_to_what_mends_it(plan: Uitvoeringsplan, browser: Client) -> None:
