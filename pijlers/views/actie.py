@@ -153,7 +153,9 @@ def eigenaar(request: Verzoek, pk: UUID) -> HttpResponse:
     zichtbaar = Actie.objects.zichtbaar_voor(request.toegang).geldig()
     rij = get_object_or_404(zichtbaar.select_related("eigenaar"), pk=pk)
     begin = {"versie": rij.versie, "eigenaar": rij.eigenaar_id, "contact": rij.contact_id}
-    form = EigenaarFormulier(request.POST or None, initial=begin, toegang=request.toegang, actie=rij)
+    form = EigenaarFormulier(
+        request.POST or None, initial=begin, toegang=request.toegang, actie=rij
+    )
     if form.is_valid():
         try:
             kies_eigenaar(actie=rij, door=request.toegang, **form.cleaned_data)

@@ -1,6 +1,5 @@
 """Turns that return: a rhythm, a sign of life and a yearly question; the series keeps all."""
 
-import re
 from collections.abc import Callable
 from datetime import date, datetime
 
