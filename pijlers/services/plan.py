@@ -12,6 +12,8 @@ from meldpunt.services.referentie import ReferentieFout, bestaande, vul_aan
 from meldpunt.services.referentie.rijen import Sleutel
 from pijlers.models import Actie, Onderwerp, Pijler, Uitvoeringsplan
 from pijlers.planvorm import LIJSTEN, ActieVorm, OnderwerpVorm, PijlerVorm, PlanVorm, VormFout
+from pijlers.services.fout import PlanFout
+from pijlers.services.periode import eis_periode
 from pijlers.services.tijden import tijden_van
 from pijlers.services.versies import leg_versie_vast
 from pijlers.stand import is_te_laat_geboren
@@ -58,8 +60,11 @@ def maak_plan(*, gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) ->
     waar = f"Gemeente {gemeente.code}, plan"
     try:
         vorm = PlanVorm.uit_json(gegevens, waar)
+        eis_periode(vorm.van, vorm.tot)
     except VormFout as fout:
         raise ReferentieFout(str(fout)) from fout
+    except PlanFout as fout:
+        raise ReferentieFout(f"{waar}: “{fout.veld}” past niet. {fout}") from fout
     lading = Lading(
         gemeente,
         door,

@@ -10,6 +10,7 @@ from meldpunt.rollen import Toegang
 from pijlers.models import Actie, GedeeldPlan, Uitvoeringsplan
 from pijlers.planvorm import LIJSTEN, PlanVorm, Vorm, van_plan
 from pijlers.services.fout import PlanFout
+from pijlers.services.periode import eis_periode
 from pijlers.services.plan import vul_plan
 from pijlers.services.tijden import plan_opnieuw
 from pijlers.services.versies import eis_reden, leg_versie_vast, vergrendel
@@ -36,8 +37,9 @@ def begin_plan(
         door: who begins it.
 
     Raises:
-        PlanFout: there is a plan with this title.
+        PlanFout: there is a plan with this title, or the period is too long.
     """
+    eis_periode(vorm.van, vorm.tot)
     gemeente = Gemeente.objects.select_for_update(no_key=True).get(pk=door.gemeente_id)
     if Uitvoeringsplan.objects.filter(gemeente=gemeente, titel=vorm.titel).exists():
         raise PlanFout("Er is al een plan met deze titel. Kies een andere titel.", "titel")
@@ -94,7 +96,7 @@ def wijzig_plan(
         door: who changes it.
 
     Raises:
-        PlanFout: no reason, or another plan has this title.
+        PlanFout: no reason, another plan has this title, or the period is too long.
         VersieConflict: somebody else saved it since.
     """
     vers = vergrendel(plan).controleer_versie(versie)
@@ -106,6 +108,8 @@ def wijzig_plan(
         raise PlanFout("Er is al een plan met deze titel. Kies een andere titel.", "titel")
     for naam in anders:
         setattr(vers, naam, velden[naam])
+    if anders & PERIODE:
+        eis_periode(vers.van, vers.tot)
     vers.bewaar(door=door)
     if anders & PERIODE:
         _plan_alles_opnieuw(vers, door)

@@ -10,6 +10,7 @@ from meldpunt.rollen import Toegang
 from pijlers.models import Actie, Uitvoering, UitvoeringSoort
 from pijlers.services.beurten import maak_volgende
 from pijlers.services.fout import PlanFout
+from pijlers.services.periode import eis_dag
 from pijlers.tellen import tel_uitvoeringen
 
 NIET_NODIG = "Dit was niet nodig."
@@ -122,12 +123,13 @@ def verschuif(
 
     Raises:
         PlanFout: it is done, the day is no other day or lies before the first day or in the
-            past, the reason is empty, or the action was withdrawn.
+            past, or too far ahead, the reason is empty, or the action was withdrawn.
         VersieConflict: somebody else saved it since.
     """
-    _, vers = _vergrendel(uitvoering, versie)
+    actie, vers = _vergrendel(uitvoering, versie)
     _tel(vers, dag(door.moment))
     _mag_verschuiven(vers, laatste_dag, dag(door.moment))
+    eis_dag(actie.onderwerp.pijler.plan, laatste_dag)
     if not reden.strip():
         raise PlanFout("Schrijf op waarom de datum verschuift.", "verschuif_reden")
     vers.verschoven_van = vers.laatste_dag

@@ -59,6 +59,8 @@ def overnemen(request: Verzoek) -> HttpResponse:
             return redirect("pijlers:overname", rij.pk)
         except Weigering as zin:
             form.add_error(None, str(zin))
+        except PlanFout as fout:
+            form.add_error(fout.veld, str(fout))
     eerder = Planinlezing.objects.zichtbaar_voor(request.toegang)
     inhoud = {
         "form": form,

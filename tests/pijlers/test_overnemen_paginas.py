@@ -73,6 +73,8 @@ class TestPaginas:
              "titel", "Er is al een plan met deze titel."),
             ({"tekst": TABEL, "titel": "X", "van": "2027-01-01", "tot": "2026-01-01"},
              "tot", "Deze dag ligt voor de eerste dag."),
+            ({"tekst": TABEL, "titel": "X", "van": "2027-01-01", "tot": "9999-12-31"},
+             "tot", "Kies 31 december 2046 of eerder."),
         ],
     )  # fmt: skip
     def test_wat_niet_kan_staat_bij_het_veld(

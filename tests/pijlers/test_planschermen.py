@@ -15,7 +15,7 @@ from django.urls import reverse
 from meldpunt.lib.datum import NEDERLAND
 from meldpunt.models import Gemeente, Ketenpartner, Lidmaatschap, Medewerker
 from meldpunt.rollen import Toegang
-from pijlers.models import Actie, GedeeldPlan, Onderwerp, Pijler, Uitvoeringsplan
+from pijlers.models import Actie, GedeeldPlan, Onderwerp, Pijler, Uitvoering, Uitvoeringsplan
 from pijlers.planvorm import ToezeggingVorm
 from pijlers.services import bewaar_regel, deel_plan, kies_eigenaar, meld_klaar, trek_actie_in
 from tests.factories import ContactFactory
@@ -235,9 +235,8 @@ class TestActie:
             )
             assert geweigerd.status_code == 422
             bekijk = voor_ander | {"eigenaar": vreemd.pk, "bekijk": "1"}
-            assert vreemd.naam not in browser.post(
-                url("actie_wijzigen", ander.pk), bekijk
-            ).content.decode().split("Welke collega is eigenaar?")[1]
+            tekst = browser.post(url("actie_wijzigen", ander.pk), bekijk).content.decode()
+            assert f'<option value="{vreemd.pk}"' not in tekst
         assert browser.post(kies, {"versie": 3, "eigenaar": "", "contact": ""}).status_code == 302
         assert gekozen not in browser.get(adres).content.decode()
 
@@ -322,6 +321,32 @@ def test_begin_adopt_and_see_a_version(plan: Uitvoeringsplan, browser: Client) -
     assert "HEE-P1-01" in browser.get(url("versie", versie.pk)).content.decode()
     naast = browser.get(url("vergelijken", concept.pk), {"met": str(plan.pk)}).content.decode()
     assert "2 verschillen" in naast
+
+
+@pytest.mark.parametrize(
+    ("van", "tot", "veld", "zin"),
+    [
+        ("2024-01-01", "9999-12-31", "tot", "Kies 31 december 2043 of eerder."),
+        ("2024-02-29", "2226-12-31", "tot", "Kies 28 februari 2044 of eerder."),
+        ("9999-01-01", "9999-12-31", "van", "Kies een dag in de jaren 1900 tot en met 2200."),
+        ("0001-01-01", "0001-12-31", "van", "Kies een dag in de jaren 1900 tot en met 2200."),
+    ],
+)
+def test_no_plan_lasts_more_than_twenty_years(
+    van: str, tot: str, veld: str, zin: str, plan: Uitvoeringsplan, browser: Client
+) -> None:
+    """A slip of the keyboard is told at its field and makes no rows."""
+    periode, geteld = {"van": van, "tot": tot}, Uitvoering.objects.count()
+    nieuw = {"titel": "Plan 2027", "begin": str(plan.pk)} | periode
+    anders = {"titel": plan.titel, "reden": "Langer.", "versie": 1} | periode
+    for adres, gegevens in ((url("nieuw"), nieuw), (url("wijzigen", plan.pk), anders)):
+        antwoord = browser.post(adres, gegevens)
+        assert antwoord.status_code == 422
+        [fout] = antwoord.context["form"].errors[veld]
+        assert fout.endswith(zin)
+    assert (Uitvoering.objects.count(), plan.versies.count()) == (geteld, 1)
+    precies = anders | {"van": "2024-01-01", "tot": "2043-12-31"}
+    assert browser.post(url("wijzigen", plan.pk), precies).status_code == 302
 
 
 def test_share_and_compare(

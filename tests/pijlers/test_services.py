@@ -95,7 +95,7 @@ class TestMaakPlan:
         actie.bewaar(door=door)
         verschuif(
             uitvoering=uitvoering_van("HEE-P1-02"),
-            laatste_dag=date(2099, 1, 1),
+            laatste_dag=date(2040, 1, 1),
             reden="Later.",
             versie=1,
             door=door,
@@ -105,7 +105,7 @@ class TestMaakPlan:
         assert regels[0].startswith("Anders dan de bron: Gemeente HEE, plan, actie HEE-P1-02")
         actie.refresh_from_db()
         assert actie.tekst == "Een DPIA maken, met hulp."
-        assert uitvoering_van("HEE-P1-02").laatste_dag == date(2099, 1, 1)
+        assert uitvoering_van("HEE-P1-02").laatste_dag == date(2040, 1, 1)
         assert actie.uitvoeringen.count() == 1
 
     def test_new_action_is_added(self, heemstede: Gemeente) -> None:
@@ -117,8 +117,9 @@ class TestMaakPlan:
 
     @pytest.mark.parametrize(
         ("sleutel", "waarde"),
-        [("van", "straks"), ("titel", 3), ("pijlers", [{"naam": "Zonder nummer"}])],
-    )
+        [("van", "straks"), ("titel", 3), ("pijlers", [{"naam": "Zonder nummer"}]),
+         ("tot", "9999-12-31"), ("van", "0001-01-01")],
+    )  # fmt: skip
     def test_wrong_file_is_one_sentence(
         self, heemstede: Gemeente, sleutel: str, waarde: object
     ) -> None:
@@ -200,7 +201,7 @@ class TestWijzigen:
     def test_move_keeps_the_old_date(self, door: Toegang) -> None:
         nieuw = verschuif(
             uitvoering=uitvoering_van("HEE-P1-02"),
-            laatste_dag=date(2099, 6, 30),
+            laatste_dag=date(2040, 6, 30),
             reden=" De functionaris was ziek. ",
             versie=1,
             door=door,
@@ -213,7 +214,9 @@ class TestWijzigen:
         [
             (date(2024, 9, 30), "x", "andere datum"),
             (date(2020, 1, 1), "x", "latere datum"),
-            (date(2099, 1, 1), " ", "waarom"),
+            (date(2040, 1, 1), " ", "waarom"),
+            (date(2044, 1, 2), "x", "Kies 1 januari 2044 of een eerdere datum."),
+            (date(9999, 12, 31), "x", "Kies 1 januari 2044 of een eerdere datum."),
         ],
     )
     def test_move_is_refused(self, door: Toegang, dag: date, reden: str, zin: str) -> None:
@@ -232,7 +235,7 @@ class TestWijzigen:
         with pytest.raises(PlanFout, match="al klaar"):
             verschuif(
                 uitvoering=uitvoering,
-                laatste_dag=date(2099, 1, 1),
+                laatste_dag=date(2040, 1, 1),
                 reden="x",
                 versie=2,
                 door=door,
@@ -362,13 +365,13 @@ class TestHerinneringen:
         self.stuur(teylingen, date(2026, 12, 1))
         verschuif(
             uitvoering=uitvoering_van("TEY-P1-03"),
-            laatste_dag=date(2099, 3, 31),
+            laatste_dag=date(2040, 3, 31),
             reden="Later.",
             versie=1,
             door=toegang_van(carla),
         )
         assert self.stuur(teylingen, date(2026, 12, 24)) == []
-        assert len(self.stuur(teylingen, date(2099, 3, 1))) == 1
+        assert len(self.stuur(teylingen, date(2040, 3, 1))) == 1
 
     def test_second_of_a_day_waits_for_tomorrow(self, teylingen: Gemeente) -> None:
         self.stuur(teylingen, date(2026, 12, 1))

@@ -7,9 +7,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from pijlers.planning import MEESTE_TEKENS, lees_planning
+from pijlers.services.periode import EERSTE_JAAR, LAATSTE_JAAR
 
 MEESTE_JAREN = 50
-EERSTE_JAAR, LAATSTE_JAAR = 1900, 2200
 
 
 class Command(BaseCommand):

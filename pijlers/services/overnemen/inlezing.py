@@ -16,6 +16,7 @@ from pijlers.planlezer import Gelezen, Rij
 from pijlers.services.overnemen.keuren import keur_rijen
 from pijlers.services.overnemen.oordeel import Keuring
 from pijlers.services.overnemen.plaats import Doel
+from pijlers.services.periode import eis_periode
 from pijlers.services.versies import eis_reden
 
 AL_VOORBIJ = "Deze tabel is al overgenomen of weggegooid. Kies de tabel opnieuw."
@@ -49,11 +50,14 @@ def zet_tabel_klaar(
 
     Raises:
         Weigering: it has more rows than any plan.
+        PlanFout: the new plan lasts longer than any plan.
     """
     assert door.medewerker_id  # noqa: S101 - only a person chooses a table
     assert bool(plan) != bool(nieuw)  # noqa: S101 - the form asks one of the two
     if len(gelezen.rijen) > MEESTE_RIJEN:
         raise Weigering(TE_VEEL)
+    if nieuw:
+        eis_periode(nieuw.van, nieuw.tot)
     return Planinlezing.objects.create(
         gemeente_id=door.gemeente_id,
         medewerker_id=door.medewerker_id,

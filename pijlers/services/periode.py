@@ -1,0 +1,46 @@
+"""How far a plan and its times may reach: a slip of the keyboard makes no thousand rows."""
+
+from datetime import date, timedelta
+
+from meldpunt.lib.datum import datum, maanden_later
+from pijlers.models import Uitvoeringsplan
+from pijlers.services.fout import PlanFout
+
+EERSTE_JAAR, LAATSTE_JAAR = 1900, 2200
+# Five council periods; the plans we know run three to five years.
+MEESTE_JAREN = 20
+DAG = timedelta(days=1)
+
+
+def eis_periode(van: date, tot: date) -> None:
+    """Refuse a plan that begins in no year of ours or lasts too long.
+
+    Args:
+        van: its first day.
+        tot: its last day, which is in the plan.
+
+    Raises:
+        PlanFout: with the field, "van" or "tot".
+    """
+    if not EERSTE_JAAR <= van.year <= LAATSTE_JAAR:
+        zin = f"Kies een dag in de jaren {EERSTE_JAAR} tot en met {LAATSTE_JAAR}."
+        raise PlanFout(zin, "van")
+    grens = _uiterste_dag(van) - DAG
+    if tot > grens:
+        zin = f"Een plan duurt hoogstens {MEESTE_JAREN} jaar. Kies {datum(grens)} of eerder."
+        raise PlanFout(zin, "tot")
+
+
+def eis_dag(plan: Uitvoeringsplan, laatste_dag: date) -> None:
+    """Refuse a last day of one time that lies further than any plan.
+
+    Raises:
+        PlanFout: it lies more than 20 years after the first day of this plan.
+    """
+    grens = _uiterste_dag(plan.van)
+    if laatste_dag > grens:
+        raise PlanFout(f"Kies {datum(grens)} of een eerdere datum.", "laatste_dag")
+
+
+def _uiterste_dag(van: date) -> date:
+    return maanden_later(van, 12 * MEESTE_JAREN)
