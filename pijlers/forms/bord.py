@@ -95,8 +95,9 @@ class Contactkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
 def medewerkers_van(toegang: Toegang, actie: Actie | None) -> QuerySet[Medewerker]:
     """Give who works for this gemeente today, by name, and who owns this action also after that."""
     hier = Lidmaatschap.objects.geldig(dag(toegang.moment)).filter(gemeente_id=toegang.gemeente_id)
-    eigenaar = Medewerker.objects.filter(pk=actie.eigenaar_id if actie else None)
-    keuze = Medewerker.objects.met(hier).filter(is_active=True) | eigenaar
+    keuze = Medewerker.objects.met(hier).filter(is_active=True)
+    if actie and actie.eigenaar_id:
+        keuze |= Medewerker.objects.filter(pk=actie.eigenaar_id)
     return keuze.order_by("naam")
 
 
@@ -122,7 +123,9 @@ class EigenaarFormulier(VersieFormulier):
         """Offer who works here, the contacts that can be mailed, and who owns it now."""
         super().__init__(*args, **kwargs)
         contacten = Contact.objects.zichtbaar_voor(toegang)
-        keuze = contacten.te_mailen() | contacten.filter(pk=actie.contact_id)
+        keuze = contacten.te_mailen()
+        if actie.contact_id:
+            keuze |= contacten.filter(pk=actie.contact_id)
         self.fields["eigenaar"].queryset = medewerkers_van(toegang, actie)  # type: ignore[attr-defined]
         self.fields["contact"].queryset = keuze  # type: ignore[attr-defined]
 

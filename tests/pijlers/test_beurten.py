@@ -270,9 +270,9 @@ def test_everything_locks_in_one_order(nu: Toegang, plan: Uitvoeringsplan) -> No
     )
     assert (anders[:2], set(anders[2:])) == (plan_dan_acties, {"uitvoering"})
     [vraag] = [u for a in [actie_met("indien nodig")] for u in maak(nu) if u.actie == a]
-    later = {"laatste_dag": date(2027, 1, 31), "reden": "Later."}
+    later = date(2027, 1, 31)
     for doe in (
-        lambda: verschuif(uitvoering=vraag, versie=None, door=nu, **later),
+        lambda: verschuif(uitvoering=vraag, laatste_dag=later, reden="x", versie=None, door=nu),
         lambda: klaar(vraag, nu),
         lambda: neem_terug(uitvoering=vraag, versie=None, door=nu),
     ):
