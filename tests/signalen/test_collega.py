@@ -66,7 +66,7 @@ def test_melden_door_het_scherm(
     assert signaal.titel.startswith("Melding van een collega, ")
     assert (signaal.staat, signaal.minderjarig, signaal.kanaal) == ("nieuw", "ja", "formulier")
     # Its reporter sees nothing of the signaal: no number, no title, not the text.
-    for woord in (signaal.nummer, "Melding van een collega", "oven"):
+    for woord in (signaal.nummer, "Melding van een collega", "bakker"):
         assert woord not in goed
     assert client.get(reverse("signalen:signaal", args=[signaal.nummer])).status_code == 404
     velden_open = ["tekst", "melder_naam", "melder_contact"]
