@@ -1,7 +1,7 @@
 """Deadlines as a calendar (RFC 5545): only words of the plan, which is public. Reads only."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.urls import reverse
@@ -59,7 +59,9 @@ def _afspraak(uitvoering: Uitvoering, moment: datetime) -> Event:
     afspraak.add("sequence", uitvoering.versie - 1)
     afspraak.add("dtstamp", moment)
     afspraak.add("dtstart", uitvoering.laatste_dag)
-    afspraak.add("dtend", uitvoering.laatste_dag + timedelta(days=1))
+    # A row of before days had a bound; without an end an all-day event lasts that day.
+    if uitvoering.laatste_dag < date.max:
+        afspraak.add("dtend", uitvoering.laatste_dag + timedelta(days=1))
     afspraak.add("summary", f"{_woord(uitvoering)}: {actie.kort}")
     afspraak.add("description", f"{actie.code}. {actie.tekst}\n{adres}")
     afspraak.add("url", adres)

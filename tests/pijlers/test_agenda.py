@@ -80,6 +80,19 @@ def test_own_actions_without_login(
     assert EenmaligeLink.objects.get().browser_hash is None
 
 
+def test_the_last_day_there_is(
+    client_van: ClientVan, bram: Medewerker, van_bram: Uitvoering
+) -> None:
+    """Moved to 31-12-9999 before that was refused: the calendars go on."""
+    Uitvoering.objects.filter(pk=van_bram.pk).update(laatste_dag=date.max)
+    client = client_van(bram)
+    [afspraak] = lees(Client().get(maak_adres(client)).content)
+    assert (afspraak["dtstart"], "dtend" in afspraak) == (date.max, False)
+    plan = Uitvoeringsplan.objects.get()
+    assert client.get(reverse("pijlers:agenda_van_plan", args=[plan.pk])).status_code == 200
+    assert client.get(reverse("pijlers:bord")).status_code == 200
+
+
 def test_unknown_withdrawn_and_left_are_absent(
     client_van: ClientVan, bram: Medewerker, van_bram: Uitvoering, heemstede: Gemeente
 ) -> None:
