@@ -19,7 +19,7 @@ from pijlers.models import (
     Uitvoeringsplan,
 )
 from pijlers.planning import Soort, lees_planning
-from pijlers.services import maak_plan, vul_telbronnen_aan
+from pijlers.services import maak_plan, vul_kaders_aan, vul_telbronnen_aan
 from pijlers.stand import is_te_laat_geboren
 from pijlers.vervaldagen import in_zinnen, vervaldagen
 
@@ -28,7 +28,7 @@ HERINNERINGEN_TERUG = timedelta(days=30)
 
 
 def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[str]:
-    """Add what is missing of the plan; a file without a plan is a gemeente without one.
+    """Add what is missing of the self-assessment and the plan; a file may be without.
 
     Returns:
         a Dutch line per difference with the file.
@@ -36,6 +36,7 @@ def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[st
     Raises:
         ReferentieFout: a field is missing or doesn't fit.
     """
+    vul_kaders_aan(gemeente=gemeente, gegevens=gegevens, door=door)
     if "plan" not in gegevens:
         return []
     plan = pak(gegevens, "plan", dict, f"Gemeente {gemeente.code}")

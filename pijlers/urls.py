@@ -32,6 +32,16 @@ from pijlers.views.structuur import (
 from pijlers.views.telling import telbron
 from pijlers.views.versies import controle, delen, vergelijken, versie, versies
 from pijlers.views.voortgang import voortgang, vraag_voortgang
+from pijlers.views.zelftoets import (
+    bewijs_nieuw,
+    bewijsstuk,
+    kader,
+    kader_kiezen,
+    toetspunt,
+    toetspunt_actie,
+    toetspunt_wijzigen,
+    zelftoets,
+)
 
 app_name = "pijlers"
 urlpatterns: list[URLPattern] = [
@@ -77,6 +87,14 @@ urlpatterns: list[URLPattern] = [
     path("plan/registratie/<uuid:pk>/", registratie, name="registratie"),
     path("plan/registratie/<uuid:pk>/wijzigen/", registratie_wijzigen, name="registratie_wijzigen"),
     path("plan/registratie/<uuid:pk>/zetten/", registratie_zetten, name="registratie_zetten"),
+    path("plan/zelftoets/", zelftoets, name="zelftoets"),
+    path("plan/zelftoets/bewijs/", bewijs_nieuw, name="bewijs_nieuw"),
+    path("plan/zelftoets/bewijs/<uuid:pk>/", bewijsstuk, name="bewijsstuk"),
+    path("plan/zelftoets/kies/<slug:code>/", kader_kiezen, name="kader_kiezen"),
+    path("plan/zelftoets/<uuid:pk>/", kader, name="kader"),
+    path("plan/zelftoets/punt/<uuid:pk>/", toetspunt, name="toetspunt"),
+    path("plan/zelftoets/punt/<uuid:pk>/wijzigen/", toetspunt_wijzigen, name="toetspunt_wijzigen"),
+    path("plan/zelftoets/punt/<uuid:pk>/actie/", toetspunt_actie, name="toetspunt_actie"),
     path("t/<str:token>/voortgang/", voortgang, name="voortgang"),
     path("t/<str:token>/agenda.ics", agenda_lezen, name="agenda_lezen"),
 ]

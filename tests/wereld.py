@@ -41,10 +41,22 @@ from overleggen.models import Actiepunt, Agendapunt, Overleg, Overlegvorm
 from overleggen.services import agendeer, plan_overleg, start_overleg
 from overleggen.services.actiepunten import Actie, leg_actie_vast
 from overleggen.services.besluiten import teken_op
-from pijlers.models import Planinlezing, Planversie, Uitvoering, Uitvoeringsplan
+from pijlers.models import (
+    Bewijsstuk,
+    Planinlezing,
+    Planversie,
+    Toetspunt,
+    Uitvoering,
+    Uitvoeringsplan,
+)
 from pijlers.planlezer import lees_plan
 from pijlers.registers import REGISTERS
-from pijlers.services import leg_registratie_vast, stel_plan_vast
+from pijlers.services import (
+    bewaar_bewijsstuk,
+    kies_kader,
+    leg_registratie_vast,
+    stel_plan_vast,
+)
 from pijlers.services.overnemen import zet_tabel_klaar
 from signalen.models import (
     Aanwijzingenblad,
@@ -138,6 +150,8 @@ class Wereld:
     planinlezing: Planinlezing
     meldverzoek: UUID
     planversie: Planversie
+    toetspunt: Toetspunt
+    bewijsstuk: Bewijsstuk
 
     @property
     def signaal(self) -> Signaal:
@@ -185,6 +199,8 @@ def bouw(leider: Medewerker) -> Wereld:
         planinlezing=_planinlezing(door),
         meldverzoek=vraag_melding(contact_id=contact.pk, door=door).pk,
         planversie=_planversie(door),
+        toetspunt=kies_kader(code="kompas", in_gebruik=True, door=door).punten.all()[0],
+        bewijsstuk=_bewijsstuk(door),
     )
 
 
@@ -201,6 +217,14 @@ def _planversie(door: Toegang) -> Planversie:
         dag = door.moment.date()
         stel_plan_vast(plan=plan, orgaan="college", op=dag, reden="", versie=None, door=door)
     return plan.versies.all()[0]
+
+
+def _bewijsstuk(door: Toegang) -> Bewijsstuk:
+    """Evidence of the self-assessment, which is public."""
+    dag = door.moment.date()
+    return bewaar_bewijsstuk(
+        bewijsstuk=None, titel="Beleidsnota", plaats="Archief", dag=dag, versie=0, door=door
+    )
 
 
 def _controle(plek: Vertrouwelijkheid, signaal: Signaal, door: Toegang) -> UUID:

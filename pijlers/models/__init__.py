@@ -18,15 +18,19 @@ from pijlers.models.uitvoeringsplan import Feitsoort, Uitvoeringsplan, kies_lope
 from pijlers.models.versie import Planversie
 from pijlers.models.voortgang import Voortgang, VoortgangSoort, Voortgangsvraag
 from pijlers.models.zaaklink import Zaaklink
+from pijlers.models.zelftoets import Bewijsstuk, Kader, Oordeel, Toetspunt
 
 __all__ = [
     "GELDIGE_TIJDEN",
     "Actie",
+    "Bewijsstuk",
     "Feitsoort",
     "GedeeldPlan",
     "Herinnering",
     "HerinneringSoort",
+    "Kader",
     "Onderwerp",
+    "Oordeel",
     "Pijler",
     "Planinlezing",
     "PlaninlezingStand",
@@ -34,6 +38,7 @@ __all__ = [
     "Registratie",
     "RegistratieQuerySet",
     "Telbron",
+    "Toetspunt",
     "Uitvoering",
     "UitvoeringQuerySet",
     "UitvoeringSoort",

@@ -34,22 +34,33 @@ from pijlers.services.uitvoeringen import (
 )
 from pijlers.services.versies import leg_versie_vast, stel_plan_vast
 from pijlers.services.voortgang import meld_voortgang, vraag_voortgang_van_actie
+from pijlers.services.zelftoets import (
+    beoordeel,
+    bewaar_bewijsstuk,
+    kies_kader,
+    maak_actie_van,
+    vul_kaders_aan,
+)
 
 __all__ = [
     "GEEN_HARTSLAG",
     "HARTSLAGEN",
     "PlanFout",
     "begin_plan",
+    "beoordeel",
     "bewaar_actie",
+    "bewaar_bewijsstuk",
     "bewaar_onderwerp",
     "bewaar_pijler",
     "bewaar_regel",
     "deel_plan",
     "kies_eigenaar",
     "kies_hartslag",
+    "kies_kader",
     "kies_telbron",
     "leg_registratie_vast",
     "leg_versie_vast",
+    "maak_actie_van",
     "maak_agendalink",
     "maak_beurten",
     "maak_plan",
@@ -64,6 +75,7 @@ __all__ = [
     "trek_agendalink_in",
     "verschuif",
     "vraag_voortgang_van_actie",
+    "vul_kaders_aan",
     "vul_telbronnen_aan",
     "wijzig_plan",
     "wijzig_registratie",

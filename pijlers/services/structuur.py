@@ -54,7 +54,7 @@ def bewaar_pijler(
     if vers_plan.pijlers.filter(nummer=nummer).exclude(pk=rij.pk).exists():
         raise PlanFout(f"Er is al een pijler {nummer}. Kies een ander nummer.", "nummer")
     velden = {"nummer": nummer, "naam": naam, "toelichting": toelichting}
-    if _zet(rij, velden):
+    if zet_velden(rij, velden):
         _bewaar(vers_plan, rij, f"Pijler {nummer}", reden, door)
     return rij
 
@@ -83,7 +83,7 @@ def bewaar_onderwerp(
     if pijler.onderwerpen.filter(naam=naam).exclude(pk=rij.pk).exists():
         raise PlanFout("Deze pijler heeft al een onderwerp met deze naam.", "naam")
     velden = {"naam": naam, "volgorde": volgorde}
-    if _zet(rij, velden):
+    if zet_velden(rij, velden):
         _bewaar(plan, rij, f"Onderwerp {naam}", reden, door)
     return rij
 
@@ -124,7 +124,7 @@ def bewaar_actie(
     velden = {naam: getattr(vorm, naam) for naam in WOORDEN} | {
         "eigenaren": list(vorm.eigenaren), "eigenaar": eigenaar, "onderwerp": onderwerp,
     }  # fmt: skip
-    anders = _zet(rij, velden)
+    anders = zet_velden(rij, velden)
     tijden = tijden_van(plan, rij) if is_nieuw else []
     if not is_nieuw and was != rij.planning:
         plan_opnieuw(actie=rij, plan=plan, door=door)
@@ -165,7 +165,7 @@ def _vers(soort: type[R], rij: R | None, versie: int | None) -> R | None:
     return vers.controleer_versie(versie)
 
 
-def _zet(rij: VersieRij, velden: dict[str, Any]) -> bool:
+def zet_velden(rij: VersieRij, velden: dict[str, Any]) -> bool:
     """Set the values and say whether anything changed; of a new row everything did."""
     # A foreign key that was never set raises when it is read.
     anders = rij._state.adding or any(getattr(rij, n) != w for n, w in velden.items())

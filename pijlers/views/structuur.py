@@ -1,5 +1,7 @@
 """What a plan is made of: pijlers, subjects and actions, and the forms to change them."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -122,7 +124,8 @@ def actie_nieuw(request: Verzoek, pk: UUID) -> HttpResponse:
     if nummer is not None:
         punt = plan.toezeggingen[nummer]
         begin |= {naam: punt.get(naam, "") for naam in ("tekst", "planning", "eis", "bron")}
-    return _actie(request, plan, None, begin, nummer)
+    bewaar = partial(bewaar_actie, actie=None, toezegging=nummer)
+    return actiepagina(request, plan, begin, bewaar, terug=_terug(plan))
 
 
 @voor(Onderdeel.PLAN_WIJZIGEN)
@@ -132,26 +135,28 @@ def actie_wijzigen(request: Verzoek, pk: UUID) -> HttpResponse:
     begin = (_begin(rij, ACTIE) or {}) | {
         "onderwerp": rij.onderwerp_id, "eigenaar": rij.eigenaar_id,
     }  # fmt: skip
-    return _actie(request, rij.onderwerp.pijler.plan, rij, begin, None)
+    plan, bewaar = rij.onderwerp.pijler.plan, partial(bewaar_actie, actie=rij)
+    return actiepagina(request, plan, begin, bewaar, terug=_naar_actie(rij), actie=rij)
 
 
-def _actie(
+def actiepagina(
     request: Verzoek,
     plan: Uitvoeringsplan,
-    rij: Actie | None,
     begin: dict[str, Any],
-    toezegging: int | None,
+    bewaar: Callable[..., Actie],
+    *,
+    terug: tuple[str, str],
+    actie: Actie | None = None,
 ) -> HttpResponse:
-    form = _actieformulier(request, plan, rij, begin)
+    """Show the form of an action, of `actie` or a new one; `bewaar` is a service that saves it."""
+    form = _actieformulier(request, plan, actie, begin)
 
     def doe() -> HttpResponse:
         velden = form.cleaned_data
-        nieuw = bewaar_actie(
+        nieuw = bewaar(
             onderwerp=velden["onderwerp"],
-            actie=rij,
             vorm=ActieVorm(**{naam: velden[naam] for naam in ACTIE}),
             eigenaar=velden["eigenaar"],
-            toezegging=toezegging,
             **_samen(request, form),
         )
         messages.success(request, "Bewaard.")
@@ -160,13 +165,8 @@ def _actie(
     kijkt = "bekijk" in request.POST
     if not kijkt and form.is_valid() and (antwoord := probeer(request, form, doe, _actiewaarden)):
         return antwoord
-    return formulierpagina(
-        request,
-        form,
-        "Wijzig de actie" if rij else "Voeg een actie toe",
-        terug=_naar_actie(rij) if rij else _terug(plan),
-        gelezen=_gelezen(form, plan),
-    )
+    titel = "Wijzig de actie" if actie else "Voeg een actie toe"
+    return formulierpagina(request, form, titel, terug=terug, gelezen=_gelezen(form, plan))
 
 
 def _actieformulier(

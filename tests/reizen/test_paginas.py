@@ -20,7 +20,7 @@ PAGINAS: dict[str, list[str]] = {
              "/plan/?weergave=lijst", "/plan/?weergave=eigenaar", "/plan/agenda/",
              "/plan/registers/", "/plan/registers/training/", "/plan/registers/training/nieuw/",
              "/plan/registers/training/per-team/", "/plan/registers/maatregel/nieuw/",
-             "/rapport/",
+             "/plan/zelftoets/", "/plan/zelftoets/bewijs/", "/rapport/",
              "/rapport/?versie=openbaar", "/rapport/cijfers-van-anderen/", "/inzage/",
              "/inzage/vragen/", "/noodtoegang/", "/zoek/", "/signaal/HEE-2026-001/lijkt-op/",
              "/signaal/HEE-2026-001/aanwijzingen/",
@@ -42,7 +42,7 @@ PAGINAS: dict[str, list[str]] = {
              "/beheer/eerste-keer/verschillen/TEY/", "/wissel-gemeente/", "/werk/"],
     "els": ["/rapport/", "/werk/", "/toezicht/", "/toezicht/?wie=niemand&tot=morgen",
             "/toezicht/rechten/", "/toezicht/opvallend/"],
-    "farid": ["/rapport/", "/plan/", "/signaal/HEE-2026-001/"],
+    "farid": ["/rapport/", "/plan/", "/plan/zelftoets/", "/signaal/HEE-2026-001/"],
     "gijs": ["/melden/", "/routekaart/"],
 }  # fmt: skip
 DIEPER: dict[str, list[tuple[str, str]]] = {
@@ -69,6 +69,9 @@ DIEPER: dict[str, list[tuple[str, str]]] = {
         ("", r"^/plan/[0-9a-f-]{36}/over/$"),
         ("", r"^/plan/[0-9a-f-]{36}/opbouw/$"),
         ("", r"^/plan/[0-9a-f-]{36}/actie/\?onderwerp="),
+        ("/plan/zelftoets/", r"^/plan/zelftoets/[0-9a-f-]{36}/$"),
+        ("", r"^/plan/zelftoets/punt/[0-9a-f-]{36}/$"),
+        ("", r"^/plan/zelftoets/punt/[0-9a-f-]{36}/wijzigen/$"),
         ("/postbus/?stand=alles", r"^/postbus/[0-9a-f-]{36}/$"),
     ],
     "els": [("/toezicht/", r"^/toezicht/operatie/[0-9a-f]{16}/$")],

@@ -140,6 +140,7 @@ RIJEN: dict[str, tuple[str, ...]] = {
     "pijlers/models/registratie.py": ("test_zicht.py",),
     "pijlers/models/telbron.py": ("test_zicht.py",),
     "pijlers/models/zaaklink.py": ("test_zicht.py",),
+    "pijlers/models/zelftoets.py": ("test_zicht.py",),
 }
 
 BESTANDEN = frozenset([*DEUREN, *RIJEN])
