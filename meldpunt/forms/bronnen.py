@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from meldpunt.forms.kenmerken import KeuzeMetKenmerken, MetKenmerken, NieuweKeuzeMetKenmerken
+from meldpunt.forms.kenmerken import NieuweKeuzeMetKenmerken
+from meldpunt.forms.politie import MetPolitie, PolitieWijzigen
 from meldpunt.lib.velden import KeuzesVeld
 from meldpunt.models import LijstItem
 from meldpunt.rollen import REGELS, Onderdeel, Rol
@@ -14,10 +15,10 @@ BEHANDELT = [
 ]
 
 
-class _Regels(MetKenmerken):
+class _Regels(MetPolitie):
     """The questions that only a source has."""
 
-    KENMERKEN = ("gronden", "rollen")
+    KENMERKEN = ("gronden", "rollen", *MetPolitie.KENMERKEN)
 
     gronden = KeuzesVeld(
         label="Op welke grond mag een collega deze bron gebruiken?",
@@ -42,5 +43,5 @@ class NieuweBronFormulier(_Regels, NieuweKeuzeMetKenmerken):
     """A source of the gemeente itself."""
 
 
-class BronFormulier(_Regels, KeuzeMetKenmerken):
+class BronFormulier(_Regels, PolitieWijzigen):
     """The words and the rules of a source."""

@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 
 from meldpunt.forms.lijsten import KeuzeFormulier, NieuweKeuzeFormulier
+from meldpunt.forms.velden import ja_nee
 from meldpunt.lib.velden import KeuzesVeld
 from meldpunt.models import LijstItem
 
@@ -52,10 +53,15 @@ class KeuzeMetKenmerken(MetKenmerken, KeuzeFormulier):
         for naam in self.KENMERKEN:
             self.initial.pop(naam)
             if naam in rij.kenmerken:
-                self.initial[naam] = rij.kenmerken[naam]
+                antwoord = rij.kenmerken[naam]
+                self.initial[naam] = ja_nee(antwoord) if isinstance(antwoord, bool) else antwoord
 
     @classmethod
     def waarden(cls, rij: Any) -> dict[str, str]:
         """Give the stored words per field of a choice or of its history row."""
-        kenmerken = {naam: ", ".join(rij.kenmerken.get(naam, [])) for naam in cls.KENMERKEN}
+        kenmerken = {naam: _woorden(rij.kenmerken.get(naam, [])) for naam in cls.KENMERKEN}
         return {**KeuzeFormulier.waarden(rij), **kenmerken}
+
+
+def _woorden(antwoord: bool | list[str]) -> str:
+    return ja_nee(antwoord) if isinstance(antwoord, bool) else ", ".join(antwoord)

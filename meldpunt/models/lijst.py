@@ -53,6 +53,8 @@ LIJSTEN = {
 ZONDER_SCHERM = {"kanaal", "soort_melder"}
 # Steps, figures and legal checks know the choices of these: names may change, the choices not.
 VAST = {"grondslag", "opvolging", "rol_betrokkene", "veilig_thuis_oordeel", "waarheid"}
+# The lists whose choices say whether data of the police come from them (Wpg, verder 3.16).
+MET_POLITIE = ("bron", "soort_ketenpartner", "beroep")
 
 
 def lijst_naam(lijst: str) -> str:
@@ -90,6 +92,20 @@ class LijstItemQuerySet(models.QuerySet["LijstItem"]):
         """(code, name) of the grounds on which sources may be used; others are for sharing."""
         items = [i for i in self.geldend("grondslag", gemeente_id) if i.actief]
         return [(i.code, i.naam) for i in items if "verrijken" in i.kenmerken.get("voor", [])]
+
+    def zonder_politiegegevens(self, gemeente_id: UUID) -> dict[str, set[str]]:
+        """Per list of MET_POLITIE the codes that give no data of the police; the others may.
+
+        Of a choice that the gemeente changed, both rows count: a yes of the product stays.
+        """
+        zegt: dict[bool, set[tuple[str, str]]] = {True: set(), False: set()}
+        for item in self.voor(gemeente_id).filter(lijst__in=MET_POLITIE):
+            onder_wpg = "wpg" in item.kenmerken.get("gronden", ())
+            antwoord = onder_wpg or item.kenmerken.get("politiegegevens")
+            if isinstance(antwoord, bool):
+                zegt[antwoord].add((item.lijst, item.code))
+        vrij = zegt[False] - zegt[True]
+        return {lijst: {code for van, code in vrij if van == lijst} for lijst in MET_POLITIE}
 
     def namen(self, lijst: str, gemeente_id: UUID) -> dict[str, str]:
         """Names by code, also of items no longer in use; the gemeente's own name wins."""

@@ -19,6 +19,7 @@ from meldpunt.rollen import Toegang
 from meldpunt.services.beheer import EIGEN_KEUZE, EIGEN_TOEVOEGING, vergrendel_gemeente
 
 RICHTING = {"omhoog": -1, "omlaag": 1}
+Kenmerken = Mapping[str, list[str] | bool]
 KOLOMMEN = ("lijst", "code", "actief")
 BESTAAT = "Deze keuze staat al in de lijst. Kies een andere naam."
 LIGT_VAST = "Bij deze lijst horen vaste stappen. U kunt de namen wijzigen, maar niet de keuzes."
@@ -45,7 +46,7 @@ def voeg_keuze_toe(
     lijst: str,
     naam: str,
     uitleg: str,
-    kenmerken: Mapping[str, list[str]] | None = None,
+    kenmerken: Kenmerken | None = None,
     door: Toegang,
 ) -> LijstItem:
     """Add a choice of the gemeente at the end of a list.
@@ -85,7 +86,7 @@ def wijzig_keuze(
     item_id: UUID,
     naam: str,
     uitleg: str,
-    kenmerken: Mapping[str, list[str]] | None = None,
+    kenmerken: Kenmerken | None = None,
     versie: int,
     door: Toegang,
 ) -> LijstItem:

@@ -14,6 +14,7 @@ from meldpunt.forms.beheer import STANDAARD
 from meldpunt.forms.bronnen import BronFormulier, NieuweBronFormulier
 from meldpunt.forms.kenmerken import KeuzeMetKenmerken, NieuweKeuzeMetKenmerken
 from meldpunt.forms.lijsten import KeuzeFormulier, NieuweKeuzeFormulier
+from meldpunt.forms.politie import NieuwePolitieKeuze, PolitieWijzigen
 from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import AntwoordFout, Weigering
 from meldpunt.lib.rij import VersieConflict
@@ -26,6 +27,8 @@ from meldpunt.services import lijsten as diensten
 MET_KENMERKEN: dict[str, tuple[type[NieuweKeuzeMetKenmerken], type[KeuzeMetKenmerken]]] = {
     "bron": (NieuweBronFormulier, BronFormulier),
     "indicator": (NieuweAanwijzing, AanwijzingWijzigen),
+    "beroep": (NieuwePolitieKeuze, PolitieWijzigen),
+    "soort_ketenpartner": (NieuwePolitieKeuze, PolitieWijzigen),
 }
 OVERAL = "Een nieuwe naam geldt overal, ook bij signalen van eerder."
 # What a change does to what was recorded before.

@@ -243,15 +243,52 @@ def test_a_source_has_grounds_and_roles(
     assert form["gronden"].value() == gronden  # without a rule every ground holds
     assert form["rollen"].value() in (None, [])
     invoer = {"naam": kvk.naam, "uitleg": kvk.uitleg, "versie": kvk.versie}
-    regels = {"gronden": ["toezicht", "wet_bibob"], "rollen": ["oov"]}
+    regels = {"gronden": ["toezicht", "wet_bibob"], "rollen": ["oov"], "politiegegevens": "nee"}
     assert client.post(url, {**invoer, **regels, "gronden": ["onzin"]}).status_code == 422
     assert client.post(url, {**invoer, **regels}).status_code == 302
     eigen = LijstItem.objects.get(gemeente_id=door.gemeente_id, lijst="bron", code="kvk")
-    assert eigen.kenmerken == {**kvk.kenmerken, **regels}
+    assert eigen.kenmerken == {**kvk.kenmerken, **regels, "politiegegevens": False}
     form = client.get(url).context["form"]
     assert [form[naam].value() for naam in regels] == list(regels.values())
     nieuw = reverse("meldpunt:keuze_nieuw", args=["bron"])
     gegevens = {"naam": "Havenkantoor", "uitleg": "", "gronden": ["toezicht"]}
-    assert client.post(nieuw, gegevens).status_code == 302
+    assert client.post(nieuw, gegevens).status_code == 422
+    assert client.post(nieuw, {**gegevens, "politiegegevens": "nee"}).status_code == 302
     havenkantoor = LijstItem.objects.get(gemeente_id=door.gemeente_id, naam="Havenkantoor")
-    assert havenkantoor.kenmerken == {"gronden": ["toezicht"], "rollen": []}
+    assert havenkantoor.kenmerken == {
+        "gronden": ["toezicht"], "rollen": [], "politiegegevens": False,
+    }  # fmt: skip
+
+
+def test_what_gives_police_data_is_said_per_choice_and_a_yes_of_the_product_stays(
+    daan: Medewerker, door: Toegang, client_van: ClientVan
+) -> None:
+    """Wpg (verder 3.16): of what nobody said anything, data of the police may come."""
+    client = client_van(daan)
+
+    def vrij(lijst: str) -> set[str]:
+        return LijstItem.objects.zonder_politiegegevens(door.gemeente_id)[lijst]
+
+    kmar = LijstItem.objects.get(gemeente=None, lijst="soort_ketenpartner", code="kmar")
+    url = reverse("meldpunt:keuze", args=[kmar.pk])
+    assert "standaard van het product" in client.get(url).content.decode()
+    invoer = {"naam": "Marechaussee", "uitleg": "", "versie": kmar.versie, "politiegegevens": "nee"}
+    assert client.post(url, invoer).status_code == 302
+    eigen = LijstItem.objects.get(gemeente_id=door.gemeente_id, code="kmar")
+    assert (eigen.naam, eigen.kenmerken["politiegegevens"]) == ("Marechaussee", True)
+    LijstItem.objects.filter(pk=eigen.pk).update(kenmerken={"politiegegevens": False})
+    assert "kmar" not in vrij("soort_ketenpartner")
+    zorg = LijstItem.objects.get(gemeente=None, lijst="soort_ketenpartner", code="zorg")
+    assert "zorg" in vrij("soort_ketenpartner")
+    url = reverse("meldpunt:keuze", args=[zorg.pk])
+    assert client.get(url).context["form"]["politiegegevens"].value() == "nee"
+    invoer = {"naam": "Zorg", "uitleg": "", "versie": zorg.versie, "politiegegevens": "ja"}
+    assert client.post(url, invoer).status_code == 302
+    assert "zorg" not in vrij("soort_ketenpartner")
+    oud = diensten.voeg_keuze_toe(lijst="beroep", naam="Wijkrechercheur", uitleg="", door=door)
+    assert oud.code not in vrij("beroep")
+    form = client.get(reverse("meldpunt:keuze", args=[oud.pk])).context["form"]
+    assert not form["politiegegevens"].value()
+    assert {"bron": "wijkagent", "beroep": "politie"}.items().isdisjoint(
+        (lijst, code) for lijst in ("bron", "beroep") for code in vrij(lijst)
+    )
