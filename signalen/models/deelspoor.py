@@ -8,9 +8,10 @@ from meldpunt.lib.rij import GemeenteRij
 class Deelspoor(GemeenteRij):
     """One strong value of an open case, as a mark that only the key of two gemeenten can make.
 
-    Nobody reads them: a function of the database compares them. Its triggers (migration 0015)
-    delete them when the signaal gets confidential, when the content or the place of a melding
-    changes, when a data key is destroyed, and when one of the two gemeenten wants no more.
+    Nobody reads them: a function of the database compares them. Its triggers (migrations
+    0015 and 0016) delete them when the signaal gets confidential, when a melding comes or goes,
+    when a betrokkene changes, when a data key is destroyed, and when one of the two gemeenten wants
+    no more.
     """
 
     # The database itself cascades: so does what the owner deletes.

@@ -1,36 +1,33 @@
 """Deelsporen: what two gemeenten that chose each other compare, written by a task (verder 3.16).
 
 Only strong values of what was said or is known of who is involved: no names, no streets, nothing
-of who reported. Never of a case that is confidential, an example, or that knows something of the
-police (Wpg).
+of anyone who reported to the same signaal. Of which cases, see `deelbaar`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from meldpunt import kluis
-from meldpunt.kluis import Doel
+from meldpunt.kluis import Doel, KluisFout
+from meldpunt.kluis.models import Sleutel
 from meldpunt.kluis.zoeksleutel import bos_van_paar, merken, zoeksleutel_om_te_schrijven
 from meldpunt.lib.herkennen import Soort, Vondst
 from meldpunt.logboek import werk
-from meldpunt.models import Gemeente, LijstItem, Melding
-from meldpunt.models.melding import Kanaal
-from meldpunt.rollen import Compartiment, Vertrouwelijkheid
+from meldpunt.models import Gemeente, Melding
+from meldpunt.rollen import Toegang
 from meldpunt.services.toegang import systeem
-from signalen.models import Betrokkene, Bundeling, Deelspoor, Signaal, Verrijking
+from signalen.models import Betrokkene, Bundeling, Deelspoor, Signaal
 from signalen.models.spoor import GEZIEN
-from signalen.models.verrijking import VerrijkingStand
-from signalen.overgangen import SAMENGEVOEGD
-from signalen.services.sporen import PER_KEER, VELDEN, Bron, leesbaar, vondsten
+from signalen.services.deelbaar import deelbaar
+from signalen.services.sporen import PER_KEER, VAN_MELDER, VELDEN, Bron, leesbaar, vondsten
 
 OORSPRONG = "taak: verband"
 # A value of these kinds is of one person, car, firm or house, and guessed by nobody.
 STERK = frozenset({Soort.TELEFOON, Soort.EMAIL, Soort.KENTEKEN, Soort.KVK, Soort.POSTCODE})
-POLITIE, WPG = "politie", "wpg"
-# What was held against somebody and did not prove right is held against nobody elsewhere.
-NIET_WAAR = "niet_bevestigd"
+GEEN_SLEUTEL = "Er is geen sleutel om mee te vergelijken, en die is niet te maken."
 
 
 def vul_deelsporen(*, gemeente: Gemeente) -> int:
@@ -43,19 +40,27 @@ def vul_deelsporen(*, gemeente: Gemeente) -> int:
         How many meldingen and betrokkenen were looked at.
 
     Raises:
-        KluisFout: content does not open; the steps before stay done.
+        KluisFout: there is no key for some pair, or content does not open; what may not be
+            compared any more is gone, and the steps before stay done.
     """
-    return sum(_vul(gemeente, ander) for ander in list(Gemeente.objects.verbonden_met(gemeente)))
-
-
-def _vul(gemeente: Gemeente, ander: Gemeente) -> int:
-    paar = bos_van_paar(gemeente.pk, ander.pk)
-    sleutel = zoeksleutel_om_te_schrijven(paar)
-    if not sleutel:
-        return 0
+    anderen = list(Gemeente.objects.verbonden_met(gemeente))
+    sleutels = [zoeksleutel_om_te_schrijven(bos_van_paar(gemeente.pk, a.pk)) for a in anderen]
+    paren = list(zip(anderen, sleutels, strict=True))
     with werk(systeem(gemeente), OORSPRONG):
-        eigen = Deelspoor.objects.filter(gemeente=gemeente, met=ander)
-        eigen.exclude(sleutel=sleutel, signaal__in=_deelbaar(gemeente)).delete()
+        for ander, sleutel in paren:
+            _ruim_op(gemeente, ander, sleutel)
+    if not all(sleutels):
+        raise KluisFout(GEEN_SLEUTEL)
+    return sum(_vul(gemeente, ander, sleutel) for ander, sleutel in paren)
+
+
+def _ruim_op(gemeente: Gemeente, ander: Gemeente, sleutel: str) -> None:
+    """Take away what another key made (of none: all), and what may not be compared any more."""
+    eigen = Deelspoor.objects.filter(gemeente=gemeente, met=ander)
+    eigen.exclude(sleutel=sleutel, signaal__in=deelbaar(gemeente)).delete()
+
+
+def _vul(gemeente: Gemeente, ander: Gemeente, sleutel: str) -> int:
     klaar = 0
     for model in VELDEN:
         while stap := _vul_stap(model, gemeente, ander, sleutel):
@@ -66,17 +71,51 @@ def _vul(gemeente: Gemeente, ander: Gemeente) -> int:
 def _vul_stap(model: type[Any], gemeente: Gemeente, ander: Gemeente, sleutel: str) -> int:
     door = systeem(gemeente)
     with werk(door, OORSPRONG):
+        te_doen = _te_doen(model, gemeente, ander)
+        keus = dict(te_doen.order_by("pk").values_list("pk", "bij")[:PER_KEER])
+        _vergrendel(keus.values())
         if not _nog_samen(gemeente, ander):
             return 0
-        klaar = Deelspoor.objects.filter(bron_id=OuterRef("pk"), met=ander)
-        te_doen = _bronnen(model, gemeente).exclude(Exists(klaar))
-        rijen = list(te_doen.order_by("pk")[:PER_KEER])
-        geopend = kluis.verwerk_alle(
-            door, list(zip(rijen, leesbaar(rijen), strict=True)), Doel.VERBAND
+        # Read again under the locks: what others changed until then is seen, and nothing after.
+        rijen = [r for r in te_doen.filter(pk__in=keus).order_by("pk") if r.bij == keus[r.pk]]
+        for rij, sterk in zip(rijen, _sterk(rijen, door), strict=True):
+            _schrijf(rij, sterk, ander, sleutel)
+        return len(keus)
+
+
+def _te_doen(model: type[Any], gemeente: Gemeente, ander: Gemeente) -> QuerySet[Any]:
+    """The meldingen or betrokkenen without marks for the other one, each with its signaal (`bij`).
+
+    Of cases that may be compared now: the statement itself looks which those are.
+    """
+    mag = deelbaar(gemeente)
+    klaar = Deelspoor.objects.filter(bron_id=OuterRef("pk"), met=ander)
+    if model is Betrokkene:
+        alle: QuerySet[Any] = Betrokkene.objects.filter(signaal__in=mag).annotate(
+            bij=F("signaal_id")
         )
-        for rij, open_ in zip(rijen, geopend, strict=True):
-            _schrijf(rij, _sterk(rij, open_), ander, sleutel)
-        return len(rijen)
+    else:
+        bundelingen = Bundeling.objects.geldend().filter(signaal__in=mag)
+        alle = Melding.objects.filter(bundelingen__in=bundelingen)
+        alle = alle.annotate(bij=F("bundelingen__signaal_id"))
+    return alle.exclude(Exists(klaar))
+
+
+def _vergrendel(signaal_ids: Iterable[UUID]) -> None:
+    """Let who would take marks away wait until these are written, so that it finds them.
+
+    The triggers delete what their statement sees. Whoever moves a melding, changes a betrokkene or
+    closes a case locks the signaal first (`gang.vergrendel`); who does it without a service meets
+    the locks on the links and the data keys. A melding itself never changes.
+    """
+    ids = set(signaal_ids)
+    signalen = Signaal.objects.filter(pk__in=ids)
+    bundelingen = Bundeling.objects.filter(signaal__in=ids)
+    list(signalen.order_by("pk").select_for_update(no_key=True, of=("self",)))
+    vast = list(bundelingen.order_by("pk").select_for_update(no_key=True, of=("self",)))
+    zaken = ids.union(rij.melding_id for rij in vast)
+    sleutels = Sleutel.objects.filter(zaak_id__in=zaken)
+    list(sleutels.order_by("pk").select_for_update(no_key=True, of=("self",)))
 
 
 def _nog_samen(gemeente: Gemeente, ander: Gemeente) -> bool:
@@ -86,12 +125,49 @@ def _nog_samen(gemeente: Gemeente, ander: Gemeente) -> bool:
     return Gemeente.objects.verbonden_met(vast[gemeente.pk]).filter(pk=ander.pk).exists()
 
 
-def _sterk(rij: Bron, open_: Mapping[str, str]) -> set[Vondst]:
-    """What stands in the content; not what also stands at who reported, such as a signature."""
-    gevonden = set(vondsten(rij, open_))
-    van_melder = {vondst for deel, vondst in gevonden if deel == Compartiment.MELDER}
-    inhoud = {vondst for deel, vondst in gevonden if deel == Compartiment.INHOUD}
-    return {vondst for vondst in inhoud - van_melder if vondst.soort in STERK}
+def _sterk(rijen: Sequence[Any], door: Toegang) -> list[set[Vondst]]:
+    """What stands in the content of each row, without what is of who reported to its signaal."""
+    van_melder, dicht = _van_melders({rij.bij for rij in rijen}, door)
+    return [
+        set() if rij.bij in dicht else gevonden - van_melder.get(rij.bij, set())
+        for rij, gevonden in zip(rijen, _lees(rijen, door, van_melder=False), strict=True)
+    ]
+
+
+def _van_melders(
+    signaal_ids: set[UUID], door: Toegang
+) -> tuple[dict[UUID, set[Vondst]], set[UUID]]:
+    """By what everybody can be found who reported to these signalen, also on a refused link.
+
+    Returns:
+        The values per signaal, and the signalen where one of them can't be read any more: of those
+        nobody can say which values to leave out.
+    """
+    links = list(
+        Bundeling.objects.filter(signaal__in=signaal_ids).select_related("melding").order_by("pk")
+    )
+    meldingen = [link.melding for link in links]
+    waarden: dict[UUID, set[Vondst]] = {}
+    dicht: set[UUID] = set()
+    gelezen = _lees(meldingen, door, van_melder=True)
+    for link, velden, gevonden in zip(links, leesbaar(meldingen), gelezen, strict=True):
+        waarden.setdefault(link.signaal_id, set()).update(gevonden)
+        if any(getattr(link.melding, veld) and veld not in velden for veld in VAN_MELDER):
+            dicht.add(link.signaal_id)
+    return waarden, dicht
+
+
+def _lees(rijen: Sequence[Bron], door: Toegang, *, van_melder: bool) -> list[set[Vondst]]:
+    """The strong values in these rows: of the reporters, or of all the rest."""
+    stukken = [
+        (rij, [veld for veld in velden if (veld in VAN_MELDER) == van_melder])
+        for rij, velden in zip(rijen, leesbaar(rijen), strict=True)
+    ]
+    geopend = kluis.verwerk_alle(door, stukken, Doel.VERBAND)
+    return [
+        {vondst for _, vondst in vondsten(rij, open_) if vondst.soort in STERK}
+        for rij, open_ in zip(rijen, geopend, strict=True)
+    ]
 
 
 def _schrijf(rij: Any, sterk: set[Vondst], ander: Gemeente, sleutel: str) -> None:
@@ -109,39 +185,3 @@ def _schrijf(rij: Any, sterk: set[Vondst], ander: Gemeente, sleutel: str) -> Non
         )
         for merk in alle
     )
-
-
-def _bronnen(model: type[Any], gemeente: Gemeente) -> QuerySet[Any]:
-    """The meldingen or betrokkenen of cases that may be compared, each with its signaal (`bij`)."""
-    mag = _deelbaar(gemeente)
-    if model is Betrokkene:
-        return Betrokkene.objects.filter(signaal__in=mag).annotate(bij=F("signaal_id"))
-    bundelingen = Bundeling.objects.geldend().filter(signaal__in=mag)
-    van = Melding.objects.filter(bundelingen__in=bundelingen)
-    return van.annotate(bij=F("bundelingen__signaal_id"))
-
-
-def _deelbaar(gemeente: Gemeente) -> QuerySet[Signaal]:
-    """The signalen of which something may be compared; one thing of the police closes a case."""
-    politie = (
-        Q(melding__kanaal=Kanaal.POLITIE)
-        | Q(melding__ketenpartner__soort=POLITIE)
-        | Q(melding__beroep=POLITIE)
-    )
-    van_politie = Bundeling.objects.filter(politie, signaal=OuterRef("pk"))
-    gevonden = Verrijking.objects.filter(signaal=OuterRef("pk"), stand=VerrijkingStand.GEVONDEN)
-    onder_wpg = gevonden.filter(Q(grondslag=WPG) | Q(bron__in=_bronnen_onder_wpg(gemeente)))
-    open_ = Signaal.objects.filter(
-        gemeente=gemeente, vertrouwelijkheid=Vertrouwelijkheid.GEWOON, voorbeeld=False
-    )
-    return (
-        open_.exclude(staat=SAMENGEVOEGD)
-        .exclude(waarheid=NIET_WAAR)
-        .exclude(Exists(van_politie))
-        .exclude(Exists(onder_wpg))
-    )
-
-
-def _bronnen_onder_wpg(gemeente: Gemeente) -> list[str]:
-    bronnen = LijstItem.objects.voor(gemeente.pk).van("bron")
-    return [b.code for b in bronnen if WPG in b.kenmerken.get("gronden", ())]

@@ -29,6 +29,8 @@ from signalen.models.spoor import GEZIEN
 PER_KEER = 200
 OORSPRONG = "opdracht: vul_index"
 VELDEN = {Melding: ("tekst", "melder_naam", "melder_contact"), Betrokkene: ("naam", "gegevens")}
+# Of these the fields that say who reported.
+VAN_MELDER = frozenset({"melder_naam", "melder_contact"})
 # A field that is a name from its first letter to its last.
 IS_NAAM = frozenset({"naam", "melder_naam"})
 Bron = Melding | Betrokkene

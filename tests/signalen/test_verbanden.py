@@ -17,30 +17,34 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from meldpunt.kluis import Doel
+from meldpunt.kluis import Doel, KluisFout
 from meldpunt.kluis.models import Sleutel
 from meldpunt.kluis.zoeksleutel import bos_van_paar, vernietig_zoeksleutel, zoeksleutels
 from meldpunt.lib.context import zet_context
 from meldpunt.logboek import Actie, Logregel, huidige
-from meldpunt.models import Gemeente, Ketenpartner, Medewerker
+from meldpunt.models import Gemeente, Ketenpartner, LijstItem, Medewerker
 from meldpunt.models.melding import Kanaal, MelderSoort
 from meldpunt.post.models import UitgaandBericht
 from meldpunt.rollen import Toegang, Vertrouwelijkheid
+from meldpunt.services.gemeenten import BleefLiggen
 from meldpunt.services.toegang import systeem
 from meldpunt.services.verband import UIT, zet_verband
 from signalen.models import Deelspoor, MogelijkVerband, Signaal, Verrijking
 from signalen.models.mogelijk_verband import zoek_verbanden as zoek
 from signalen.services import (
     deelsporen,
+    haal_uit_elkaar,
+    koppel,
     leg_betrokkene_vast,
     leg_bron_vast,
     maak_vertrouwelijk,
     toon_namen,
+    voeg_samen,
 )
 from signalen.services.deelsporen import vul_deelsporen
 from signalen.services.verbanden import PER_WEEK, beantwoord_verband, bel
 from signalen.tasks import zoek_verbanden
-from tests.factories import maak_signaal
+from tests.factories import KetenpartnerFactory, MeldingFactory, maak_signaal
 from tests.kader import als, in_gemeente
 
 pytestmark = pytest.mark.django_db
@@ -171,6 +175,96 @@ def test_what_the_police_gave_closes_the_whole_case(
         assert gemerkt == {derde.pk, vierde.pk}
     assert not Deelspoor.objects.filter(signaal=tweede).exists()
     assert gevonden(heemstede) == [2]
+
+
+@pytest.mark.usefixtures("samen")
+def test_what_may_be_of_the_police_is_not_compared(door: Toegang, heemstede: Gemeente) -> None:
+    """By the lists: a yes, and also no answer at all, of a source, a partner or a profession."""
+    LijstItem.objects.create(gemeente=heemstede, lijst="bron", code="eigen", naam="Eigen bron")
+
+    def met_bron(bron: str) -> Signaal:
+        signaal = maak_signaal(door, tekst=f"Nummer {TOESTEL}")
+        leg_bron_vast(
+            signaal_id=signaal.pk, bron="bag", stand="gevonden", inhoud="Bekend.",
+            doel="mensenhandel_bepalen", grondslag="toezicht", door=door,
+        )  # fmt: skip
+        Verrijking.objects.filter(signaal=signaal).update(bron=bron)
+        return signaal
+
+    def van(soort: str) -> Signaal:
+        partner = KetenpartnerFactory(gemeente=heemstede, soort=soort)
+        return maak_signaal(
+            door, tekst=f"Nummer {TOESTEL}", kanaal=Kanaal.KETENPARTNER,
+            melder_soort=MelderSoort.KETENPARTNER, ketenpartner=partner,
+        )  # fmt: skip
+
+    mag = {met_bron("bag").pk, van("zorg").pk}
+    dicht = [
+        *(met_bron(bron) for bron in ("wijkagent", "eigen", "bestaat_niet")),
+        *(van(soort) for soort in ("kmar", "om", "bestaat_niet")),
+        maak_signaal(door, tekst=f"Nummer {TOESTEL}", beroep="bestaat_niet"),
+        maak_signaal(
+            door, tekst=f"Nummer {TOESTEL}", kanaal=Kanaal.KETENPARTNER,
+            melder_soort=MelderSoort.KETENPARTNER,
+        ),
+    ]  # fmt: skip
+    call_command("vul_verband", stdout=StringIO())
+    assert set(Deelspoor.objects.values_list("signaal_id", flat=True)) == mag
+    assert len(dicht) == 8
+
+
+@pytest.mark.usefixtures("samen")
+def test_what_a_merged_signaal_knew_of_the_police_closes_the_one_it_went_on_in(
+    door: Toegang,
+) -> None:
+    """Also two merges further, and no longer once they are parted again."""
+    een, twee, drie = (maak_signaal(door, tekst=f"Nummer {TOESTEL}") for _ in range(3))
+    leg_bron_vast(
+        signaal_id=een.pk, bron="politie_burgemeester", stand="gevonden", inhoud="Bekend.",
+        doel="mensenhandel_bepalen", grondslag="wpg", door=door,
+    )  # fmt: skip
+
+    def gemerkt() -> set[UUID]:
+        call_command("vul_verband", stdout=StringIO())
+        return set(Deelspoor.objects.values_list("signaal_id", flat=True))
+
+    assert gemerkt() == {twee.pk, drie.pk}
+    for van, naar in ((een, twee), (twee, drie)):
+        voeg_samen(signaal_id=van.pk, met_id=naar.pk, reden="Zelfde.", versie=None, door=door)
+        assert gemerkt() == {drie.pk} - {naar.pk}
+    haal_uit_elkaar(signaal_id=twee.pk, reden="Toch niet.", versie=None, door=door)
+    assert gemerkt() == {drie.pk}
+    haal_uit_elkaar(signaal_id=een.pk, reden="Toch niet.", versie=None, door=door)
+    assert gemerkt() == {twee.pk, drie.pk}
+
+
+@pytest.mark.usefixtures("samen")
+def test_what_is_of_who_reported_stays_out_wherever_it_stands(
+    door: Toegang, heemstede: Gemeente
+) -> None:
+    """A victim who reports is a betrokkene too; another melding may name who reported first."""
+    signaal = maak_signaal(door, tekst="Nummer 06-87654321.")
+    leg_betrokkene_vast(
+        signaal_id=signaal.pk, soort="persoon", rol="slachtoffer", naam="Kees",
+        gegevens=f"Belt met {TOESTEL}.", door=door,
+    )  # fmt: skip
+
+    def merken() -> int:
+        call_command("vul_verband", stdout=StringIO())
+        return Deelspoor.objects.filter(signaal=signaal).exclude(merk=0).count()
+
+    assert merken() == 2
+    later = MeldingFactory(
+        gemeente=heemstede, tekst=f"Ik heb {TOESTEL}.", melder_contact="06 12345678"
+    )
+    koppel(melding=later, signaal_id=signaal.pk, door=door)
+    assert merken() == 1
+    # Who reported can't be read any more: then nobody knows what to leave out.
+    Sleutel.objects.filter(zaak_id=later.pk, compartiment="melder").update(
+        ingepakt=None, vernietigd_op=timezone.now()
+    )
+    Deelspoor.objects.all().delete()
+    assert merken() == 0
 
 
 @pytest.mark.usefixtures("samen")
@@ -488,5 +582,30 @@ def test_without_a_folder_to_write_nothing_is_compared(
     monkeypatch.setattr(settings, "KLUIS_SLEUTELBOS", "/proc/kan-niet")
     heemstede.refresh_from_db()
     assert heemstede.verband
-    assert vul_deelsporen(gemeente=heemstede) == 0
+    with pytest.raises(KluisFout, match="geen sleutel"):
+        vul_deelsporen(gemeente=heemstede)
     assert not Deelspoor.objects.exists()
+
+
+@pytest.mark.usefixtures("samen")
+def test_when_the_key_is_lost_what_it_made_goes_and_nothing_is_compared_that_night(
+    door: Toegang,
+    daar: Toegang,
+    heemstede: Gemeente,
+    teylingen: Gemeente,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    for wie in (door, daar):
+        maak_signaal(wie, tekst=f"Nummer {TOESTEL}")
+    call_command("vul_verband", stdout=StringIO())
+    assert Deelspoor.objects.exists()
+    monkeypatch.setattr(settings, "KLUIS_SLEUTELBOS", "/proc/kan-niet")
+    with caplog.at_level("ERROR"), pytest.raises(BleefLiggen, match="Deelsporen"):
+        zoek_verbanden()
+    assert "Deelsporen, HEE" in caplog.text
+    assert TOESTEL not in caplog.text
+    assert gevonden(heemstede, teylingen) == [0, 0]
+    for gemeente in (heemstede, teylingen):
+        with in_gemeente(gemeente):
+            assert not Deelspoor.objects.exists()
