@@ -65,7 +65,10 @@ DEUREN: dict[str, tuple[str, ...]] = {
         "test_zicht.py", "signalen/test_noodtoegang.py", "signalen/test_inzage_paginas.py",
         "signalen/test_toezicht_rechten.py", "signalen/test_grenzen.py",
     ),
-    "signalen/services/deelsporen.py": ("signalen/test_verbanden.py",),
+    "signalen/services/deelbaar.py": ("signalen/test_verbanden.py",),
+    "signalen/services/deelsporen.py": (
+        "signalen/test_verbanden.py", "signalen/test_echt_verbanden.py",
+    ),
     "signalen/services/inzage.py": (
         "signalen/test_inzage.py", "signalen/test_noodtoegang.py",
         "signalen/test_inzage_paginas.py", "signalen/test_grenzen.py",

@@ -6,10 +6,10 @@ _EEN_GEMEENTE = "filter zonder gemeente_id=door.gemeente_id"
 # By `Snede.blijvend`.
 GELIJK: dict[str, str] = {
     f"signalen/services/noodtoegang.py _zoek: {_EEN_GEMEENTE}": "row-level security does the same",
-    "signalen/services/deelsporen.py _vul: filter zonder gemeente=gemeente": (
+    "signalen/services/deelsporen.py _ruim_op: filter zonder gemeente=gemeente": (
         "row-level security does the same"
     ),
-    "signalen/services/deelsporen.py _deelbaar: filter zonder gemeente=gemeente": (
+    "signalen/services/deelbaar.py deelbaar: filter zonder gemeente=gemeente": (
         "row-level security does the same"
     ),
     "signalen/services/deelsporen.py _nog_samen:"
