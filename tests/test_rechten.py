@@ -6,6 +6,7 @@ import pytest
 from django.db import Error, ProgrammingError, connection, transaction
 
 from meldpunt.lib.context import zet_context
+from meldpunt.lib.postgres.rollen import GEEF_AAN_VERBAND
 from meldpunt.models import Gemeente, Medewerker
 from tests.kader import in_gemeente
 from tests.wereld import bouw
@@ -200,6 +201,7 @@ def test_no_view_or_function_goes_round_the_policies() -> None:
         " from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"
     )
     assert {naam: van for naam, _, _, van in definers} == DEFINER
+    assert all(naam in GEEF_AAN_VERBAND for naam, van in DEFINER.items() if van == VERBAND)
     for _, instelling, iedereen, _ in definers:
         assert "search_path=pg_catalog, public, pg_temp" in instelling
         assert not iedereen

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from meldpunt.lib.postgres import start
-from meldpunt.lib.postgres.rollen import Adres
+from meldpunt.lib.postgres.rollen import GEEF_AAN_VERBAND, Adres
 from meldpunt.lib.reservekopie import (
     KopieFout,
     kopieer_sleutels,
@@ -34,6 +34,11 @@ OPDRACHTEN = (
     "create policy eigenaar on zaak to current_user"
     " using (current_setting('meldroute.onderhoud', true) = 'aan')",
     DICHT,
+    "create function meldroute_zoek_verbanden() returns name language sql security definer"
+    " as 'select current_user'",
+    "revoke all on function meldroute_zoek_verbanden() from public",
+    "grant execute on function meldroute_zoek_verbanden() to meldroute_app",
+    GEEF_AAN_VERBAND,
 )
 
 
@@ -78,6 +83,23 @@ def test_what_came_back_is_what_was_there(kopie: Path, leeg: str) -> None:
     assert doe(leeg, "select count(*) from django_session") == [(0,)]
     assert doe(leeg, "select count(*) from daarna") == [(0,)]
     assert doe(leeg, "select 1 from pg_database where datname = 'leeg_terug'") == []
+
+
+@pytest.mark.parametrize("kopie_zonder", [False, True])
+def test_what_looks_across_gemeenten_is_of_who_can_not_log_in_again(
+    kopie: Path, leeg: str, adres: Adres, kopie_zonder: bool
+) -> None:
+    """Also for a copy of before there were such functions (ADR 22)."""
+    weg = ["drop function meldroute_zoek_verbanden()"] if kopie_zonder else []
+    zet_terug(url=leeg, map_=kopie, daarna=[*weg, GEEF_AAN_VERBAND])
+    van = "select pg_get_userbyid(proowner) from pg_proc where proname like 'meldroute_%'"
+    assert doe(leeg, van) == ([] if kopie_zonder else [("meldroute_verband",)])
+    maakt = "select has_schema_privilege('meldroute_verband', 'public', 'create')"
+    assert doe(leeg, maakt) == [(False,)]
+    if not kopie_zonder:
+        als_app = leeg.replace("meldroute_eigenaar", "meldroute_app")
+        roep = "select meldroute_zoek_verbanden()"
+        assert doe(als_app, roep) == doe(adres.app, roep) == [("meldroute_verband",)]
 
 
 def test_a_copy_is_closed_and_holds_no_password(kopie: Path) -> None:

@@ -26,6 +26,21 @@ RECHTEN = {
     KOPIE: sql.SQL("LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION BYPASSRLS"),
     VERBAND: sql.SQL("NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS"),
 }
+# A copy comes back without owners: who puts it back gives these to whom they were of (ADR 22).
+GEEF_AAN_VERBAND = f"""
+do $$
+declare functie regprocedure;
+begin
+    grant create on schema public to {VERBAND};
+    for functie in
+        select oid from pg_proc where pronamespace = 'public'::regnamespace
+            and proname in ('meldroute_zoek_verbanden', 'meldroute_wis_deelsporen')
+    loop
+        execute format('alter function %s owner to {VERBAND}', functie);
+    end loop;
+    revoke create on schema public from {VERBAND};
+end $$
+"""  # noqa: S608 - names of our own, nothing typed
 Verbinding = psycopg.Connection[tuple[object, ...]]
 SLOT = 7_351_204  # any number of our own: two starts at once must not both create
 

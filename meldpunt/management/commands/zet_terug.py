@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 
 from meldpunt.lib.opdracht import Fout
+from meldpunt.lib.postgres.rollen import GEEF_AAN_VERBAND
 from meldpunt.lib.reservekopie import KopieFout, zet_sleutels_terug, zet_terug
 from meldpunt.models import Poststop
 
@@ -33,7 +34,9 @@ class Command(BaseCommand):
                 )
                 self.stdout.write(f"Sleutels teruggezet: {aantal}.")
             lijst = zet_terug(
-                url=settings.DATABASE_URL_EIGENAAR, map_=opties["map"], daarna=[Poststop.ZET_STIL]
+                url=settings.DATABASE_URL_EIGENAAR,
+                map_=opties["map"],
+                daarna=[GEEF_AAN_VERBAND, Poststop.ZET_STIL],
             )
         except KopieFout as fout:
             raise Fout(str(fout)) from fout
