@@ -51,9 +51,9 @@ class Mensen:
         """Read them in one query."""
         leden = Lidmaatschap.objects.met(Onderdeel.PLAN, gemeente.pk, vandaag)
         erbij = leden.select_related("medewerker", "vervangt__medewerker")
-        # Of two memberships of one person the deputy's comes last and counts.
-        volgorde = ("medewerker__email", F("vervangt").asc(nulls_first=True))
-        self._leden = {lid.medewerker_id: lid for lid in erbij.order_by(*volgorde)}
+        # A deputy has more than one membership and hears in every one of them; the own one first.
+        volgorde = ("medewerker__email", F("vervangt").asc(nulls_first=True), "pk")
+        self._leden = list(erbij.order_by(*volgorde))
 
     def wie(self, uitvoering: Uitvoering) -> list[Waarom]:
         """Everybody who hears of a deadline, once each: the owner first, then who watches."""
@@ -66,20 +66,19 @@ class Mensen:
 
     def functionarissen(self, zin: str, vanaf: int = 0) -> list[Waarom]:
         """Every aandachtsfunctionaris of today, with why, from some moment on."""
+        in_de_rol = [lid for lid in self._leden if lid.rol == Rol.AANDACHTSFUNCTIONARIS]
         return [
-            Waarom(Ontvanger.van(lid.medewerker), f"{zin} U bent aandachtsfunctionaris.", vanaf)
-            for lid in self._leden.values()
-            if lid.rol == Rol.AANDACHTSFUNCTIONARIS
+            Waarom(Ontvanger.van(persoon), f"{zin} U bent aandachtsfunctionaris.", vanaf)
+            for persoon in {lid.medewerker_id: lid.medewerker for lid in in_de_rol}.values()
         ]
 
     def _eigenaren(self, uitvoering: Uitvoering) -> Iterable[Waarom]:
         """The owner, who takes over for the owner, or the contact that owns it."""
         actie = uitvoering.actie
-        zelf = self._leden.get(actie.eigenaar_id) if actie.eigenaar_id else None
-        if zelf:
-            yield Waarom(Ontvanger.van(zelf.medewerker), "U bent de eigenaar.")
-        for lid in self._leden.values():
-            if lid.vervangt and lid.vervangt.medewerker_id == actie.eigenaar_id:
+        for lid in self._leden:
+            if lid.medewerker_id == actie.eigenaar_id:
+                yield Waarom(Ontvanger.van(lid.medewerker), "U bent de eigenaar.")
+            elif lid.vervangt and lid.vervangt.medewerker_id == actie.eigenaar_id:
                 naam = lid.vervangt.medewerker.naam
                 yield Waarom(Ontvanger.van(lid.medewerker), f"U vervangt {naam}, de eigenaar.")
         if actie.contact and actie.contact.email and actie.contact.ketenpartner.actief:

@@ -110,6 +110,24 @@ def test_who_takes_over_hears_it_too(
     assert "U vervangt Bram Bakker, de eigenaar." in gegaan[anna.email]
 
 
+def test_a_deputy_hears_in_every_role(
+    een_actie: Uitvoering, teylingen: Gemeente, anna: Medewerker, bram: Medewerker,
+    carla: Medewerker,
+) -> None:  # fmt: skip
+    """Carla is the only aandachtsfunctionaris and takes over for two others."""
+    tot = date(2029, 1, 1)
+    for wie in (anna, bram):
+        eigen = _lid(teylingen, wie, Rol.OOV, tot)
+        _lid(teylingen, carla, Rol.OOV, tot, vervangt=eigen)
+    assert set(_op(teylingen, date(2028, 2, 1))) == {carla.email}
+    for nr, (wie, dag) in enumerate([(anna, date(2028, 2, 22)), (bram, LAATSTE)], start=1):
+        kies_eigenaar(actie=een_actie.actie, eigenaar=wie, versie=nr, door=systeem(teylingen))
+        een_actie.actie.refresh_from_db()
+        gegaan = _op(teylingen, dag)
+        assert set(gegaan) == {carla.email, wie.email}
+        assert f"U vervangt {wie.naam}, de eigenaar." in gegaan[carla.email]
+
+
 def test_owner_without_account_gets_one_link(een_actie: Uitvoering, teylingen: Gemeente) -> None:
     partner = Ketenpartner.objects.filter(gemeente=teylingen, actief=True)[0]
     contact = Contact(gemeente=teylingen, ketenpartner=partner, naam="Balie", email="b@w.example")
