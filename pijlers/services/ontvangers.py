@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db.models import F
 
 from meldpunt.models import Contact, Gemeente, Lidmaatschap, Medewerker
@@ -57,7 +59,7 @@ class Mensen:
 
     def wie(self, uitvoering: Uitvoering) -> list[Waarom]:
         """Everybody who hears of a deadline, once each: the owner first, then who watches."""
-        eigenaar = list(self._eigenaren(uitvoering))
+        eigenaar = _bereikbaar(self._eigenaren(uitvoering))
         erbij = self._functionarissen(uitvoering, heeft_eigenaar=bool(eigenaar))
         uniek: dict[UUID, Waarom] = {}
         for waarom in (*eigenaar, *erbij):
@@ -67,10 +69,10 @@ class Mensen:
     def functionarissen(self, zin: str, vanaf: int = 0) -> list[Waarom]:
         """Every aandachtsfunctionaris of today, with why, from some moment on."""
         in_de_rol = [lid for lid in self._leden if lid.rol == Rol.AANDACHTSFUNCTIONARIS]
-        return [
+        return _bereikbaar(
             Waarom(Ontvanger.van(persoon), f"{zin} U bent aandachtsfunctionaris.", vanaf)
             for persoon in {lid.medewerker_id: lid.medewerker for lid in in_de_rol}.values()
-        ]
+        )
 
     def _eigenaren(self, uitvoering: Uitvoering) -> Iterable[Waarom]:
         """The owner, who takes over for the owner, or the contact that owns it."""
@@ -85,11 +87,28 @@ class Mensen:
             yield Waarom(Ontvanger.van_contact(actie.contact), "U bent de eigenaar.")
 
     def _functionarissen(self, uitvoering: Uitvoering, *, heeft_eigenaar: bool) -> list[Waarom]:
-        """At once when nobody owns it any more; else when it is late for more than two weeks."""
+        """At once when no owner can be mailed; else when it is late for more than two weeks."""
+        actie = uitvoering.actie
         if heeft_eigenaar:
             zin = "De eigenaar meldde deze actie nog niet klaar."
-        elif uitvoering.actie.eigenaar_id:
+        elif actie.contact or any(lid.medewerker_id == actie.eigenaar_id for lid in self._leden):
+            zin = "De eigenaar kan geen e-mail krijgen."
+        elif actie.eigenaar_id:
             zin = "De eigenaar werkt hier niet meer."
         else:
             zin = "Er is geen eigenaar in dit systeem."
         return self.functionarissen(zin, ESCALEER_VANAF if heeft_eigenaar else 0)
+
+
+def _bereikbaar(redenen: Iterable[Waarom]) -> list[Waarom]:
+    """Only who has a valid address: one that is wrong would stop the mails of everybody."""
+    return [waarom for waarom in redenen if is_adres(waarom.ontvanger.email)]
+
+
+def is_adres(tekst: str) -> bool:
+    """Say whether a mail can go there: the outbox refuses what is no e-mail address."""
+    try:
+        validate_email(tekst)
+    except ValidationError:
+        return False
+    return True

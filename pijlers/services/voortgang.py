@@ -11,6 +11,7 @@ from meldpunt.rollen import Toegang
 from meldpunt.services.linkpost import link_geldig_tot, stuur_link
 from pijlers.models import Actie, Uitvoering, Voortgang, VoortgangSoort, Voortgangsvraag
 from pijlers.services.fout import PlanFout
+from pijlers.services.ontvangers import is_adres
 from pijlers.services.uitvoeringen import meld_klaar, meld_niet_nodig
 from pijlers.tellen import tel_uitvoeringen
 
@@ -67,7 +68,7 @@ def vraag_voortgang_van_actie(*, actie: Actie, door: Toegang) -> Voortgangsvraag
     alle = list(actie.uitvoeringen.all())
     tel_uitvoeringen(alle, dag(door.moment))
     open_ = [uitvoering for uitvoering in alle if not uitvoering.is_klaar]
-    if contact is None:
+    if contact is None or not is_adres(contact.email):
         raise PlanFout("Kies eerst een eigenaar zonder account, met een e-mailadres.")
     if not open_:
         raise PlanFout("Bij deze actie staat niets open.")

@@ -18,7 +18,12 @@ from meldpunt.models import (
 from meldpunt.rollen import Rol
 from meldpunt.services.toegang import systeem
 from pijlers.models import Actie, Herinnering, Registratie, Uitvoering, Voortgangsvraag
-from pijlers.services import kies_eigenaar, stel_herinneringen_op
+from pijlers.services import (
+    PlanFout,
+    kies_eigenaar,
+    stel_herinneringen_op,
+    vraag_voortgang_van_actie,
+)
 from pijlers.services.herinneringen import beurt_op
 from tests.pijlers.klok import alle_keren_een, klok_van_vijf_jaar
 
@@ -128,11 +133,35 @@ def test_a_deputy_hears_in_every_role(
         assert f"U vervangt {wie.naam}, de eigenaar." in gegaan[carla.email]
 
 
+def _contact(uitvoering: Uitvoering, gemeente: Gemeente, adres: str) -> Contact:
+    """A contact with this address, who owns the action from now on."""
+    partner = Ketenpartner.objects.filter(gemeente=gemeente, actief=True)[0]
+    contact = Contact(gemeente=gemeente, ketenpartner=partner, naam="Balie", email=adres)
+    contact.bewaar(door=systeem(gemeente))
+    Actie.objects.filter(pk=uitvoering.actie_id).update(contact=contact)
+    return contact
+
+
+def test_a_wrong_address_stops_nobody_else(
+    een_actie: Uitvoering, teylingen: Gemeente, bram: Medewerker, carla: Medewerker
+) -> None:
+    """The desk hears it instead; asking by hand is refused in words."""
+    _contact(een_actie, teylingen, "balie@geen adres")
+    gegaan = _op(teylingen, date(2028, 2, 22))
+    assert set(gegaan) == {carla.email}
+    assert "De eigenaar kan geen e-mail krijgen. U bent" in gegaan[carla.email]
+    actie = Actie.objects.get(pk=een_actie.actie_id)
+    with pytest.raises(PlanFout, match="met een e-mailadres"):
+        vraag_voortgang_van_actie(actie=actie, door=systeem(teylingen))
+    # Nor does a colleague's.
+    Medewerker.objects.filter(pk=bram.pk).update(email="bram")
+    _lid(teylingen, bram, Rol.OOV, date(2029, 1, 1))
+    Actie.objects.filter(pk=actie.pk).update(contact=None, eigenaar=bram)
+    assert set(_op(teylingen, LAATSTE)) == {carla.email}
+
+
 def test_owner_without_account_gets_one_link(een_actie: Uitvoering, teylingen: Gemeente) -> None:
-    partner = Ketenpartner.objects.filter(gemeente=teylingen, actief=True)[0]
-    contact = Contact(gemeente=teylingen, ketenpartner=partner, naam="Balie", email="b@w.example")
-    contact.bewaar(door=systeem(teylingen))
-    Actie.objects.filter(pk=een_actie.actie_id).update(contact=contact)
+    partner = _contact(een_actie, teylingen, "b@w.example").ketenpartner
     gegaan = _op(teylingen, date(2028, 2, 22))
     assert set(gegaan) == {"b@w.example"}
     assert "/t/" in gegaan["b@w.example"] and "TEY-P1-03" in gegaan["b@w.example"]
