@@ -175,7 +175,7 @@ class HartslagFormulier(VersieFormulier):
     )
 
 
-class VoortgangFormulier(Formulier):
+class VoortgangFormulier(VersieFormulier):
     """What an owner without an account says about one action."""
 
     antwoord = forms.ChoiceField(
@@ -201,7 +201,9 @@ class VoortgangFormulier(Formulier):
 
     def __init__(self, *args: Any, uitvoering: Uitvoering, **kwargs: Any) -> None:
         """Offer the answers that fit; several forms stand on one page."""
-        super().__init__(*args, auto_id=f"id_{uitvoering.pk.hex}_%s", **kwargs)
+        self.uitvoering = uitvoering
+        begin = {"versie": uitvoering.versie}
+        super().__init__(*args, auto_id=f"id_{uitvoering.pk.hex}_%s", initial=begin, **kwargs)
         vraag = uitvoering.soort == UitvoeringSoort.VRAAG
         keuzes = NODIG_GEWEEST if vraag else NOG_NIET_OF_KLAAR
         self.fields["antwoord"].choices = keuzes  # type: ignore[attr-defined]

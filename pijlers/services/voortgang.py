@@ -9,7 +9,14 @@ from meldpunt.lib.datum import dag
 from meldpunt.models import Contact, EenmaligeLink, Gemeente
 from meldpunt.rollen import Toegang
 from meldpunt.services.linkpost import link_geldig_tot, stuur_link
-from pijlers.models import Actie, Uitvoering, Voortgang, VoortgangSoort, Voortgangsvraag
+from pijlers.models import (
+    Actie,
+    Uitvoering,
+    UitvoeringQuerySet,
+    Voortgang,
+    VoortgangSoort,
+    Voortgangsvraag,
+)
 from pijlers.services.fout import PlanFout
 from pijlers.services.ontvangers import is_adres
 from pijlers.services.uitvoeringen import meld_klaar, meld_niet_nodig
@@ -81,6 +88,17 @@ def vraag_voortgang_van_actie(*, actie: Actie, door: Toegang) -> Voortgangsvraag
     )
 
 
+def uitvoeringen_van(vraag: Voortgangsvraag) -> UitvoeringQuerySet:
+    """Give what a question is about and its contact still owns, with the action."""
+    alle = Uitvoering.objects.geldig().select_related("actie")
+    return alle.filter(
+        pk__in=vraag.uitvoeringen,
+        gemeente_id=vraag.gemeente_id,
+        actie__contact=vraag.contact_id,
+        actie__ingetrokken_op=None,
+    )
+
+
 @transaction.atomic
 def meld_voortgang(
     *,
@@ -91,6 +109,7 @@ def meld_voortgang(
     naam: str,
     systeem: Toegang,
     bewijs: str = "",
+    versie: int | None = None,
 ) -> Voortgang:
     """Write down what the owner says behind the link: done, not yet and why, or not needed.
 
@@ -102,24 +121,27 @@ def meld_voortgang(
         naam: who says so.
         systeem: the system of the gemeente of the link.
         bewijs: where it can be seen; only with "klaar".
+        versie: the version of the time the form was made from; "not yet" doesn't change it.
 
     Raises:
-        PlanFout: the link isn't about this one, it is done already, or something is empty.
+        PlanFout: the link isn't about this one, its contact no longer owns the action, it is
+            done already, or something is empty.
+        VersieConflict: somebody else reported or moved it since.
     """
     vraag = Voortgangsvraag.objects.select_related("contact").get(
         pk=link.object_id, gemeente_id=systeem.gemeente_id
     )
-    geldig = Uitvoering.objects.geldig()
-    uitvoering = geldig.filter(pk=uitvoering_id, gemeente_id=systeem.gemeente_id)
-    gevonden = uitvoering.first() if uitvoering_id in vraag.uitvoeringen else None
+    # Locked: nobody chooses another owner while this one answers.
+    van_link = uitvoeringen_van(vraag).select_for_update(no_key=True, of=("actie",))
+    gevonden = van_link.filter(pk=uitvoering_id).first()
     if gevonden is None:
         raise PlanFout("Deze link gaat over een andere actie.")
     if not tekst.strip() or not naam.strip():
         raise PlanFout("Vul in wat u wilt zeggen, en wie u bent.")
     if soort == VoortgangSoort.KLAAR:
-        meld_klaar(uitvoering=gevonden, resultaat=tekst, bewijs=bewijs, versie=None, door=systeem)
+        meld_klaar(uitvoering=gevonden, resultaat=tekst, bewijs=bewijs, versie=versie, door=systeem)
     elif soort == VoortgangSoort.NIET_NODIG:
-        meld_niet_nodig(uitvoering=gevonden, toelichting=tekst, versie=None, door=systeem)
+        meld_niet_nodig(uitvoering=gevonden, toelichting=tekst, versie=versie, door=systeem)
     elif gevonden.is_klaar:
         raise PlanFout("Deze actie is al klaar gemeld.")
     return Voortgang.objects.create(

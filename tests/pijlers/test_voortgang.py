@@ -18,7 +18,7 @@ from meldpunt.models import (
 )
 from meldpunt.services.toegang import systeem
 from pijlers.models import Actie, Uitvoering, Voortgang, VoortgangSoort
-from pijlers.services import PlanFout, meld_voortgang
+from pijlers.services import PlanFout, kies_eigenaar, meld_voortgang, trek_actie_in
 from tests.factories import ContactFactory
 
 pytestmark = pytest.mark.django_db
@@ -30,6 +30,9 @@ ANTWOORD = {
     "naam": "Noor",
     "bewijs": "",
 }
+
+
+KLAAR = ANTWOORD | {"antwoord": "klaar", "tekst": "De DPIA is af.", "bewijs": "DPIA.odt"}
 
 
 @pytest.fixture
@@ -69,6 +72,16 @@ def _open(token: str) -> Client:
     return browser
 
 
+def _stuur(
+    browser: Client, pagina: str, rij: Uitvoering, status: int = 200, **anders: str
+) -> str:
+    """Send the form of a time as it was opened; gives the page that comes."""
+    velden = {"uitvoering": rij.pk, "versie": rij.versie} | ANTWOORD | anders
+    antwoord = browser.post(pagina, velden, follow=True)
+    assert antwoord.status_code == status
+    return antwoord.content.decode()
+
+
 def test_not_yet_then_done(client_van: ClientVan, anna: Medewerker, actie: Actie) -> None:
     client, rij = client_van(anna), actie.uitvoeringen.get()
     token = _vraag(client, actie)
@@ -85,19 +98,21 @@ def test_not_yet_then_done(client_van: ClientVan, anna: Medewerker, actie: Actie
     assert (fout.status_code, Voortgang.objects.exists()) == (422, False)
     assert "Vul in waar het bewijs staat." in fout.content.decode()
     assert "Vul uw naam in." in fout.content.decode()
-    tekst = browser.post(pagina, {"uitvoering": rij.pk} | ANTWOORD, follow=True).content.decode()
+    tekst = _stuur(browser, pagina, rij)
     assert "Uw antwoord staat bij de actie." in tekst
     assert "De offerte komt in mei." in tekst
-    klaar = ANTWOORD | {"antwoord": "klaar", "tekst": "De DPIA is af.", "bewijs": "DPIA.odt"}
-    tekst = browser.post(pagina, {"uitvoering": rij.pk} | klaar, follow=True).content.decode()
+    tekst = _stuur(browser, pagina, rij, **KLAAR)
     assert "Verstuur uw antwoord" not in tekst
     rij.refresh_from_db()
     assert (rij.is_klaar, rij.resultaat, rij.bewijs) == (True, "De DPIA is af.", "DPIA.odt")
     van_anna = client.get(reverse("pijlers:actie", args=[actie.pk])).content.decode()
     for stuk in ("Nog niet klaar", "De offerte komt in mei.", "Klaar gemeld", "Noor (Balie)"):
         assert stuk in van_anna
-    nogmaals = browser.post(pagina, {"uitvoering": rij.pk} | klaar)
-    assert (nogmaals.status_code, "De DPIA is af." in nogmaals.content.decode()) == (409, True)
+    # A second click on the same form, and one that is not whole: nothing typed is lost.
+    for velden in (KLAAR, KLAAR | {"naam": ""}):
+        nogmaals = _stuur(browser, pagina, rij, status=409, **velden)
+        for stuk in ("al klaar gemeld", "De DPIA is af.", "DPIA.odt"):
+            assert stuk in nogmaals
     assert Voortgang.objects.count() == 2
 
 
@@ -108,8 +123,7 @@ def test_only_what_the_link_is_about(
     ander = Uitvoering.objects.get(actie__code="HEE-P2-01")
     browser = _open(token)
     pagina = reverse("pijlers:voortgang", args=[token])
-    tekst = browser.post(pagina, {"uitvoering": ander.pk} | ANTWOORD).content.decode()
-    assert "HEE-P2-01" not in tekst
+    assert "HEE-P2-01" not in _stuur(browser, pagina, ander, status=409)
     link = EenmaligeLink.objects.get(soort="pijlers:voortgang")
     with pytest.raises(PlanFout, match="andere actie"):
         meld_voortgang(
@@ -128,3 +142,74 @@ def test_without_contact_or_open_time(client_van: ClientVan, anna: Medewerker) -
     tekst = client_van(anna).post(adres, follow=True).content.decode()
     assert "Kies eerst een eigenaar zonder account" in tekst
     assert not UitgaandBericht.objects.exists()
+
+
+def test_who_no_longer_owns_it_reads_and_reports_nothing(
+    client_van: ClientVan, anna: Medewerker, actie: Actie, contact: Contact, heemstede: Gemeente
+) -> None:
+    """Another contact comes after: the old link shows nothing, and what was typed comes back."""
+    client, rij, wie = client_van(anna), actie.uitvoeringen.get(), systeem(heemstede)
+    token = _vraag(client, actie)
+    pagina, oud = reverse("pijlers:voortgang", args=[token]), _open(token)
+    assert "De offerte komt in mei." in _stuur(oud, pagina, rij)
+    ander = ContactFactory(ketenpartner=contact.ketenpartner, naam="Later", email=ADRES)
+    kies_eigenaar(actie=actie, eigenaar=None, contact=ander, versie=None, door=wie)
+    UitgaandBericht.objects.update(sleutel="eerder")
+    nieuw_token = _vraag(client, actie)
+    nieuw, nieuwe_pagina = _open(nieuw_token), reverse("pijlers:voortgang", args=[nieuw_token])
+    assert "Later zegt dit." in _stuur(nieuw, nieuwe_pagina, rij, tekst="Later zegt dit.")
+    assert "De offerte komt in mei." not in nieuw.get(nieuwe_pagina).content.decode()
+    tekst = oud.get(pagina).content.decode()
+    assert "Hier staat geen actie van u meer." in tekst
+    for stuk in ("HEE-P1-02", "DPIA", "Later", "De offerte"):
+        assert stuk not in tekst
+    assert "De DPIA is af." in _stuur(oud, pagina, rij, status=409, **KLAAR)
+    link = EenmaligeLink.objects.filter(soort="pijlers:voortgang").earliest("verloopt_op")
+    with pytest.raises(PlanFout, match="andere actie"):
+        meld_voortgang(
+            link=link, uitvoering_id=rij.pk, soort=VoortgangSoort.NOG_NIET, tekst="x", naam="y",
+            systeem=wie,
+        )  # fmt: skip
+    rij.refresh_from_db()
+    assert (rij.is_klaar, Voortgang.objects.count()) == (False, 2)
+
+
+@pytest.mark.parametrize("hoe", ["ingetrokken", "verplaatst"])
+def test_what_lapsed_meanwhile_gives_the_typing_back(
+    client_van: ClientVan, anna: Medewerker, actie: Actie, heemstede: Gemeente, hoe: str
+) -> None:
+    rij, wie = actie.uitvoeringen.get(), systeem(heemstede)
+    token = _vraag(client_van(anna), actie)
+    browser, pagina = _open(token), reverse("pijlers:voortgang", args=[token])
+    if hoe == "ingetrokken":
+        trek_actie_in(actie=actie, reden="Niet meer nodig.", versie=None, door=wie)
+    else:
+        rij.vervallen_op = wie.moment.date()
+        rij.bewaar(door=wie)
+    tekst = _stuur(browser, pagina, rij, status=409)
+    for stuk in ("niet meer open", "De offerte komt in mei.", "Noor"):
+        assert stuk in tekst
+    leeg = browser.post(pagina, {"uitvoering": rij.pk}, follow=True)
+    assert "Hier staat geen actie van u meer." in leeg.content.decode()
+    assert not Voortgang.objects.exists()
+
+
+def test_a_double_click_counts_once(
+    client_van: ClientVan, anna: Medewerker, actie: Actie, heemstede: Gemeente
+) -> None:
+    """Of what must be done twice the same form again is refused, with what was typed in it."""
+    rij = actie.uitvoeringen.get()
+    rij.nodig = 2
+    rij.bewaar(door=systeem(heemstede))
+    token = _vraag(client_van(anna), actie)
+    browser, pagina = _open(token), reverse("pijlers:voortgang", args=[token])
+    assert "Uw antwoord staat bij de actie." in _stuur(browser, pagina, rij, **KLAAR)
+    tekst = _stuur(browser, pagina, rij, status=409, **KLAAR)
+    assert "Deze actie veranderde net." in tekst
+    assert 'value="De DPIA is af."' in tekst
+    assert (Uitvoering.objects.get(pk=rij.pk).gedaan, Voortgang.objects.count()) == (1, 1)
+    # The page gave the version of now: sent again on purpose it counts.
+    assert f'name="versie" value="{rij.versie + 1}"' in tekst
+    rij.versie += 1
+    assert "Uw antwoord staat bij de actie." in _stuur(browser, pagina, rij, **KLAAR)
+    assert Uitvoering.objects.get(pk=rij.pk).is_klaar
