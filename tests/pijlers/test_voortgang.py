@@ -72,9 +72,7 @@ def _open(token: str) -> Client:
     return browser
 
 
-def _stuur(
-    browser: Client, pagina: str, rij: Uitvoering, status: int = 200, **anders: str
-) -> str:
+def _stuur(browser: Client, pagina: str, rij: Uitvoering, status: int = 200, **anders: str) -> str:
     """Send the form of a time as it was opened; gives the page that comes."""
     velden = {"uitvoering": rij.pk, "versie": rij.versie} | ANTWOORD | anders
     antwoord = browser.post(pagina, velden, follow=True)
