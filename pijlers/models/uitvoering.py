@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from meldpunt.lib.rij import VersieRij
 from meldpunt.rollen import Onderdeel, Toegang
+from pijlers.models.uitvoeringsplan import Uitvoeringsplan
 
 
 class UitvoeringSoort(models.TextChoices):
@@ -33,6 +34,11 @@ class UitvoeringQuerySet(models.QuerySet["Uitvoering"]):
     def geldig(self) -> Self:
         """Without what lapsed when the planning of the action changed or it was withdrawn."""
         return self.filter(vervallen_op=None)
+
+    def in_werking(self) -> Self:
+        """Only of plans that ask people something: not of a concept that was begun here."""
+        plannen = Uitvoeringsplan.objects.in_werking()
+        return self.filter(actie__onderwerp__pijler__plan__in=plannen)
 
     def open(self) -> Self:
         """Not done, or not often enough; with all that count themselves (`pijlers.tellen`)."""

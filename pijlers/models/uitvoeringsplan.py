@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from meldpunt.lib.datum import datum
 from meldpunt.lib.rij import VersieRij
@@ -41,6 +41,18 @@ class UitvoeringsplanQuerySet(models.QuerySet["Uitvoeringsplan"]):
         if not toegang.mag(Onderdeel.PLAN):
             return self.none()
         return self.filter(gemeente_id=toegang.gemeente_id)
+
+    def in_werking(self) -> Self:
+        """Those that ask people something: adopted, or loaded from what a gemeente publishes.
+
+        Of some published plans the day of the decision is not known (TEY-101); they run. What a
+        person began here, empty or with the text of another plan, waits until it is adopted.
+        """
+        begonnen = Uitvoeringsplan.history.filter(
+            id=OuterRef("pk"), history_type="+", history_user__isnull=False
+        )
+        vastgesteld = ~Q(besluit_orgaan="") & Q(besluit_datum__isnull=False)
+        return self.filter(vastgesteld | ~Exists(begonnen))
 
 
 class Uitvoeringsplan(VersieRij):

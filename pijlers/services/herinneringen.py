@@ -141,8 +141,9 @@ def _aanleidingen(gemeente: Gemeente, mensen: Mensen, vandaag: date) -> Iterator
 
 
 def _open(gemeente: Gemeente, vandaag: date) -> list[Uitvoering]:
-    """What is late or due, without what counted itself done."""
-    alle = Uitvoering.objects.filter(gemeente=gemeente).binnen(vandaag, VERSTE)
+    """What is late or due of plans that run, without what counted itself done."""
+    van_plan = Uitvoering.objects.filter(gemeente=gemeente).in_werking()
+    alle = van_plan.binnen(vandaag, VERSTE)
     erbij = alle.select_related("actie__contact__ketenpartner")
     rijen = list(erbij.order_by("laatste_dag", "actie__code", "nr"))
     tel_uitvoeringen(rijen, vandaag)

@@ -13,6 +13,7 @@ from pijlers.models import (
     Actie,
     Uitvoering,
     UitvoeringQuerySet,
+    Uitvoeringsplan,
     Voortgang,
     VoortgangSoort,
     Voortgangsvraag,
@@ -68,15 +69,18 @@ def vraag_voortgang_van_actie(*, actie: Actie, door: Toegang) -> Voortgangsvraag
     """Ask the contact that owns an action now, besides the reminders.
 
     Raises:
-        PlanFout: no contact with an address owns it, or nothing of it is open.
+        PlanFout: no contact with an address owns it, its plan waits to be adopted, or nothing of
+            it is open.
     """
     zichtbaar = Contact.objects.zichtbaar_voor(door).te_mailen()
     contact = zichtbaar.filter(pk=actie.contact_id).first() if actie.contact_id else None
-    alle = list(actie.uitvoeringen.all())
+    alle = list(actie.uitvoeringen.geldig())
     tel_uitvoeringen(alle, dag(door.moment))
     open_ = [uitvoering for uitvoering in alle if not uitvoering.is_klaar]
     if contact is None or not is_adres(contact.email):
         raise PlanFout("Kies eerst een eigenaar zonder account, met een e-mailadres.")
+    if not Uitvoeringsplan.objects.in_werking().filter(pk=actie.onderwerp.pijler.plan_id).exists():
+        raise PlanFout("Dit plan is nog een concept. Stel het eerst vast.")
     if not open_:
         raise PlanFout("Bij deze actie staat niets open.")
     return vraag_voortgang(

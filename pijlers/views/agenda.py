@@ -79,7 +79,8 @@ def agenda_lezen(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     toegang = maak_toegang(lid, lid.medewerker.naam)
     zet_context(toegang.gemeente_id, toegang.medewerker_id, toegang.ziet)
-    eigen = Uitvoering.objects.zichtbaar_voor(toegang).filter(actie__eigenaar=lid.medewerker)
+    in_werking = Uitvoering.objects.zichtbaar_voor(toegang).in_werking()
+    eigen = in_werking.filter(actie__eigenaar=lid.medewerker)
     naam = f"Uitvoeringsplan {lid.gemeente.naam}"
     return _als_agenda(maak_agenda(naam, voor_agenda(eigen, moment), moment))
 

@@ -13,9 +13,11 @@ from icalendar import Calendar
 
 from meldpunt.lib.datum import NEDERLAND
 from meldpunt.models import EenmaligeLink, Gemeente, Lidmaatschap, Medewerker
+from meldpunt.rollen import Toegang
 from meldpunt.services.toegang import systeem
 from pijlers.models import Actie, Uitvoering, Uitvoeringsplan
-from pijlers.services import kies_eigenaar, verschuif
+from pijlers.planvorm import PlanVorm
+from pijlers.services import begin_plan, kies_eigenaar, stel_plan_vast, verschuif
 from pijlers.views.agenda import VRAGEN
 
 ClientVan = Callable[[Medewerker], Client]
@@ -113,6 +115,26 @@ def test_unknown_withdrawn_and_left_are_absent(
     lid.tot = date(2026, 11, 21)
     lid.bewaar(door=systeem(heemstede))
     assert Client().get(blijft).status_code == 404
+
+
+def test_a_concept_stands_in_no_calendar_until_it_is_adopted(
+    client_van: ClientVan, anna: Medewerker, toegang_van: Callable[[Medewerker], Toegang]
+) -> None:
+    client, door = client_van(anna), toegang_van(anna)
+    plan = begin_plan(
+        vorm=PlanVorm("Nieuw", date(2027, 1, 1), date(2030, 12, 31)),
+        opvolger_van=Uitvoeringsplan.objects.get(gemeente__code="HEE"),
+        door=door,
+    )
+    actie = Actie.objects.get(code="HEE-P1-03", onderwerp__pijler__plan=plan)
+    kies_eigenaar(actie=actie, eigenaar=anna, versie=None, door=door)
+    adres, over = maak_adres(client), reverse("pijlers:over", args=[plan.pk])
+    assert lees(Client().get(adres).content) == []
+    zin = "Tot het is vastgesteld, gaan er geen herinneringen uit."
+    assert zin in client.get(over).content.decode()
+    stel_plan_vast(plan=plan, orgaan="raad", op=date(2026, 11, 1), reden="", versie=None, door=door)
+    assert len(lees(Client().get(adres).content)) == 4
+    assert zin not in client.get(over).content.decode()
 
 
 @pytest.mark.django_db

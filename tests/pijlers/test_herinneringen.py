@@ -1,6 +1,7 @@
 """Reminders over five years, an outage and a clock that jumps: each exactly once, none skipped."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -15,13 +16,16 @@ from meldpunt.models import (
     Medewerker,
     UitgaandBericht,
 )
-from meldpunt.rollen import Rol
+from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.toegang import systeem
 from pijlers.models import Actie, Herinnering, Registratie, Uitvoering, Voortgangsvraag
+from pijlers.planvorm import PlanVorm
 from pijlers.services import (
     PlanFout,
+    begin_plan,
     kies_eigenaar,
     stel_herinneringen_op,
+    stel_plan_vast,
     vraag_voortgang_van_actie,
 )
 from pijlers.services.herinneringen import beurt_op
@@ -158,6 +162,38 @@ def test_a_wrong_address_stops_nobody_else(
     _lid(teylingen, bram, Rol.OOV, date(2029, 1, 1))
     Actie.objects.filter(pk=actie.pk).update(contact=None, eigenaar=bram)
     assert set(_op(teylingen, LAATSTE)) == {carla.email}
+
+
+def test_what_was_begun_here_asks_nobody_until_it_is_adopted(
+    een_actie: Uitvoering, teylingen: Gemeente, carla: Medewerker,
+    toegang_van: Callable[[Medewerker], Toegang],
+) -> None:  # fmt: skip
+    """A published plan without a day of decision runs; one that a person begins is a concept."""
+    bron = een_actie.actie.onderwerp.pijler.plan
+    assert not bron.is_vastgesteld
+    een_actie.actie.code = "EEN"
+    een_actie.actie.bewaar(door=systeem(teylingen))
+    door = toegang_van(carla)
+    concept = begin_plan(
+        # A source that somebody fills in doesn't make it a published plan.
+        vorm=PlanVorm("Concept", date(2026, 1, 1), date(2029, 12, 31), bron="Nota"),
+        opvolger_van=bron,
+        door=door,
+    )
+    rij = Uitvoering.objects.get(actie__onderwerp__pijler__plan=concept, actie__code="EEN")
+    rij.laatste_dag = LAATSTE
+    rij.bewaar(door=door)
+    _contact(rij, teylingen, "b@w.example")
+    assert "EEN" in _op(teylingen, date(2028, 2, 22))[carla.email]
+    assert set(_op(teylingen, LAATSTE)) == {carla.email}
+    actie = Actie.objects.get(pk=rij.actie_id)
+    with pytest.raises(PlanFout, match="concept"):
+        vraag_voortgang_van_actie(actie=actie, door=door)
+    stel_plan_vast(
+        plan=concept, orgaan="raad", op=date(2026, 11, 1), reden="", versie=None, door=door
+    )
+    assert set(_op(teylingen, date(2028, 3, 6))) == {carla.email, "b@w.example"}
+    assert vraag_voortgang_van_actie(actie=actie, door=door).uitvoeringen == [rij.pk]
 
 
 def test_owner_without_account_gets_one_link(een_actie: Uitvoering, teylingen: Gemeente) -> None:
