@@ -1,7 +1,8 @@
 """The screens of the plan: who may open them, what a form does, and what it refuses."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -381,7 +382,8 @@ def test_names_of_shared_plans_cost_no_plans(
     plan: Uitvoeringsplan, browser: Client, door: Toegang
 ) -> None:
     """A choice reads names only; a comparison reads the one that was chosen."""
-    delen = [deel_plan(plan=plan, versie=None, door=door) for _ in range(2)]
+    later = replace(door, moment=door.moment + timedelta(minutes=1))
+    delen = [deel_plan(plan=plan, versie=None, door=wie) for wie in (door, later)]
 
     def teksten(adres: str) -> int:
         with CaptureQueriesContext(connection) as gedaan:
