@@ -56,7 +56,7 @@ fix: .venv/klaar  ## Zet stijl, templates en gemaakte docs recht
 	@$(MET_DATABASE); set -x; $(PY) manage.py schrijf_docs
 
 journeys: .venv/klaar  ## Loop de reizen in een echte browser (vraagt /usr/bin/chromium)
-	@$(PY) -m pytest -n 2 --dist loadfile $(JOURNEYS)
+	@$(PY) -m pytest -n 2 --dist worksteal $(JOURNEYS)
 
 bewijs: .venv/klaar  ## Lever de lange bewijzen; één: make bewijs WAT=autorisatie
 	@fout=0; for bewijs in $(BEWIJZEN); do \
