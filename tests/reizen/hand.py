@@ -63,11 +63,11 @@ class Hand:
 
     def knop(self, naam: str | re.Pattern[str], binnen: Locator | None = None) -> None:
         """Press a button and look at the page that follows."""
-        self._druk((binnen or self.pagina).get_by_role("button", name=naam).first)
+        self.druk((binnen or self.pagina).get_by_role("button", name=naam).first)
 
     def link(self, naam: str | re.Pattern[str], binnen: Locator | None = None) -> None:
         """Follow a link and look at the page that follows."""
-        self._druk((binnen or self.pagina).get_by_role("link", name=naam).first)
+        self.druk((binnen or self.pagina).get_by_role("link", name=naam).first)
 
     def vul(self, label: str | re.Pattern[str], tekst: str) -> None:
         """Type in the field with this label."""
@@ -133,7 +133,8 @@ class Hand:
             self.gezien.append(naam)
             self.pagina.screenshot(path=str(Path(BEELD) / f"{naam}-{breedte}.png"), full_page=True)
 
-    def _druk(self, doel: Locator) -> None:
+    def druk(self, doel: Locator) -> None:
+        """Press something that leads to another page, and look at that."""
         if self.toetsenbord:
             self._tab_naar(doel)
             with self.pagina.expect_navigation(wait_until="load"):

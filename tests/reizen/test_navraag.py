@@ -24,7 +24,7 @@ def test_vraag_per_mail(maat: tuple[int, int], bron: str, proef: Proef, open_ven
     bram = Hand(open_venster(maat), proef)
     bram.log_in("bram")
     bram.ga("/werk/?weergave=alle&stap=verrijken")
-    bram.pagina.locator('main a[href^="/signaal/HEE"]').first.click()
+    bram.druk(bram.pagina.locator('main a[href^="/signaal/HEE"]').first)
     bram.link(f"Vraag per e-mail {bron}")
     bram.knop("Verstuur de vraag")
     bram.ziet("Vul een e-mailadres in.")

@@ -126,7 +126,8 @@ def _kies_ritme(daan: Hand) -> None:
         daan.vul("Hoe vaak is dit overleg?", "wekelijks")
         daan.kies("Op welke dag?", "donderdag")
         daan.vul("Hoe laat?", "10:00")
-        daan.pagina.get_by_role("button", name="Bewaar het overleg").click()
+        with daan.pagina.expect_navigation(wait_until="load"):
+            daan.pagina.get_by_role("button", name="Bewaar het overleg").click()
         daan.ziet("Dit overleg is elke week, op donderdag, 10.00 uur.")
 
 
