@@ -14,8 +14,13 @@
   let uiterlijk = Date.now() + Number(balk.dataset.sessieNog) * 1000;
   let vorige = null;
 
+  let gezien = 0;
   const contact = () => localStorage.setItem("contact", String(Date.now()));
-  const stilTot = () => Number(localStorage.getItem("contact")) + stil;
+  // Logging out in another tab clears the storage: what this page saw itself still counts.
+  function stilTot() {
+    gezien = Math.max(gezien, Number(localStorage.getItem("contact")));
+    return gezien + stil;
+  }
   const om = (moment) => new Date(moment).toLocaleTimeString("nl-NL", KLOK).replace(":", ".");
 
   // Asks who is logged in now: "" is nobody.
