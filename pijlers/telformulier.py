@@ -7,6 +7,7 @@ from uuid import UUID
 from django import forms
 
 from meldpunt.lib.formulier import VersieFormulier
+from meldpunt.lib.velden import zet_keuzes
 from pijlers.models import Telbron
 from pijlers.models.telbron import OVERLEG
 from pijlers.registerbeeld import code_keuzes
@@ -43,7 +44,7 @@ class TelbronFormulier(VersieFormulier):
         begin = {**self.waarden(bron), "versie": bron.versie} if bron else {"versie": 0}
         super().__init__(*args, initial=begin, **kwargs)
         self.keuzes = _telkeuzes(vormen, gemeente_id)
-        self.fields["bron"].choices = self.keuzes  # type: ignore[attr-defined]
+        zet_keuzes(self.fields["bron"], self.keuzes)
         self.labels = {naam: str(self.fields[naam].label) for naam in ("bron", "punt")}
 
     @staticmethod

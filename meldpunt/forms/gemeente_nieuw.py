@@ -6,6 +6,7 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from meldpunt.lib.formulier import Formulier
+from meldpunt.lib.velden import zet_keuzes
 
 HOOFDLETTERS = RegexValidator(r"^[A-Z]{2,5}\Z", "Gebruik twee tot vijf hoofdletters, zoals ABC.")
 CBS = RegexValidator(r"^GM\d{4}\Z", "Schrijf GM en vier cijfers, zoals GM0123.")
@@ -38,6 +39,6 @@ class NieuweGemeenteFormulier(Formulier):
     def __init__(self, *args: Any, buren: dict[str, str], **kwargs: Any) -> None:
         """Offer these gemeenten as an example: code and name."""
         super().__init__(*args, **kwargs)
-        self.fields["voorbeeld"].choices = list(buren.items())  # type: ignore[attr-defined]
+        zet_keuzes(self.fields["voorbeeld"], list(buren.items()))
         if len(buren) == 1:
             self.initial["voorbeeld"] = next(iter(buren))

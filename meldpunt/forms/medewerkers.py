@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from meldpunt.forms.rij import RijFormulier
 from meldpunt.lib.formulier import DatumVeld, Formulier
+from meldpunt.lib.velden import zet_rijen
 from meldpunt.models import Medewerker
 from meldpunt.models.lidmaatschap import ROLLEN
 from meldpunt.rollen import REGELS, Rol
@@ -69,7 +70,7 @@ class PlaatsvervangerFormulier(Formulier):
     ) -> None:
         """Offer these people, from today."""
         super().__init__(*args, initial={"van": vandaag}, **kwargs)
-        self.fields["wie"].queryset = mensen  # type: ignore[attr-defined]
+        zet_rijen(self.fields["wie"], mensen)
 
 
 class AccountFormulier(Formulier):

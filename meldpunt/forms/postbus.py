@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from meldpunt.lib.formulier import VersieFormulier
+from meldpunt.lib.velden import zet_keuzes
 
 
 class GeenMeldingFormulier(VersieFormulier):
@@ -28,7 +29,6 @@ class GeenMeldingFormulier(VersieFormulier):
         """
         super().__init__(*args, **kwargs)
         veld = self.fields["reden"]
-        assert isinstance(veld, forms.ChoiceField)  # noqa: S101 - narrows the type for mypy
         veld.help_text = gevolg
         veld.widget.attrs |= {"data-sneltoets": "w", "aria-keyshortcuts": "w"}
-        veld.choices = [("", "Kies een reden"), *redenen]
+        zet_keuzes(veld, [("", "Kies een reden"), *redenen])

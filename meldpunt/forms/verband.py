@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from meldpunt.forms.rij import RijFormulier
 from meldpunt.lib.formulier import DatumVeld
-from meldpunt.lib.velden import KeuzesVeld, TekstVeld
+from meldpunt.lib.velden import KeuzesVeld, TekstVeld, zet_keuzes
 from meldpunt.models import Gemeente
 from meldpunt.services.verband import UIT, andere_gemeenten
 
@@ -49,7 +49,7 @@ class VerbandFormulier(RijFormulier):
         """Offer every other gemeente that works with this system."""
         super().__init__(*args, rij=rij, **kwargs)
         keuzes = [(str(pk), naam) for pk, naam in andere_gemeenten(rij).values_list("pk", "naam")]
-        self.fields["met"].choices = keuzes  # type: ignore[attr-defined]
+        zet_keuzes(self.fields["met"], keuzes)
         self.initial["met"] = rij.verband.get("met", [])
 
     @staticmethod

@@ -1,10 +1,13 @@
 """Fields that forms of every room use: a long text, and several short ones."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 LANGSTE_TEKST = 20_000  # characters
+Keuzes = list[tuple[str, str]]
 
 
 class TekstVak(forms.Textarea):
@@ -51,3 +54,15 @@ class KeuzesVeld(forms.MultipleChoiceField):
     def to_python(self, value: Any) -> list[str]:
         """Give the chosen codes."""
         return [code for deel in super().to_python(value) for code in deel.split(", ") if code]
+
+
+def zet_keuzes(veld: forms.Field, keuzes: Sequence[tuple[Any, Any]]) -> None:
+    """Give a choice field its choices, in groups or not."""
+    assert isinstance(veld, forms.ChoiceField)  # noqa: S101 - narrows the type for mypy
+    veld.choices = keuzes
+
+
+def zet_rijen(veld: forms.Field, rijen: QuerySet[Any]) -> None:
+    """Give a field that chooses a row the rows it may choose."""
+    assert isinstance(veld, forms.ModelChoiceField)  # noqa: S101 - narrows the type for mypy
+    veld.queryset = rijen

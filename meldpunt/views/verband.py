@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from meldpunt.deur import Verzoek, conflict_pagina, voor
 from meldpunt.forms.beheer import STANDAARD
 from meldpunt.forms.verband import VerbandFormulier
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Gemeente
 from meldpunt.rollen import Onderdeel
@@ -38,5 +39,4 @@ def verband(request: Verzoek) -> HttpResponse:
         "herkomst": eigen.bronnen.get("verband", STANDAARD),
         "momenten": form.momenten(),
     }
-    status = 422 if form.errors else 200
-    return render(request, "meldpunt/beheer/verband.html", inhoud, status=status)
+    return render(request, "meldpunt/beheer/verband.html", inhoud, status=status_van(form))

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from meldpunt.lib.datum import dag
 from meldpunt.lib.formulier import DatumVeld, Formulier, VersieFormulier
+from meldpunt.lib.velden import zet_keuzes, zet_rijen
 from meldpunt.models import Contact, Lidmaatschap, Medewerker
 from meldpunt.rollen import Toegang
 from pijlers.bord import Bord, Keuze
@@ -36,9 +37,9 @@ class Planfilter(Formulier):
         """Offer the owners and pijlers that are on the board."""
         super().__init__(*args, **kwargs)
         iedereen = [("", "Iedereen")] + [(naam, naam) for naam in bord.eigenaren]
-        self.fields["eigenaar"].choices = iedereen  # type: ignore[attr-defined]
+        zet_keuzes(self.fields["eigenaar"], iedereen)
         pijlers = [(pijler.nummer, str(pijler)) for pijler in bord.pijlers]
-        self.fields["pijler"].choices = [("", "Alle pijlers"), *pijlers]  # type: ignore[attr-defined]
+        zet_keuzes(self.fields["pijler"], [("", "Alle pijlers"), *pijlers])
 
     @property
     def keuze(self) -> Keuze:
@@ -126,8 +127,8 @@ class EigenaarFormulier(VersieFormulier):
         keuze = contacten.te_mailen()
         if actie.contact_id:
             keuze |= contacten.filter(pk=actie.contact_id)
-        self.fields["eigenaar"].queryset = medewerkers_van(toegang, actie)  # type: ignore[attr-defined]
-        self.fields["contact"].queryset = keuze  # type: ignore[attr-defined]
+        zet_rijen(self.fields["eigenaar"], medewerkers_van(toegang, actie))
+        zet_rijen(self.fields["contact"], keuze)
 
 
 class VraagFormulier(VersieFormulier):
@@ -206,7 +207,7 @@ class VoortgangFormulier(VersieFormulier):
         super().__init__(*args, auto_id=f"id_{uitvoering.pk.hex}_%s", initial=begin, **kwargs)
         vraag = uitvoering.soort == UitvoeringSoort.VRAAG
         keuzes = NODIG_GEWEEST if vraag else NOG_NIET_OF_KLAAR
-        self.fields["antwoord"].choices = keuzes  # type: ignore[attr-defined]
+        zet_keuzes(self.fields["antwoord"], keuzes)
         if vraag:
             self.fields["antwoord"].label = "Was het nodig?"
             self.fields["tekst"].label = "Wat is het resultaat, of waarom was het niet nodig?"

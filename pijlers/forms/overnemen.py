@@ -9,6 +9,7 @@ from django import forms
 from meldpunt.lib.formulier import DatumVeld, Formulier
 from meldpunt.lib.rekenblad_in import MAX_BYTES, TE_GROOT
 from meldpunt.lib.tabellen import GeenTabel, lees_stukken_buiten
+from meldpunt.lib.velden import zet_keuzes
 from pijlers.models import Uitvoeringsplan
 from pijlers.planlezer import Gelezen, lees_plan
 from pijlers.services.overnemen import NieuwPlan
@@ -54,7 +55,7 @@ class TabelFormulier(Formulier):
         super().__init__(*args, **kwargs)
         self.plannen = {str(plan.pk): plan for plan in plannen}
         keuzes = [(sleutel, plan.titel) for sleutel, plan in self.plannen.items()]
-        self.fields["plan"].choices = [*keuzes, (NIEUW, "Een nieuw plan")]  # type: ignore[attr-defined]
+        zet_keuzes(self.fields["plan"], [*keuzes, (NIEUW, "Een nieuw plan")])
 
     def clean(self) -> dict[str, Any]:
         """Read the table; ask of a new plan what the table does not say."""

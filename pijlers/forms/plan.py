@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from meldpunt.lib.formulier import DatumVeld, Formulier, VersieFormulier
+from meldpunt.lib.velden import zet_keuzes
 from pijlers.forms.bord import DATUM
 from pijlers.forms.velden import PlanwijzigingFormulier, RegelsVeld, leeg_fout
 from pijlers.models import Feitsoort
@@ -66,7 +67,7 @@ class NieuwPlanFormulier(_Periode):
         """Offer the own plans and the shared ones beside the four pijlers and an empty plan."""
         super().__init__(*args, **kwargs)
         zelf = [(VIER_PIJLERS, "Met de vier pijlers"), ("leeg", "Een leeg plan")]
-        self.fields["begin"].choices = [*zelf, *keuzes]  # type: ignore[attr-defined]
+        zet_keuzes(self.fields["begin"], [*zelf, *keuzes])
 
 
 class PlanFormulier(PlanwijzigingFormulier, _Periode):

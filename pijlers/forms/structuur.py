@@ -7,6 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from meldpunt.lib.formulier import VersieFormulier
+from meldpunt.lib.velden import zet_rijen
 from meldpunt.models import Medewerker
 from meldpunt.rollen import Toegang
 from pijlers.forms.bord import Medewerkerkeuze, medewerkers_van
@@ -126,9 +127,9 @@ class ActieFormulier(PlanwijzigingFormulier):
     ) -> None:
         """Offer these subjects, terms and people; ask to keep an unclear term when there is one."""
         super().__init__(*args, **kwargs)
-        self.fields["onderwerp"].queryset = onderwerpen  # type: ignore[attr-defined]
+        zet_rijen(self.fields["onderwerp"], onderwerpen)
         self.fields["planning"].widget.voorstellen = termijnen
-        self.fields["eigenaar"].queryset = medewerkers_van(toegang, actie)  # type: ignore[attr-defined]
+        zet_rijen(self.fields["eigenaar"], medewerkers_van(toegang, actie))
         if self.gelezen.soort != Soort.ONDUIDELIJK or not self.is_bound:
             del self.fields["toch"]
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 
 from meldpunt.lib.formulier import DatumVeld, VersieFormulier
-from meldpunt.lib.velden import KeuzesVeld, TekstVeld
+from meldpunt.lib.velden import KeuzesVeld, TekstVeld, zet_keuzes
 from pijlers.forms.velden import leeg_fout
 from pijlers.models import Bewijsstuk, Oordeel
 
@@ -54,7 +54,7 @@ class ToetspuntFormulier(VersieFormulier):
         super().__init__(*args, **kwargs)
         if bewijsstukken:
             keuzes = [(str(stuk.pk), stuk.titel) for stuk in bewijsstukken]
-            self.fields["bewijs"].choices = keuzes  # type: ignore[attr-defined]
+            zet_keuzes(self.fields["bewijs"], keuzes)
         else:
             del self.fields["bewijs"]
 

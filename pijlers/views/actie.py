@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, conflict_pagina, voor
 from meldpunt.lib.datum import dag, datum
-from meldpunt.lib.formulier import VersieFormulier
+from meldpunt.lib.formulier import VersieFormulier, status_van
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.ongedaan import Terugweg, gezien_versie, meld_gedaan
 from meldpunt.rollen import Onderdeel
@@ -167,7 +167,7 @@ def eigenaar(request: Verzoek, pk: UUID) -> HttpResponse:
             messages.success(request, "Bewaard.")
             return redirect("pijlers:actie", rij.pk)
     inhoud = {"form": form, "actie": rij, "uitvoering": None, "titel": "Kies de eigenaar"}
-    return render(request, "pijlers/formulier.html", inhoud, status=422 if form.errors else 200)
+    return render(request, "pijlers/formulier.html", inhoud, status=status_van(form))
 
 
 def _andere_eigenaar(request: Verzoek, conflict: VersieConflict) -> HttpResponse:
@@ -191,7 +191,7 @@ def _formulier(
     request: Verzoek, form: VersieFormulier, uitvoering: Uitvoering, titel: str
 ) -> HttpResponse:
     inhoud = {"form": form, "actie": uitvoering.actie, "uitvoering": uitvoering, "titel": titel}
-    return render(request, "pijlers/formulier.html", inhoud, status=422 if form.errors else 200)
+    return render(request, "pijlers/formulier.html", inhoud, status=status_van(form))
 
 
 def _gemeld(uitvoering: Uitvoering) -> str:

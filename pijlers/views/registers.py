@@ -14,6 +14,7 @@ from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
 from meldpunt.kluis import Doel
 from meldpunt.lib.bladeren import begrensd, blad, totaal
 from meldpunt.lib.datum import dag
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.geschiedenis import geschiedenis
 from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.lib.rekenblad import als_bestand, schrijf
@@ -224,8 +225,7 @@ def _formulier(
         "rij": rij,
         "instrumenten": _voorwaarden(register, request.toegang.gemeente_id).values(),
     }
-    status = 422 if form.errors else 200
-    return render(request, "pijlers/registers/formulier.html", inhoud, status=status)
+    return render(request, "pijlers/registers/formulier.html", inhoud, status=status_van(form))
 
 
 def _csv_rij(rij: Registratie, namen: Namen) -> list[str]:

@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from meldpunt.deur import Verzoek, conflict_pagina
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.geschiedenis import Moment
 from meldpunt.lib.rij import VersieConflict
 from pijlers.models import Uitvoeringsplan
@@ -79,8 +80,7 @@ def formulierpagina(
         "gelezen": None,
         **rest,
     }
-    status = 422 if form.errors else 200
-    return render(request, "pijlers/planformulier.html", inhoud, status=status)
+    return render(request, "pijlers/planformulier.html", inhoud, status=status_van(form))
 
 
 def invoer(rij: Any, *namen: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
+from meldpunt.lib.formulier import status_van
 from meldpunt.lib.geschiedenis import geschiedenis
 from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.lib.rij import VersieConflict
@@ -73,4 +74,4 @@ def telbron(request: Verzoek, pk: UUID) -> HttpResponse:
             return redirect("pijlers:actie", actie.pk)
     momenten = geschiedenis(bron, form.leesbaar, form.labels) if bron else []
     inhoud = {"form": form, "actie": actie, "momenten": momenten}
-    return render(request, "pijlers/telbron.html", inhoud, status=422 if form.errors else 200)
+    return render(request, "pijlers/telbron.html", inhoud, status=status_van(form))

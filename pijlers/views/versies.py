@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.datum import dag
+from meldpunt.lib.formulier import status_van
 from meldpunt.rollen import Onderdeel
 from pijlers.controle import Bevindingsoort, controleer
 from pijlers.forms.plan import DeelFormulier
@@ -56,7 +57,7 @@ def delen(request: Verzoek, pk: UUID) -> HttpResponse:
     if form.is_valid() and (antwoord := probeer(request, form, doe, lambda rij: {})):
         return antwoord
     inhoud = {"plan": plan, "form": form, "vorm": openbaar(van_plan(plan))}
-    return render(request, "pijlers/delen.html", inhoud, status=422 if form.errors else 200)
+    return render(request, "pijlers/delen.html", inhoud, status=status_van(form))
 
 
 @voor(Onderdeel.PLAN)

@@ -6,7 +6,8 @@ from uuid import UUID
 from django import forms
 
 from meldpunt.lib.formulier import Formulier
-from signalen.forms.velden import kies, lijst, zet_keuzes
+from meldpunt.lib.velden import zet_keuzes
+from signalen.forms.velden import kies, lijst
 from signalen.models import Signaal
 from signalen.models.aanwijzingen import Antwoord
 from signalen.services.aanwijzingen import (

@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 
 from meldpunt.lib.formulier import Formulier
-from meldpunt.lib.velden import LANGSTE_TEKST, TekstVeld
+from meldpunt.lib.velden import LANGSTE_TEKST, TekstVeld, zet_keuzes
 from meldpunt.models import Contact
 from meldpunt.rollen import Toegang
 from meldpunt.services.meldingen import LANGSTE_MELDER
 from signalen.forms.melding import MINDERJARIG
-from signalen.forms.velden import kies, lijst, zet_keuzes
+from signalen.forms.velden import kies, lijst
 from signalen.services.collega import CollegaMelding
 
 

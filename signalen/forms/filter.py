@@ -9,9 +9,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from meldpunt.lib.formulier import Formulier
+from meldpunt.lib.velden import zet_keuzes
 from meldpunt.models import Medewerker
 from meldpunt.models.melding import Kanaal
-from signalen.forms.velden import kies, zet_keuzes
+from signalen.forms.velden import kies
 from signalen.models.signaal import SignaalQuerySet
 from signalen.overgangen import OPEN, STATEN
 

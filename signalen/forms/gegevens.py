@@ -8,11 +8,11 @@ from django import forms
 from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.lib.formulier import VersieFormulier
-from meldpunt.lib.velden import KeuzesVeld, TekstVeld
+from meldpunt.lib.velden import KeuzesVeld, TekstVeld, zet_keuzes
 from meldpunt.rollen import Toegang
 from signalen.forms.melding import MINDERJARIG
 from signalen.forms.reden import RedenFormulier
-from signalen.forms.velden import ONDUIDELIJK, SignaalVeld, bied_signalen, kies, lijst, zet_keuzes
+from signalen.forms.velden import ONDUIDELIJK, SignaalVeld, bied_signalen, kies, lijst
 from signalen.models import Signaal
 from signalen.models.betrokkene import BetrokkeneSoort
 from signalen.models.signaal import Slachtoffer

@@ -6,7 +6,7 @@ from django import forms
 from django.utils import timezone
 
 from meldpunt.lib.formulier import Formulier, MomentVeld
-from meldpunt.lib.velden import KeuzesVeld, TekstVeld
+from meldpunt.lib.velden import KeuzesVeld, TekstVeld, zet_keuzes, zet_rijen
 from meldpunt.models import Ketenpartner, Postbericht
 from meldpunt.models.melding import Kanaal, MelderSoort
 from meldpunt.rollen import Toegang
@@ -17,7 +17,6 @@ from signalen.forms.velden import (
     bied_signalen,
     kies,
     lijst,
-    zet_keuzes,
 )
 from signalen.models import Signaal
 from signalen.models.signaal import Minderjarig
@@ -111,9 +110,8 @@ class MeldingFormulier(Formulier):
         if not self.is_bound:
             # Whoever phones is talking already (5-scherm 6.4, journey 2: `n`, then type).
             self.fields["tekst"].widget.attrs["autofocus"] = True
-        partner = self.fields["ketenpartner"]
-        assert isinstance(partner, forms.ModelChoiceField)  # noqa: S101 - narrows the type
-        partner.queryset = Ketenpartner.objects.zichtbaar_voor(toegang).actief().order_by("naam")
+        partners = Ketenpartner.objects.zichtbaar_voor(toegang).actief().order_by("naam")
+        zet_rijen(self.fields["ketenpartner"], partners)
         if self.melder_uit_bericht:
             for naam in ("melder_naam", "melder_contact"):
                 self.fields[naam].help_text = "Laat leeg: dan nemen wij de afzender over."

@@ -4,9 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from meldpunt.lib.formulier import Formulier
+from meldpunt.lib.velden import zet_keuzes
 from meldpunt.models import LijstItem
 from meldpunt.vraagveld import vraagveld
-from signalen.forms.velden import kies, zet_keuzes
+from signalen.forms.velden import kies
 from signalen.overgangen import TABEL
 
 REDEN = "reden_namen_tonen"

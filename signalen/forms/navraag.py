@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 
 from meldpunt.lib.formulier import DatumVeld, Formulier, VersieFormulier
-from meldpunt.lib.velden import TekstVeld
+from meldpunt.lib.velden import TekstVeld, zet_keuzes
 from meldpunt.rollen import Toegang
 from signalen.bronnen import Bronregel
-from signalen.forms.velden import kies, lijst, zet_keuzes
+from signalen.forms.velden import kies, lijst
 from signalen.forms.verrijking import gronden_van
 
 GEEN_ADRES = "Vul een heel e-mailadres in, zoals naam@organisatie.nl."

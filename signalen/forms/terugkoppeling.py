@@ -8,9 +8,9 @@ from django import forms
 from django.utils import timezone
 
 from meldpunt.lib.formulier import DatumVeld, Formulier, VersieFormulier
-from meldpunt.lib.velden import TekstVeld
+from meldpunt.lib.velden import TekstVeld, zet_keuzes
 from meldpunt.models import LijstItem
-from signalen.forms.velden import kies, zet_keuzes
+from signalen.forms.velden import kies
 
 
 class BerichtFormulier(VersieFormulier):

@@ -10,11 +10,12 @@ from django.db.models import Q
 
 from meldpunt.lib.datum import NEDERLAND
 from meldpunt.lib.formulier import DatumVeld, Formulier
+from meldpunt.lib.velden import zet_keuzes
 from meldpunt.logboek import Logregel
 from meldpunt.logboek.models import ACTIES, RESULTATEN, LogregelQuerySet
 from meldpunt.models import Lidmaatschap, Medewerker
 from meldpunt.rollen import Toegang
-from signalen.forms.velden import kies, zet_keuzes
+from signalen.forms.velden import kies
 from signalen.models import Signaal
 from signalen.toezicht import lijnen_van
 

@@ -7,13 +7,13 @@ from uuid import UUID
 from django import forms
 from django.utils import timezone
 
+from meldpunt.lib.velden import Keuzes
 from meldpunt.models import Lidmaatschap, LijstItem, Medewerker
 from signalen.models import Signaal
 from signalen.models.signaal import SignaalQuerySet
 from signalen.overgangen import TABEL
 
 ONDUIDELIJK = "onduidelijk"
-Keuzes = list[tuple[str, str]]
 
 
 class SignaalVeld(forms.CharField):
@@ -67,9 +67,3 @@ def bied_signalen(veld: forms.Field, signalen: SignaalQuerySet) -> None:
     """Give a field for the number of a signaal the signalen it may find."""
     assert isinstance(veld, SignaalVeld)  # noqa: S101 - narrows the type for mypy
     veld.signalen = signalen
-
-
-def zet_keuzes(veld: forms.Field, keuzes: Keuzes) -> None:
-    """Give a choice field its choices."""
-    assert isinstance(veld, forms.ChoiceField)  # noqa: S101 - narrows the type for mypy
-    veld.choices = keuzes

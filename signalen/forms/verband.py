@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from meldpunt.lib.formulier import Formulier
+from meldpunt.lib.velden import zet_keuzes, zet_rijen
 from signalen.models import Signaal
 from signalen.models.signaal import SignaalQuerySet
 from signalen.models.verband import REDENEN, VerbandReden, VerbandSoort
@@ -31,11 +32,8 @@ class VerbandFormulier(Formulier):
     def __init__(self, *args: Any, zichtbaar: SignaalQuerySet, **kwargs: Any) -> None:
         """Let only signalen be chosen that this person may see."""
         super().__init__(*args, **kwargs)
-        ander, keuze = self.fields["ander"], self.fields["keuze"]
-        assert isinstance(ander, forms.ModelChoiceField)  # noqa: S101 - narrows the type
-        assert isinstance(keuze, forms.ChoiceField)  # noqa: S101 - narrows the type
-        ander.queryset = zichtbaar
-        keuze.choices = [("", "Kies"), *_keuzes()]
+        zet_rijen(self.fields["ander"], zichtbaar)
+        zet_keuzes(self.fields["keuze"], [("", "Kies"), *_keuzes()])
 
     @property
     def gekozen(self) -> tuple[VerbandSoort, VerbandReden]:

@@ -8,11 +8,11 @@ from django import forms
 from meldpunt import kluis
 from meldpunt.kluis import Doel
 from meldpunt.lib.formulier import DatumVeld, VersieFormulier
-from meldpunt.lib.velden import TekstVeld
+from meldpunt.lib.velden import Keuzes, TekstVeld, zet_keuzes
 from meldpunt.models import LijstItem
 from meldpunt.rollen import Toegang
 from signalen.bronnen import Bronregel
-from signalen.forms.velden import Keuzes, kies, lijst, zet_keuzes
+from signalen.forms.velden import kies, lijst
 from signalen.models.verrijking import VerrijkingStand
 
 

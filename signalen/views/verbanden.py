@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from meldpunt.deur import Verzoek, meld_fouten, voor
+from meldpunt.lib.formulier import status_van
 from meldpunt.rollen import Onderdeel
 from signalen.forms.verbanden import VerbandAntwoordFormulier
 from signalen.models import MogelijkVerband
@@ -48,5 +49,4 @@ def mogelijk_verband(request: Verzoek, pk: UUID) -> HttpResponse:
             return redirect("signalen:mogelijk_verband", pk)
     regels = als_regels(zichtbaar.van(rij))
     inhoud = {"rij": rij, "form": form, "regels": regels, "bel": bel(rij.met)}
-    status = 422 if form.errors else 200
-    return render(request, "signalen/verbanden/verband.html", inhoud, status=status)
+    return render(request, "signalen/verbanden/verband.html", inhoud, status=status_van(form))
