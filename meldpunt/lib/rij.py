@@ -29,6 +29,19 @@ class GemeenteRij(Rij):
         abstract = True
 
 
+class VasteRij(GemeenteRij):
+    """A row of one gemeente that is appended and never changed."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Append; raises TypeError on a change, before the database would refuse it."""
+        if not self._state.adding:
+            raise TypeError(f"Een {self._meta.verbose_name} verandert nooit.")
+        super().save(*args, **kwargs)
+
+
 class Bewaarder(Protocol):
     """Who saves: the person behind a change, or the system."""
 

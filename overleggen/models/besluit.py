@@ -1,12 +1,12 @@
 """A decision of a meeting: always a verb of the meldroute."""
 
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
 from django.db import models
 
 from meldpunt.kluis import GeslotenVeld
-from meldpunt.lib.rij import GemeenteRij
+from meldpunt.lib.rij import VasteRij
 from meldpunt.rollen import Toegang
 from overleggen.models.agendapunt import Agendapunt
 from signalen.overgangen import TABEL
@@ -24,7 +24,7 @@ class BesluitQuerySet(models.QuerySet["Besluit"]):
         return self.filter(herzien_door=None, herziet=None)
 
 
-class Besluit(GemeenteRij):
+class Besluit(VasteRij):
     """One decision. Appended, never changed; a revision is a new one that names the old."""
 
     agendapunt = models.ForeignKey(
@@ -53,9 +53,3 @@ class Besluit(GemeenteRij):
     def zaak_id(self) -> UUID:
         """Its content is closed with the key of its agenda item."""
         return self.agendapunt.zaak_id
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Append; raises TypeError on a change, before the database would refuse it."""
-        if not self._state.adding:
-            raise TypeError("Een besluit verandert nooit.")
-        super().save(*args, **kwargs)

@@ -1,11 +1,11 @@
 """A plan that a gemeente shared: every gemeente on this system may read it."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
 
-from meldpunt.lib.rij import GemeenteRij
+from meldpunt.lib.rij import VasteRij
 from meldpunt.rollen import Onderdeel, Toegang
 
 
@@ -26,7 +26,7 @@ class GedeeldPlanQuerySet(models.QuerySet["GedeeldPlan"]):
         return self.filter(pk=Subquery(laatste)).order_by("gemeente_naam", "titel")
 
 
-class GedeeldPlan(GemeenteRij):
+class GedeeldPlan(VasteRij):
     """The public text of a plan at the moment somebody shared it. Appended, never changed.
 
     Holds no person and no key of a row that another gemeente can't see; who shared it stands
@@ -49,9 +49,3 @@ class GedeeldPlan(GemeenteRij):
 
     def __str__(self) -> str:
         return f"{self.titel} ({self.gemeente_naam})"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Append; raises TypeError on a change, before the database would refuse it."""
-        if not self._state.adding:
-            raise TypeError("Een gedeeld plan verandert nooit.")
-        super().save(*args, **kwargs)

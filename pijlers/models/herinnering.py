@@ -1,11 +1,9 @@
 """A reminder that went to somebody about a deadline of the plan."""
 
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 
-from meldpunt.lib.rij import GemeenteRij
+from meldpunt.lib.rij import VasteRij
 
 
 class HerinneringSoort(models.TextChoices):
@@ -17,7 +15,7 @@ class HerinneringSoort(models.TextChoices):
     TE_LAAT = "te_laat", "te laat"
 
 
-class Herinnering(GemeenteRij):
+class Herinnering(VasteRij):
     """One line of a reminder mail. Appended, never changed.
 
     The moments of a deadline are numbered: 0 is 30 days ahead, 1 is 7 days ahead, 2 is the day
@@ -85,9 +83,3 @@ class Herinnering(GemeenteRij):
 
     def __str__(self) -> str:
         return f"Herinnering {self.get_soort_display()}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Append; raises TypeError on a change, before the database would refuse it."""
-        if not self._state.adding:
-            raise TypeError("Een herinnering verandert nooit.")
-        super().save(*args, **kwargs)

@@ -1,10 +1,10 @@
 """A version of a plan: who changed what and when, and the text as it was then."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.db import models
 
-from meldpunt.lib.rij import GemeenteRij
+from meldpunt.lib.rij import VasteRij
 from meldpunt.rollen import Onderdeel, Toegang
 
 
@@ -18,7 +18,7 @@ class PlanversieQuerySet(models.QuerySet["Planversie"]):
         return self.filter(gemeente_id=toegang.gemeente_id)
 
 
-class Planversie(GemeenteRij):
+class Planversie(VasteRij):
     """One version of an adopted plan. Appended, never changed.
 
     `vorm` is the whole text in the neutral form (`pijlers.planvorm`) after the change.
@@ -52,9 +52,3 @@ class Planversie(GemeenteRij):
 
     def __str__(self) -> str:
         return f"Versie {self.nummer}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Append; raises TypeError on a change, before the database would refuse it."""
-        if not self._state.adding:
-            raise TypeError("Een versie van een plan verandert nooit.")
-        super().save(*args, **kwargs)

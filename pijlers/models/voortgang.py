@@ -1,15 +1,15 @@
 """What an owner without an account is asked about an action, and answers."""
 
-from typing import Any, Self
+from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from meldpunt.lib.rij import GemeenteRij
+from meldpunt.lib.rij import VasteRij
 from meldpunt.rollen import Onderdeel, Toegang
 
 
-class Voortgangsvraag(GemeenteRij):
+class Voortgangsvraag(VasteRij):
     """One mail with one link to the actions of a contact. Appended, never changed."""
 
     contact = models.ForeignKey("meldpunt.Contact", on_delete=models.PROTECT, related_name="+")
@@ -26,12 +26,6 @@ class Voortgangsvraag(GemeenteRij):
 
     def __str__(self) -> str:
         return f"Vraag over {len(self.uitvoeringen)} uitvoeringen"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Append; raises TypeError on a change, before the database would refuse it."""
-        if not self._state.adding:
-            raise TypeError("Een vraag verandert nooit.")
-        super().save(*args, **kwargs)
 
 
 class VoortgangSoort(models.TextChoices):
@@ -52,7 +46,7 @@ class VoortgangQuerySet(models.QuerySet["Voortgang"]):
         return self.filter(gemeente_id=toegang.gemeente_id)
 
 
-class Voortgang(GemeenteRij):
+class Voortgang(VasteRij):
     """One answer, with who gave it. Appended, never changed."""
 
     uitvoering = models.ForeignKey(
@@ -73,9 +67,3 @@ class Voortgang(GemeenteRij):
 
     def __str__(self) -> str:
         return self.get_soort_display()
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Append; raises TypeError on a change, before the database would refuse it."""
-        if not self._state.adding:
-            raise TypeError("Een antwoord verandert nooit.")
-        super().save(*args, **kwargs)

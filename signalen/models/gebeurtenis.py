@@ -1,13 +1,13 @@
 """One line of the timeline."""
 
-from typing import Any, Self
+from typing import Self
 from uuid import UUID
 
 from django.db import models
 
 from meldpunt.kluis import GeslotenVeld
 from meldpunt.lib.overgang import Lezers
-from meldpunt.lib.rij import GemeenteRij
+from meldpunt.lib.rij import VasteRij
 from meldpunt.rollen import Toegang
 from signalen.models.signaal import Signaal
 from signalen.overgangen import TABEL
@@ -25,7 +25,7 @@ class GebeurtenisQuerySet(models.QuerySet["Gebeurtenis"]):
         return self.filter(werkwoord__in=TABEL.teksten_voor(lezers)).order_by("op", "nr")
 
 
-class Gebeurtenis(GemeenteRij):
+class Gebeurtenis(VasteRij):
     """What happened, in the words of the table. Appended, never changed."""
 
     signaal = models.ForeignKey(
@@ -58,9 +58,3 @@ class Gebeurtenis(GemeenteRij):
     def zaak_id(self) -> UUID:
         """Its content is closed with the key of its signaal."""
         return self.signaal_id
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Append; raises TypeError on a change, before the database would refuse it."""
-        if not self._state.adding:
-            raise TypeError("Een gebeurtenis verandert nooit.")
-        super().save(*args, **kwargs)
