@@ -125,6 +125,16 @@ def wacht_tot(klopt: Callable[[], Any], geduld: float = GEDULD) -> None:
         time.sleep(0.01)
 
 
+def wacht_iemand() -> bool:
+    """Whether another connection to this database waits for a lock."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select exists (select from pg_locks l join pg_stat_activity a using (pid)"
+            " where not l.granted and a.datname = current_database())"
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def _maak(app_url: str, eigenaar_url: str, naam: str, bron: str) -> None:
     _weg(app_url, eigenaar_url, naam)  # of a run that was killed
     opdracht = sql.SQL("CREATE DATABASE {} TEMPLATE {}")

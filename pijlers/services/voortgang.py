@@ -125,7 +125,8 @@ def meld_voortgang(
         naam: who says so.
         systeem: the system of the gemeente of the link.
         bewijs: where it can be seen; only with "klaar".
-        versie: the version of the time the form was made from; "not yet" doesn't change it.
+        versie: the version of the time the form was made from; "not yet" doesn't change it, so
+            the same words once more on one day count once.
 
     Raises:
         PlanFout: the link isn't about this one, its contact no longer owns the action, it is
@@ -148,7 +149,20 @@ def meld_voortgang(
         meld_niet_nodig(uitvoering=gevonden, toelichting=tekst, versie=versie, door=systeem)
     elif gevonden.is_klaar:
         raise PlanFout("Deze actie is al klaar gemeld.")
-    return Voortgang.objects.create(
+    antwoord = Voortgang(
         gemeente_id=systeem.gemeente_id, uitvoering=gevonden, vraag=vraag, soort=soort,
         tekst=tekst.strip(), naam=f"{naam.strip()} ({vraag.contact})", op=systeem.moment,
     )  # fmt: skip
+    if soort == VoortgangSoort.NOG_NIET and (eerder := _al_gezegd(antwoord)):
+        return eerder
+    antwoord.save()
+    return antwoord
+
+
+def _al_gezegd(antwoord: Voortgang) -> Voortgang | None:
+    """The last answer when it says the same on the same day: a button that was pressed twice."""
+    laatste = antwoord.uitvoering.voortgang.order_by("-op").first()
+    if laatste is None or dag(laatste.op) != dag(antwoord.op):
+        return None
+    zelfde = ("vraag_id", "soort", "tekst", "naam")
+    return laatste if all(getattr(laatste, v) == getattr(antwoord, v) for v in zelfde) else None

@@ -8,7 +8,6 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -22,7 +21,7 @@ from meldpunt.services.links import maak_link
 from meldpunt.services.meldingen import Bericht, leg_melding_vast
 from meldpunt.services.post import laat_door, markeer, ontvang, vloed
 from meldpunt.services.toegang import systeem
-from tests.echt import GEDULD, EchteDatabase, tegelijk, wacht_tot
+from tests.echt import GEDULD, EchteDatabase, tegelijk, wacht_iemand, wacht_tot
 from tests.meldpunt.test_post_in import POSTBUS, ruw
 
 RONDEN = 5
@@ -106,7 +105,7 @@ def test_wat_een_ander_net_besliste_komt_niet_met_de_vloed_terug(
         with werk(systeem(heemstede), "toets"):
             markeer(bericht=bericht, staat=PostStaat.GEEN_MELDING, door=systeem(heemstede))
             op_slot.set()
-            wacht_tot(_wacht_iemand)
+            wacht_tot(wacht_iemand)
 
     def laat_alles_door() -> int:
         assert op_slot.wait(GEDULD)
@@ -116,16 +115,6 @@ def test_wat_een_ander_net_besliste_komt_niet_met_de_vloed_terug(
     assert tegelijk(beslis, laat_alles_door) == [None, 0]
     bericht.refresh_from_db()
     assert bericht.staat == PostStaat.GEEN_MELDING
-
-
-def _wacht_iemand() -> bool:
-    """Whether another connection to this database waits for a lock."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select exists (select from pg_locks l join pg_stat_activity a using (pid)"
-            " where not l.granted and a.datname = current_database())"
-        )
-        return bool(cursor.fetchone()[0])
 
 
 def test_twee_mensen_maken_van_een_bericht_een_melding(

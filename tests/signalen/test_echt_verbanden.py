@@ -9,7 +9,6 @@ from threading import Event
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from meldpunt.kluis.models import Sleutel
@@ -20,7 +19,7 @@ from meldpunt.services.toegang import systeem
 from meldpunt.services.verband import UIT, zet_verband
 from signalen.models import Betrokkene, Deelspoor, Signaal
 from signalen.services import deelsporen, leg_betrokkene_vast, maak_vertrouwelijk, toon_namen
-from tests.echt import GEDULD, EchteDatabase, tegelijk, wacht_tot
+from tests.echt import GEDULD, EchteDatabase, tegelijk, wacht_iemand, wacht_tot
 from tests.factories import maak_signaal
 from tests.kader import in_gemeente
 
@@ -95,12 +94,6 @@ WIJZIGT: dict[str, tuple[Callable[[Toegang, Signaal, Betrokkene], None], str, se
 }
 
 
-def _wacht_iemand() -> bool:
-    with connection.cursor() as lezer:
-        lezer.execute("select exists (select from pg_locks where not granted)")
-        return bool(lezer.fetchone()[0])
-
-
 @pytest.mark.usefixtures("samen")
 @pytest.mark.parametrize("wat", WIJZIGT)
 def test_what_changes_while_the_marks_are_written_leaves_none(
@@ -122,7 +115,7 @@ def test_what_changes_while_the_marks_are_written_leaves_none(
         schrijf(bron, *rest)
         if bron.pk == van[tijdens]:
             gelezen.set()
-            wacht_tot(lambda: gedaan.is_set() or _wacht_iemand())
+            wacht_tot(lambda: gedaan.is_set() or wacht_iemand())
 
     def wijzig() -> None:
         assert gelezen.wait(GEDULD)

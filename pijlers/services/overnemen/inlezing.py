@@ -121,10 +121,11 @@ def begin_overnemen(*, inlezing_id: UUID, reden: str, gezien: str, door: Toegang
         Weigering: it is over, another one is going on, nothing changes, or the plan did meanwhile.
         PlanFout: the plan is adopted and the reason is empty.
     """
-    # One lock for the gemeente: of two people who begin at once the second sees the first.
-    Gemeente.objects.select_for_update(no_key=True).get(pk=door.gemeente_id)
     inlezing = vergrendel_tabel(inlezing_id, door)
     _eis_klaargezet(inlezing)
+    # One lock for the gemeente: of two people who begin at once the second sees the first. It
+    # comes after that of the table: writing one locks the gemeente too, for a new plan.
+    Gemeente.objects.select_for_update(no_key=True).get(pk=door.gemeente_id)
     if Planinlezing.objects.filter(
         gemeente_id=door.gemeente_id, stand=PlaninlezingStand.BEZIG
     ).exists():
@@ -171,7 +172,7 @@ def wis_oude_tabellen(*, gemeente: Gemeente) -> int:
         stand=PlaninlezingStand.KLAARGEZET,
         geplaatst_op__lt=door.moment - TABEL_WEG_NA,
     )
-    rijen = list(oud.select_for_update())
+    rijen = list(oud.order_by("pk").select_for_update())
     for inlezing in rijen:
         sluit(inlezing, PlaninlezingStand.WEG, door)
     return len(rijen)

@@ -65,10 +65,11 @@ def begin_inlezen(*, inlezing_id: UUID, door: Toegang) -> Inlezing:
     Raises:
         Weigering: it was begun or thrown away, another one is going on, or no row is good.
     """
-    # One lock for the gemeente: of two people who begin at once the second sees the first.
-    Gemeente.objects.select_for_update().get(pk=door.gemeente_id)
     inlezing = vergrendel(inlezing_id, door)
     eis_klaargezet(inlezing)
+    # One lock for the gemeente: of two people who begin at once the second sees the first. It
+    # comes after that of the batch: each row that is read holds the gemeente too.
+    Gemeente.objects.select_for_update(no_key=True).get(pk=door.gemeente_id)
     if Inlezing.objects.filter(gemeente_id=door.gemeente_id, stand=InlezingStand.BEZIG).exists():
         raise Weigering(LOOPT_AL)
     if not any(rij.bericht for rij in keur_bestand(inlezing=inlezing, door=door)):
@@ -113,7 +114,7 @@ def wis_oude_bestanden(*, gemeente: Gemeente) -> int:
     oud = Inlezing.objects.filter(
         gemeente=gemeente, stand=InlezingStand.KLAARGEZET, geplaatst_op__lt=nu - BESTAND_WEG_NA
     )
-    rijen = list(oud.select_for_update())
+    rijen = list(oud.order_by("pk").select_for_update())
     for inlezing in rijen:
         sluit_af(inlezing, InlezingStand.WEG, nu)
     return len(rijen)
