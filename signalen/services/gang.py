@@ -132,7 +132,8 @@ def doe(
 def zet_besluiten_vast(*, signaal_ids: list[UUID], door: Toegang) -> None:
     """The minutes are fixed: decisions on these signalen can't be revised any more."""
     zichtbaar = Signaal.objects.zichtbaar_voor(door).filter(besluit_herzienbaar=True)
-    for signaal in zichtbaar.filter(pk__in=signaal_ids).select_for_update(of=("self",)):
+    rijen = zichtbaar.filter(pk__in=signaal_ids).order_by("pk")
+    for signaal in rijen.select_for_update(of=("self",)):
         signaal.besluit_herzienbaar = False
         signaal.bewaar(door=door)
 

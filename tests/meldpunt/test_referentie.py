@@ -262,6 +262,7 @@ FOUTEN = [
     (zet([["mars", 1, 1, 1]], "cijfers", "reeksen", 1, "cellen"), "niet bij de gebieden"),
     (zet([["haarlem", 1, 1, "nul"]], "cijfers", "reeksen", 1, "cellen"), "“nul” is geen getal"),
     (zet("Niemand", "cijfers", "reeksen", 1, "ketenpartner"), "niet bij de ketenpartners"),
+    (zet("2023-12-31", "plan", "tot"), "plan: “tot” past niet. Deze dag ligt voor de eerste dag"),
     (zet("schatting?", "cijfers", "reeksen", 1, "soort"), "“soort” klopt niet"),
     (
         lambda g: g["overlegvormen"].append(g["overlegvormen"][0]),

@@ -118,7 +118,7 @@ class TestMaakPlan:
     @pytest.mark.parametrize(
         ("sleutel", "waarde"),
         [("van", "straks"), ("titel", 3), ("pijlers", [{"naam": "Zonder nummer"}]),
-         ("tot", "9999-12-31"), ("van", "0001-01-01")],
+         ("tot", "9999-12-31"), ("van", "0001-01-01"), ("tot", "2023-12-31")],
     )  # fmt: skip
     def test_wrong_file_is_one_sentence(
         self, heemstede: Gemeente, sleutel: str, waarde: object

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from meldpunt.lib.overgang import Weigering
 from meldpunt.models import Medewerker
 from meldpunt.rollen import Toegang
 from overleggen.services import agendeer, haal_van_agenda
 from signalen.models import Signaal
-from signalen.services import AntwoordFout, voer_uit
+from signalen.services import AntwoordFout, voer_uit, zet_besluiten_vast
 from tests.factories import (
     LidmaatschapFactory,
     MedewerkerFactory,
@@ -73,3 +75,12 @@ def test_only_somebody_who_handles_signalen_here_can_be_given_one(
     antwoorden = {"eigenaar": bram, "voor": over(3)}
     nu = voer_uit("toewijzen", signaal_id=signaal.pk, antwoorden=antwoorden, door=door)
     assert nu.eigenaar_id == bram.pk
+
+
+def test_decisions_are_fixed_in_one_order_for_everybody(door: Toegang) -> None:
+    """Two meetings that fix the same signalen never wait for each other in a ring."""
+    ids = [maak_signaal(door).pk for _ in range(2)]
+    with CaptureQueriesContext(connection) as vragen:
+        zet_besluiten_vast(signaal_ids=ids, door=door)
+    (slot,) = [v["sql"] for v in vragen if "FOR UPDATE" in v["sql"]]
+    assert 'ORDER BY "signalen_signaal"."id" ASC FOR UPDATE' in slot
