@@ -9,6 +9,7 @@ from meldpunt.models import Ketenpartner, LijstItem
 from pijlers.models import Registratie
 from pijlers.planning import lees_planning
 from pijlers.registers import MAATREGEL, REGISTERS, Soort
+from pijlers.services.periode import GEEN_JAAR_VAN_ONS, is_ons_jaar
 
 # From many to few: who is invited, begins, completes.
 TRECHTER = ("uitgenodigd", "begonnen", "afgerond")
@@ -34,6 +35,10 @@ def controleer(rij: Registratie, waarden: Mapping[str, Any]) -> dict[str, str]:
         veld.naam: "Vul dit in."
         for veld in rij.register.velden
         if veld.verplicht and waarden.get(veld.naam) in (None, "", [])
+    } | {
+        naam: GEEN_JAAR_VAN_ONS
+        for naam, waarde in waarden.items()
+        if isinstance(waarde, date) and not is_ons_jaar(waarde)
     }
     dag, tot = waarden.get("dag"), waarden.get("tot")
     if not dag:

@@ -161,6 +161,8 @@ def test_who_may_what(
         ("training", {"uitgenodigd": 3, "begonnen": None, "afgerond": 4}, "afgerond"),
         ("campagne", {"tot": date(2026, 3, 2)}, "tot"),
         ("contract", {"tot": None}, "tot"),
+        ("campagne", {"dag": date(1, 3, 1)}, "dag"),
+        ("contract", {"tot": date(9999, 12, 31)}, "tot"),
         ("contact", {"partner": "00000000-0000-0000-0000-000000000000"}, "partner"),
         ("uitgifte", {"hoort_bij": "00000000-0000-0000-0000-000000000000"}, "hoort_bij"),
         ("materiaal", {"talen": []}, "talen"),
