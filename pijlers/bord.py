@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from pijlers.bordrij import Rij, maak_rij
 from pijlers.kwartaal import Kwartaal
 from pijlers.models import Actie, Onderwerp, Pijler, Uitvoering, Uitvoeringsplan
-from pijlers.stand import DOORLOPEND, KLAAR, OP_SCHEMA, TE_LAAT
+from pijlers.stand import DOORLOPEND, KLAAR, OP_SCHEMA, TE_LAAT, merk_concept
 from pijlers.tellen import tel_uitvoeringen
 
 OP_HET_BORD = (
@@ -143,7 +143,7 @@ def _namen(rij: Rij) -> list[str]:
 
 
 def maak_bord(plan: Uitvoeringsplan, vandaag: date, vanaf: Kwartaal | None = None) -> Bord:
-    """Put a plan on the board in seven queries, however many actions it has.
+    """Put a plan on the board, however many actions it has in seven queries, not adopted in eight.
 
     Args:
         plan: a visible plan.
@@ -157,6 +157,8 @@ def maak_bord(plan: Uitvoeringsplan, vandaag: date, vanaf: Kwartaal | None = Non
     # Thousands of times to do: without their texts, which the board doesn't show.
     keren = Prefetch("uitvoeringen", Uitvoering.objects.geldig().only(*OP_HET_BORD))
     alle = list(acties.prefetch_related(keren))
-    tel_uitvoeringen([u for actie in alle for u in actie.uitvoeringen.all()], vandaag)
+    tijden = [u for actie in alle for u in actie.uitvoeringen.all()]
+    tel_uitvoeringen(tijden, vandaag)
+    merk_concept(plan, tijden)
     rijen = [maak_rij(plan, actie, kolommen, vandaag) for actie in alle]
     return Bord(plan, kolommen, nu, list(plan.pijlers.all()), rijen)

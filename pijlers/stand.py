@@ -1,6 +1,6 @@
 """How an action stands today, and how one time to do it shows on the board (rule 4)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,6 +55,13 @@ def stand_van(actie: Actie, uitvoeringen: Sequence[Uitvoering], vandaag: date) -
     if beurten:
         return KLAAR
     return ZONDER_DATUM.get(lees_planning(actie.planning).soort, BUITEN_PLAN)
+
+
+def merk_concept(plan: Uitvoeringsplan, uitvoeringen: Iterable[Uitvoering]) -> None:
+    """Let nothing of a concept be late: nobody promised it; one query."""
+    if not plan.is_in_werking():
+        for uitvoering in uitvoeringen:
+            uitvoering.in_concept = True
 
 
 def is_te_laat_geboren(plan: Uitvoeringsplan, uitvoeringen: Sequence[Uitvoering]) -> bool:

@@ -95,6 +95,8 @@ class Uitvoering(VersieRij):
     geteld: int | None = None
     geteld_op: date | None = None
     gepland: int = 0
+    # Set by `pijlers.stand.merk_concept`: nobody promised a day of a concept.
+    in_concept: bool = False
 
     objects = UitvoeringQuerySet.as_manager()
 
@@ -156,8 +158,8 @@ class Uitvoering(VersieRij):
         return self.bewijs.startswith(("https://", "http://"))
 
     def is_te_laat(self, vandaag: date) -> bool:
-        """Not done after its last day."""
-        return not self.is_klaar and self.laatste_dag < vandaag
+        """Not done after its last day; in a concept nothing is late yet."""
+        return not self.in_concept and not self.is_klaar and self.laatste_dag < vandaag
 
 
 # For lists of actions: their times without what lapsed, in one query.

@@ -121,6 +121,12 @@ class Uitvoeringsplan(VersieRij):
         """Whether a body adopted it on a known day; else it is a concept."""
         return bool(self.besluit_orgaan and self.besluit_datum)
 
+    def is_in_werking(self) -> bool:
+        """Say whether it asks people something: not a concept that was begun here."""
+        return (
+            self.is_vastgesteld or Uitvoeringsplan.objects.in_werking().filter(pk=self.pk).exists()
+        )
+
     def loopt_op(self, dag: date) -> bool:
         """Say whether this day lies in the period of the plan."""
         return self.van <= dag <= self.tot

@@ -1,6 +1,6 @@
 """The rule that a deadline is: its windows, its count, and its words."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -9,7 +9,8 @@ from pijlers.planning.vensters import Span, Venster, per_kwartaal, perioden
 from pijlers.planning.woorden import zinnen
 
 WEKEN_PER_JAAR, DAGEN_PER_JAAR = 52, 365
-KORT = 28
+KORT = 28  # days
+MEESTE_KEREN = 12  # rows with the same days, still reported one by one
 
 
 class Soort(StrEnum):
@@ -66,15 +67,24 @@ class Planning:
     def beurten(self, van: date, tot: date) -> list[Venster]:
         """The windows as people work with them: "wekelijks" is a counter per quarter.
 
-        Whatever returns within four weeks would be hundreds of rows that nobody reports apart.
+        Whatever returns within four weeks would be hundreds of rows that nobody reports apart;
+        so would more than twelve times between the same named days.
         """
-        ritme = self._ritmevensters(van, tot)
-        kort = self.ritme is not None and not self.ritme.maanden and self._dagen_per_keer < KORT
-        return self._genoemde_vensters(van, tot) + (per_kwartaal(ritme) if kort else ritme)
+        als_teller = replace(self, minimaal=True)
+        genoemd = als_teller if self.keer > MEESTE_KEREN else self
+        eerst = genoemd._genoemde_vensters(van, tot)
+        if self._is_kort:
+            return eerst + per_kwartaal(als_teller._ritmevensters(van, tot))
+        return eerst + self._ritmevensters(van, tot)
 
     @property
-    def _dagen_per_keer(self) -> int:
-        return (self.ritme.dagen or 7 * self.ritme.weken) if self.ritme else 0
+    def _is_kort(self) -> bool:
+        """Whether a time of the rhythm comes within four weeks of the one before."""
+        if self.ritme is None:
+            return False
+        keer = 1 if self.minimaal else self.ritme.keer
+        maanden = self.ritme.maanden * DAGEN_PER_JAAR / 12
+        return (self.ritme.dagen or 7 * self.ritme.weken or maanden) < KORT * keer
 
     def _genoemde_vensters(self, van: date, tot: date) -> list[Venster]:
         genoemd = [span.binnen(van, tot) for span in self.spannen]

@@ -32,7 +32,8 @@ from pijlers.services.uitvoeringen import (
     neem_terug,
     verschuif,
 )
-from pijlers.services.versies import leg_versie_vast, stel_plan_vast
+from pijlers.services.vaststellen import stel_plan_vast
+from pijlers.services.versies import leg_versie_vast
 from pijlers.services.voortgang import meld_voortgang, vraag_voortgang_van_actie
 from pijlers.services.zelftoets import (
     beoordeel,

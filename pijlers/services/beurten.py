@@ -29,7 +29,8 @@ GEEN_HARTSLAG = 0
 def maak_beurten(*, gemeente: Gemeente, moment: datetime) -> list[Uitvoering]:
     """Make the turns that begin within a year, of every plan that runs; again changes nothing.
 
-    A plan that ended gets no turns by itself: a successor must come (HEE-022).
+    A plan that ended gets no turns by itself: a successor must come (HEE-022). A concept that
+    was begun here gets them when it is adopted.
 
     Args:
         gemeente: whose plans.
@@ -39,19 +40,34 @@ def maak_beurten(*, gemeente: Gemeente, moment: datetime) -> list[Uitvoering]:
         the turns that were made.
     """
     door, vandaag = systeem(gemeente, moment), dag(moment)
-    plannen = Uitvoeringsplan.objects.filter(gemeente=gemeente, van__lte=vandaag)
-    nieuw: list[Uitvoering] = []
+    plannen = Uitvoeringsplan.objects.in_werking().filter(gemeente=gemeente)
+    lopend = plannen.filter(van__lte=vandaag, tot__gte=vandaag).order_by("pk")
     # Whoever locks more than one action holds their plan, so two never wait for each other.
-    vast = plannen.filter(tot__gte=vandaag).order_by("pk").select_for_update(no_key=True)
-    for plan in vast:
-        tot = maanden_later(vandaag, VOORUIT)
-        for actie, staan in _vergrendeld(plan, vandaag):
-            nieuw += _voeg_toe(actie, _te_maken(plan, actie, staan, vandaag, tot), door)
+    vast = lopend.select_for_update(no_key=True)
+    return [beurt for plan in vast for beurt in maak_beurten_van(plan=plan, door=door)]
+
+
+def maak_beurten_van(*, plan: Uitvoeringsplan, door: Toegang) -> list[Uitvoering]:
+    """Make the turns that begin within a year, of one plan; none when it doesn't run today.
+
+    Args:
+        plan: in force and locked.
+        door: who makes them, and when.
+    """
+    vandaag = dag(door.moment)
+    if not plan.loopt_op(vandaag):
+        return []
+    tot = maanden_later(vandaag, VOORUIT)
+    nieuw: list[Uitvoering] = []
+    for actie, staan in _vergrendeld(plan, vandaag):
+        nieuw += _voeg_toe(actie, _te_maken(plan, actie, staan, vandaag, tot), door)
     return nieuw
 
 
 def maak_volgende(*, actie: Actie, door: Toegang) -> list[Uitvoering]:
     """Make the turn after the one that was just done, when none of this action is open.
+
+    None of a concept: it gets its turns when it is adopted.
 
     Args:
         actie: of which a turn was done; its row is locked until the end of the transaction.
@@ -63,7 +79,7 @@ def maak_volgende(*, actie: Actie, door: Toegang) -> list[Uitvoering]:
     vandaag = dag(door.moment)
     plan = Uitvoeringsplan.objects.get(pijlers__onderwerpen__acties=actie.pk)
     [(vers, staan)] = _vergrendeld(plan, vandaag, actie)
-    if any(not u.is_klaar for u in staan):
+    if any(not u.is_klaar for u in staan) or not plan.is_in_werking():
         return []
     nieuw = list(_te_maken(plan, vers, staan, vandaag, maanden_later(vandaag, VERDER)))
     eerst = [u for u in nieuw if u.eerste_dag == nieuw[0].eerste_dag]
@@ -97,7 +113,7 @@ def kies_hartslag(
     for actie, staan in _vergrendeld(vers, vandaag):
         if maanden == GEEN_HARTSLAG:
             _sluit_hartslag(staan, door)
-        elif vers.loopt_op(vandaag):
+        elif vers.loopt_op(vandaag) and vers.is_in_werking():
             _voeg_toe(actie, _hartslag(vers, actie, staan, vandaag), door)
     return vers
 

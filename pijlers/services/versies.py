@@ -1,10 +1,5 @@
-"""Adopting a plan, and the version that each later change of it makes."""
+"""The version that each change of an adopted plan makes."""
 
-from datetime import date
-
-from django.db import transaction
-
-from meldpunt.lib.datum import dag, datum
 from meldpunt.rollen import Toegang
 from pijlers.models import Planversie, Uitvoeringsplan
 from pijlers.planvorm import van_plan
@@ -58,25 +53,3 @@ def leg_versie_vast(
         reden=reden.strip(),
         vorm=vorm,
     )
-
-
-@transaction.atomic
-def stel_plan_vast(
-    *, plan: Uitvoeringsplan, orgaan: str, op: date, reden: str, versie: int | None, door: Toegang
-) -> Uitvoeringsplan:
-    """Say which body adopted a plan and when (HEE-022); of an adopted one: correct that.
-
-    Raises:
-        PlanFout: the day is in the future, or an adopted plan changes without a reason.
-        VersieConflict: somebody else saved it since.
-    """
-    vers = vergrendel(plan).controleer_versie(versie)
-    if op > dag(door.moment):
-        raise PlanFout("Kies een dag die al geweest is, of vandaag.", "besluit_datum")
-    eis_reden(vers, reden)
-    vers.besluit_orgaan = orgaan.strip()
-    vers.besluit_datum = op
-    vers.bewaar(door=door)
-    wat = f"Vastgesteld door: {vers.besluit_orgaan}, {datum(op)}"
-    leg_versie_vast(plan=vers, wat=wat, reden=reden, door=door)
-    return vers

@@ -13,7 +13,6 @@ from pijlers.models import (
     Actie,
     Uitvoering,
     UitvoeringQuerySet,
-    Uitvoeringsplan,
     Voortgang,
     VoortgangSoort,
     Voortgangsvraag,
@@ -79,7 +78,7 @@ def vraag_voortgang_van_actie(*, actie: Actie, door: Toegang) -> Voortgangsvraag
     open_ = [uitvoering for uitvoering in alle if not uitvoering.is_klaar]
     if contact is None or not is_adres(contact.email):
         raise PlanFout("Kies eerst een eigenaar zonder account, met een e-mailadres.")
-    if not Uitvoeringsplan.objects.in_werking().filter(pk=actie.onderwerp.pijler.plan_id).exists():
+    if not actie.onderwerp.pijler.plan.is_in_werking():
         raise PlanFout("Dit plan is nog een concept. Stel het eerst vast.")
     if not open_:
         raise PlanFout("Bij deze actie staat niets open.")

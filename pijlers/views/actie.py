@@ -27,7 +27,7 @@ from pijlers.services import (
     neem_terug,
     verschuif,
 )
-from pijlers.stand import blok_van, is_te_laat_geboren, stand_van
+from pijlers.stand import blok_van, is_te_laat_geboren, merk_concept, stand_van
 from pijlers.tellen import tel
 from pijlers.views.telling import beeld
 
@@ -45,6 +45,7 @@ def actie(request: Verzoek, pk: UUID) -> HttpResponse:
     )
     telling = tel([rij.pk], uitvoeringen, vandaag).get(rij.pk)
     plan = rij.onderwerp.pijler.plan
+    merk_concept(plan, uitvoeringen)
     inhoud = {
         "actie": rij,
         "stand": stand_van(rij, uitvoeringen, vandaag),

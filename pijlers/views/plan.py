@@ -45,7 +45,7 @@ def over(request: Verzoek, pk: UUID) -> HttpResponse:
     bevindingen = controleer(plan, dag(request.toegang.moment))
     inhoud = {
         "plan": plan,
-        "in_werking": Uitvoeringsplan.objects.in_werking().filter(pk=plan.pk).exists(),
+        "in_werking": plan.is_in_werking(),
         "vorm": van_plan(plan),
         "bevindingen": len(bevindingen),
         "geboren": [b for b in bevindingen if b.soort == Bevindingsoort.TE_LAAT_GEBOREN],

@@ -15,22 +15,25 @@ from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Gemeente, Medewerker
 from meldpunt.rollen import Toegang
 from meldpunt.services.toegang import systeem
+from pijlers.bord import maak_bord
 from pijlers.models import Actie, Uitvoering, UitvoeringSoort, Uitvoeringsplan
 from pijlers.planning import lees_planning
-from pijlers.planvorm import ActieVorm
+from pijlers.planvorm import ActieVorm, PlanVorm
 from pijlers.services import (
     PlanFout,
+    begin_plan,
     bewaar_actie,
     kies_hartslag,
     maak_beurten,
     meld_klaar,
     meld_niet_nodig,
     neem_terug,
+    stel_plan_vast,
     verschuif,
     wijzig_plan,
 )
 from pijlers.services.beurten import GEEN_HARTSLAG, HARTSLAGEN
-from pijlers.stand import DOORLOPEND, stand_van
+from pijlers.stand import DOORLOPEND, TE_LAAT, stand_van
 
 ClientVan = Callable[[Medewerker], Client]
 MOMENT = datetime(2026, 11, 22, 10, tzinfo=NEDERLAND)
@@ -86,6 +89,12 @@ def klaar(uitvoering: Uitvoering, door: Toegang) -> Uitvoering:
         ("dagelijks", 12, 91),
         ("tweemaal per week", 12, 26),
         ("maandelijks", 36, 1),
+        ("tweemaal per maand", 12, 6),
+        ("52 keer per jaar", 3, 52),
+        ("20 keer per jaar in Q2", 3, 20),
+        ("tweemaal per jaar in december", 6, 1),
+        ("365 keer in 2026", 1, 365),
+        ("12 keer in 2026", 12, 1),
     ],
 )
 def test_a_short_rhythm_is_a_counter_per_quarter(planning: str, aantal: int, nodig: int) -> None:
@@ -310,3 +319,29 @@ class TestPaginas:
             nee = client.post(adres, {"versie": 1, "nodig": "nee"}, follow=True)
         assert "Dit was niet nodig." in nee.content.decode()
         assert beurten_van(actie)[1:] == [("2027-01-01", "2027-12-31")]
+
+
+def test_a_concept_gets_its_turns_when_it_is_adopted(
+    plan: Uitvoeringsplan, nu: Toegang, door: Toegang
+) -> None:
+    """Until then nothing of it is made, and nothing of it is late."""
+    with time_machine.travel(MOMENT):
+        concept = begin_plan(
+            vorm=PlanVorm("Nieuw", date(2025, 1, 1), date(2027, 6, 30)),
+            opvolger_van=plan,
+            door=door,
+        )
+    van_concept = Uitvoering.objects.filter(actie__onderwerp__pijler__plan=concept)
+    kies_hartslag(plan=concept, maanden=6, versie=None, door=nu)
+    voor = van_concept.count()
+    assert {u.actie.onderwerp.pijler.plan_id for u in maak(nu)} == {plan.pk}
+    assert van_concept.count() == voor
+    assert van_concept.te_laat(MOMENT.date()).exists()
+    assert maak_bord(concept, MOMENT.date()).laat == []
+    stel_plan_vast(
+        plan=concept, orgaan="raad", op=date(2026, 11, 1), reden="", versie=None, door=nu
+    )
+    assert van_concept.count() > voor
+    assert van_concept.filter(soort=UitvoeringSoort.HARTSLAG).exists()
+    assert {rij.stand for rij in maak_bord(concept, MOMENT.date()).laat} == {TE_LAAT}
+    assert maak(nu) == []
