@@ -1,9 +1,10 @@
 """The history of a plan and its parts, in was and is (rule of D7). Reads only."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby, pairwise
+from types import MappingProxyType
 from typing import Any
 
 from meldpunt.lib.datum import datum
@@ -14,7 +15,7 @@ from pijlers.models import Actie, Onderwerp, Pijler, Uitvoering, Uitvoeringsplan
 from pijlers.planvorm import LIJSTEN
 
 ACTIE_VELDEN = (
-    "onderwerp", "code", "tekst", "planning", "eigenaar", "contact", "eigenaren", "eis", "bron",
+    "onderwerp", "code", "tekst", "planning", "personen", "contact", "eigenaren", "eis", "bron",
     "ingetrokken_reden",
 )  # fmt: skip
 PLAN_VELDEN = (
@@ -24,12 +25,15 @@ UITVOERING_VELDEN = (
     "laatste_dag", "verschuif_reden", "gedaan", "gedaan_op", "resultaat", "bewijs", "vervallen_op",
 )  # fmt: skip
 
+GEEN_NAMEN: Mapping[object, str] = MappingProxyType({})
+
 
 def geschiedenis(actie: Actie) -> list[Moment]:
-    """Everything that changed on an action and its times, newest first, in three queries."""
-    van_actie = actie.history.select_related("history_user", "eigenaar", "contact", "onderwerp")
+    """Everything that changed on an action and its times, newest first, in five queries."""
+    van_actie = actie.history.select_related("history_user", "contact", "onderwerp")
     van_uitvoeringen = Uitvoering.history.filter(actie_id=actie.pk).select_related("history_user")
-    regels = list(_regels(van_actie.order_by("history_date", "history_id"), ACTIE_VELDEN))
+    van_actie = van_actie.order_by("history_date", "history_id")
+    regels = list(_regels(van_actie, ACTIE_VELDEN, _namen(van_actie)))
     op_tijd = van_uitvoeringen.order_by("id", "history_date", "history_id")
     for _, reeks in groupby(op_tijd, key=lambda rij: rij.id):
         regels += _regels(reeks, UITVOERING_VELDEN)
@@ -65,14 +69,22 @@ def _planwoorden(rij: Any) -> dict[str, str]:
     return woorden
 
 
-def _regels(reeks: Iterable[Any], velden: tuple[str, ...]) -> Iterable[Moment]:
-    """Compare every stored version with the one before it."""
+def _namen(reeks: Iterable[Any]) -> dict[object, str]:
+    """Everybody who ever owned it, by key."""
+    sleutels = {pk for rij in reeks for pk in rij.personen}
+    return dict(Medewerker.objects.filter(pk__in=sleutels).values_list("pk", "naam"))
+
+
+def _regels(
+    reeks: Iterable[Any], velden: tuple[str, ...], namen: Mapping[object, str] = GEEN_NAMEN
+) -> Iterable[Moment]:
+    """Compare every stored version with the one before it; names for the keys of people."""
     for oud, nieuw in pairwise(reeks):
         wijzigingen = [
             Wijziging(
                 str(nieuw._meta.get_field(veld).verbose_name).capitalize(),
-                _tekst(getattr(oud, veld)),
-                _tekst(getattr(nieuw, veld)),
+                _tekst(getattr(oud, veld), namen),
+                _tekst(getattr(nieuw, veld), namen),
             )
             for veld in velden
             if getattr(oud, veld) != getattr(nieuw, veld)
@@ -97,7 +109,7 @@ def _titel(oud: Any, nieuw: Any) -> str:
     if not hasattr(nieuw, "gedaan"):
         if nieuw.ingetrokken_op and not oud.ingetrokken_op:
             return "Ingetrokken"
-        zelfde = (oud.eigenaar_id, oud.contact_id) == (nieuw.eigenaar_id, nieuw.contact_id)
+        zelfde = (oud.personen, oud.contact_id) == (nieuw.personen, nieuw.contact_id)
         return "Actie gewijzigd" if zelfde else "Eigenaar gekozen"
     if nieuw.gedaan > oud.gedaan:
         return "Klaar gemeld"
@@ -112,13 +124,11 @@ def _waarover(rij: Any) -> str:
     return f"Uitvoering voor {datum(rij.laatste_dag)}" if hasattr(rij, "nr") else ""
 
 
-def _tekst(waarde: object) -> str:
+def _tekst(waarde: object, namen: Mapping[object, str] = GEEN_NAMEN) -> str:
     if waarde is None:
         return ""
     if isinstance(waarde, date):
         return datum(waarde)
-    if isinstance(waarde, Medewerker):
-        return waarde.naam
     if isinstance(waarde, list):
-        return ", ".join(str(deel) for deel in waarde)
+        return ", ".join(str(namen.get(deel, deel)) for deel in waarde)
     return str(waarde)

@@ -55,7 +55,7 @@ def nog_te_kiezen(toegang: Toegang) -> list[Taak]:
     acties = Actie.objects.filter(gemeente_id=toegang.gemeente_id).geldig()
     open_ = {
         "Kies een termijn": sum(_zonder_termijn(actie) for actie in acties),
-        "Kies een eigenaar": sum(not actie.eigenaar_id for actie in acties),
+        "Kies een eigenaar": sum(not actie.personen for actie in acties),
     }
     taken = [Taak(f"{zin} {_bij(aantal)} van het plan.") for zin, aantal in open_.items() if aantal]
     plannen = _plannen(toegang)

@@ -77,12 +77,22 @@ class VerschuifFormulier(VersieFormulier):
     )
 
 
-class Medewerkerkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A person, shown by name."""
+class Medewerkerskeuze(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    """Several people, by name; also takes them in one value, as the conflict page sends them."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **opties: Any) -> None:
+        """Offer nobody until the form says who works here."""
+        super().__init__(queryset=Medewerker.objects.none(), required=False, **opties)
 
     def label_from_instance(self, obj: Medewerker) -> str:
         """Give the name."""
         return obj.naam
+
+    def clean(self, value: Any) -> QuerySet[Medewerker]:
+        """Give who was chosen."""
+        return super().clean([pk for deel in value or [] for pk in str(deel).split(", ") if pk])
 
 
 class Contactkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -94,26 +104,23 @@ class Contactkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 def medewerkers_van(toegang: Toegang, actie: Actie | None) -> QuerySet[Medewerker]:
-    """Give who works for this gemeente today, by name, and who owns this action also after that."""
+    """Give who works for this gemeente today, by name, and who own this action also after that."""
     hier = Lidmaatschap.objects.geldig(dag(toegang.moment)).filter(gemeente_id=toegang.gemeente_id)
     keuze = Medewerker.objects.met(hier).filter(is_active=True)
-    if actie and actie.eigenaar_id:
-        keuze |= Medewerker.objects.filter(pk=actie.eigenaar_id)
+    if actie:
+        keuze |= Medewerker.objects.filter(pk__in=actie.personen)
     return keuze.order_by("naam")
 
 
 class EigenaarFormulier(VersieFormulier):
-    """Who owns an action: somebody who works for this gemeente."""
+    """Who own an action: people who work for this gemeente, and a contact."""
 
-    eigenaar = Medewerkerkeuze(
-        label="Wie is de eigenaar?",
-        queryset=Medewerker.objects.none(),
-        required=False,
-        empty_label="Niemand in dit systeem",
-        help_text="De eigenaar krijgt e-mail als de termijn dichtbij is, en als het te laat is.",
+    personen = Medewerkerskeuze(
+        label="Wie is eigenaar?",
+        help_text="Een eigenaar krijgt e-mail als de termijn dichtbij is, en als het te laat is.",
     )
     contact = Contactkeuze(
-        label="Is iemand zonder account de eigenaar?",
+        label="Is ook iemand zonder account eigenaar?",
         queryset=Contact.objects.none(),
         required=False,
         empty_label="Nee",
@@ -127,7 +134,7 @@ class EigenaarFormulier(VersieFormulier):
         keuze = contacten.te_mailen()
         if actie.contact_id:
             keuze |= contacten.filter(pk=actie.contact_id)
-        zet_rijen(self.fields["eigenaar"], medewerkers_van(toegang, actie))
+        zet_rijen(self.fields["personen"], medewerkers_van(toegang, actie))
         zet_rijen(self.fields["contact"], keuze)
 
 

@@ -8,9 +8,8 @@ from django.db.models import QuerySet
 
 from meldpunt.lib.formulier import VersieFormulier
 from meldpunt.lib.velden import zet_rijen
-from meldpunt.models import Medewerker
 from meldpunt.rollen import Toegang
-from pijlers.forms.bord import Medewerkerkeuze, medewerkers_van
+from pijlers.forms.bord import Medewerkerskeuze, medewerkers_van
 from pijlers.forms.velden import PlanwijzigingFormulier, RegelsVeld, Termijninvoer, leeg_fout
 from pijlers.models import Actie, Onderwerp
 from pijlers.planning import Planning, Soort, lees_planning
@@ -100,12 +99,9 @@ class ActieFormulier(PlanwijzigingFormulier):
         help_text="Kies een termijn of typ er een: Q3 2027, voor 1 mei 2027, twee keer per jaar.",
     )
     toch = forms.BooleanField(label="Bewaar deze termijn toch", required=False)
-    eigenaar = Medewerkerkeuze(
-        label="Welke collega is eigenaar?",
-        queryset=Medewerker.objects.none(),
-        required=False,
-        empty_label="Niemand in dit systeem",
-        help_text="Deze collega krijgt de herinneringen.",
+    personen = Medewerkerskeuze(
+        label="Welke collega’s zijn eigenaar?",
+        help_text="Deze collega’s krijgen de herinneringen.",
     )
     eigenaren = RegelsVeld(
         label="Wie noemt het plan als eigenaar?",
@@ -129,7 +125,7 @@ class ActieFormulier(PlanwijzigingFormulier):
         super().__init__(*args, **kwargs)
         zet_rijen(self.fields["onderwerp"], onderwerpen)
         self.fields["planning"].widget.voorstellen = termijnen
-        zet_rijen(self.fields["eigenaar"], medewerkers_van(toegang, actie))
+        zet_rijen(self.fields["personen"], medewerkers_van(toegang, actie))
         if self.gelezen.soort != Soort.ONDUIDELIJK or not self.is_bound:
             del self.fields["toch"]
 

@@ -1,11 +1,15 @@
 """An action of the plan."""
 
+from functools import cached_property
 from typing import Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import F, Func, OuterRef, Value
 
 from meldpunt.lib.rij import VersieRij
+from meldpunt.models import Medewerker
 from meldpunt.rollen import Onderdeel, Toegang
 
 
@@ -24,9 +28,25 @@ class ActieQuerySet(models.QuerySet["Actie"]):
 
     def in_volgorde(self) -> Self:
         """As the plan has them: by pijler, subject and code, with all that in one query."""
-        return self.select_related(
-            "onderwerp__pijler", "eigenaar", "contact__ketenpartner"
-        ).order_by("onderwerp__pijler__nummer", "onderwerp__volgorde", "code")
+        return (
+            self.met_eigenaren()
+            .select_related("onderwerp__pijler")
+            .order_by("onderwerp__pijler__nummer", "onderwerp__volgorde", "code")
+        )
+
+    def met_eigenaren(self) -> Self:
+        """With everything `eigenaar_namen` asks, in the same query."""
+        mensen = Medewerker.objects.filter(_is_een_van(OuterRef("personen"))).order_by("naam")
+        namen = ArraySubquery(mensen.values("naam"))
+        return self.annotate(mensen=namen).select_related("contact__ketenpartner")
+
+
+def _is_een_van(sleutels: OuterRef) -> Func:
+    """The key of the row is one of these; unlike "contains" this goes through its index."""
+    return Func(
+        F("pk"), sleutels, template="%(expressions)s)", arg_joiner=" = any(",
+        output_field=models.BooleanField(),
+    )  # fmt: skip
 
 
 class Actie(VersieRij):
@@ -48,14 +68,11 @@ class Actie(VersieRij):
         models.CharField(max_length=200), verbose_name="eigenaren in het plan", default=list,
         blank=True,
     )  # fmt: skip
-    eigenaar = models.ForeignKey(
-        "meldpunt.Medewerker",
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        verbose_name="eigenaar",
-    )
+    # Owners with an account: keys of people, in the row itself so that its history has them.
+    personen = ArrayField(
+        models.UUIDField(), verbose_name="eigenaren met een account", default=list, blank=True,
+        db_default=Value([], ArrayField(models.UUIDField())),
+    )  # fmt: skip
     # An owner without an account: a contact that the beheerder keeps right.
     contact = models.ForeignKey(
         "meldpunt.Contact",
@@ -90,9 +107,15 @@ class Actie(VersieRij):
         """The first sentence: enough to recognise the action in a list."""
         return self.tekst.split(". ")[0].rstrip(".")
 
+    @cached_property
+    def mensen(self) -> list[str]:
+        """The names of the owners with an account; `met_eigenaren` has them without a query."""
+        mensen = Medewerker.objects.filter(pk__in=self.personen).order_by("naam")
+        return list(mensen.values_list("naam", flat=True))
+
     @property
     def eigenaar_namen(self) -> list[str]:
         """Everybody who owns it: who gets the reminders first, then the names in the plan."""
-        eigen = [self.eigenaar.naam] if self.eigenaar else []
+        eigen = list(self.mensen)
         eigen += [self.contact.ketenpartner.naam] if self.contact else []
         return eigen + [naam for naam in self.eigenaren if naam not in eigen]

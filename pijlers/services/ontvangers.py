@@ -58,7 +58,7 @@ class Mensen:
         self._leden = list(erbij.order_by(*volgorde))
 
     def wie(self, uitvoering: Uitvoering) -> list[Waarom]:
-        """Everybody who hears of a deadline, once each: the owner first, then who watches."""
+        """Everybody who hears of a deadline, once each: the owners first, then who watches."""
         eigenaar = _bereikbaar(self._eigenaren(uitvoering))
         erbij = self._functionarissen(uitvoering, heeft_eigenaar=bool(eigenaar))
         uniek: dict[UUID, Waarom] = {}
@@ -75,25 +75,27 @@ class Mensen:
         )
 
     def _eigenaren(self, uitvoering: Uitvoering) -> Iterable[Waarom]:
-        """The owner, who takes over for the owner, or the contact that owns it."""
+        """The owners, who takes over for one of them, and the contact that owns it."""
         actie = uitvoering.actie
+        samen = len(actie.personen) + bool(actie.contact_id) > 1
+        wat = "een van de eigenaren" if samen else "de eigenaar"
         for lid in self._leden:
-            if lid.medewerker_id == actie.eigenaar_id:
-                yield Waarom(Ontvanger.van(lid.medewerker), "U bent de eigenaar.")
-            elif lid.vervangt and lid.vervangt.medewerker_id == actie.eigenaar_id:
+            if lid.medewerker_id in actie.personen:
+                yield Waarom(Ontvanger.van(lid.medewerker), f"U bent {wat}.")
+            elif lid.vervangt and lid.vervangt.medewerker_id in actie.personen:
                 naam = lid.vervangt.medewerker.naam
-                yield Waarom(Ontvanger.van(lid.medewerker), f"U vervangt {naam}, de eigenaar.")
+                yield Waarom(Ontvanger.van(lid.medewerker), f"U vervangt {naam}, {wat}.")
         if actie.contact and actie.contact.email and actie.contact.ketenpartner.actief:
-            yield Waarom(Ontvanger.van_contact(actie.contact), "U bent de eigenaar.")
+            yield Waarom(Ontvanger.van_contact(actie.contact), f"U bent {wat}.")
 
     def _functionarissen(self, uitvoering: Uitvoering, *, heeft_eigenaar: bool) -> list[Waarom]:
         """At once when no owner can be mailed; else when it is late for more than two weeks."""
         actie = uitvoering.actie
         if heeft_eigenaar:
             zin = "De eigenaar meldde deze actie nog niet klaar."
-        elif actie.contact or any(lid.medewerker_id == actie.eigenaar_id for lid in self._leden):
+        elif actie.contact or any(lid.medewerker_id in actie.personen for lid in self._leden):
             zin = "De eigenaar kan geen e-mail krijgen."
-        elif actie.eigenaar_id:
+        elif actie.personen:
             zin = "De eigenaar werkt hier niet meer."
         else:
             zin = "Er is geen eigenaar in dit systeem."

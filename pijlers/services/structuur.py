@@ -1,6 +1,6 @@
 """Adding and changing what a plan is made of: pijlers, subjects and actions."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -13,7 +13,7 @@ from pijlers.models import Actie, Onderwerp, Pijler, Uitvoering, Uitvoeringsplan
 from pijlers.planvorm import ActieVorm
 from pijlers.services.fout import PlanFout
 from pijlers.services.tijden import laat_vervallen, plan_opnieuw, tijden_van
-from pijlers.services.uitvoeringen import eis_geldig, werkt_hier
+from pijlers.services.uitvoeringen import eis_geldig, kies_personen
 from pijlers.services.versies import eis_reden, leg_versie_vast, vergrendel
 
 R = TypeVar("R", Pijler, Onderwerp, Actie)
@@ -94,7 +94,7 @@ def bewaar_actie(
     onderwerp: Onderwerp,
     actie: Actie | None,
     vorm: ActieVorm,
-    eigenaar: Medewerker | None,
+    personen: Iterable[Medewerker],
     reden: str,
     versie: int | None,
     door: Toegang,
@@ -106,23 +106,24 @@ def bewaar_actie(
         onderwerp: where it stands in the plan.
         actie: which one; None adds one.
         vorm: its words.
-        eigenaar: the person of this gemeente who gets the reminders.
+        personen: the owners who work for this gemeente and get the reminders.
         reden: why; needed once the plan is adopted.
         versie: the version of the action the form was made from.
         door: who changes it.
         toezegging: the place in the list of promises of the promise it is made of.
 
     Raises:
-        PlanFout: no reason, the code is taken, the owner doesn't work here, or it was withdrawn.
+        PlanFout: no reason, the code is taken, an owner doesn't work here, or it was withdrawn.
         VersieConflict: somebody else saved it since.
     """
     plan = vergrendel(onderwerp.pijler.plan)
     rij = _vers(Actie, actie, versie) or Actie(gemeente_id=plan.gemeente_id)
     eis_reden(plan, reden)
-    _mag_actie(plan, rij, vorm, eigenaar, door)
+    _mag_actie(plan, rij, vorm)
     is_nieuw, was = rij._state.adding, rij.planning
     velden = {naam: getattr(vorm, naam) for naam in WOORDEN} | {
-        "eigenaren": list(vorm.eigenaren), "eigenaar": eigenaar, "onderwerp": onderwerp,
+        "eigenaren": list(vorm.eigenaren), "onderwerp": onderwerp,
+        "personen": kies_personen(rij, personen, door),
     }  # fmt: skip
     anders = zet_velden(rij, velden)
     tijden = tijden_van(plan, rij) if is_nieuw else []
@@ -190,15 +191,11 @@ def _bewaar(
     leg_versie_vast(plan=plan, wat=f"{wat} {verb}", reden=reden, door=door)
 
 
-def _mag_actie(
-    plan: Uitvoeringsplan, rij: Actie, vorm: ActieVorm, eigenaar: Medewerker | None, door: Toegang
-) -> None:
+def _mag_actie(plan: Uitvoeringsplan, rij: Actie, vorm: ActieVorm) -> None:
     eis_geldig(rij)
     andere = Actie.objects.filter(onderwerp__pijler__plan=plan, code=vorm.code).exclude(pk=rij.pk)
     if andere.exists():
         raise PlanFout("Er is al een actie met deze code. Kies een andere code.", "code")
-    if eigenaar and eigenaar.pk != rij.eigenaar_id:
-        werkt_hier(eigenaar, door)
 
 
 def _maak_af(plan: Uitvoeringsplan, nummer: int, code: str, door: Toegang) -> None:

@@ -1,6 +1,8 @@
 """What people do with the plan: report done, move a deadline, choose an owner."""
 
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 
@@ -153,12 +155,12 @@ def _mag_verschuiven(uitvoering: Uitvoering, laatste_dag: date, vandaag: date) -
 def kies_eigenaar(
     *,
     actie: Actie,
-    eigenaar: Medewerker | None,
+    personen: Iterable[Medewerker],
     versie: int | None,
     door: Toegang,
     contact: Contact | None = None,
 ) -> Actie:
-    """Say who owns an action and gets the reminders: somebody here, a contact, or both.
+    """Say who own an action and get the reminders: people here, a contact, or both.
 
     Raises:
         PlanFout: the action was withdrawn, or who is new doesn't work here or can't be mailed.
@@ -166,27 +168,30 @@ def kies_eigenaar(
     """
     vers = Actie.objects.select_for_update(no_key=True, of=("self",)).get(pk=actie.pk)
     eis_geldig(vers.controleer_versie(versie))
-    if (vers.eigenaar, vers.contact) == (eigenaar, contact):
+    sleutels = kies_personen(vers, personen, door)
+    if (vers.personen, vers.contact) == (sleutels, contact):
         return vers
-    if eigenaar and eigenaar != vers.eigenaar:
-        werkt_hier(eigenaar, door)
     contacten = Contact.objects.zichtbaar_voor(door).te_mailen()
     if contact and contact != vers.contact and not contacten.filter(pk=contact.pk).exists():
         raise PlanFout("Dit contact heeft geen e-mailadres. Kies een ander.", "contact")
-    vers.eigenaar, vers.contact = eigenaar, contact
+    vers.personen, vers.contact = sleutels, contact
     vers.bewaar(door=door)
     return vers
 
 
-def werkt_hier(persoon: Medewerker, door: Toegang) -> None:
-    """Refuse an owner who doesn't work for this gemeente today.
+def kies_personen(actie: Actie, personen: Iterable[Medewerker], door: Toegang) -> list[UUID]:
+    """Give the keys of the owners that were chosen, in the order of before when they are the same.
 
     Raises:
-        PlanFout: this person doesn't work here.
+        PlanFout: somebody who didn't own it yet doesn't work for this gemeente today.
     """
+    gekozen = {persoon.pk for persoon in personen}
+    erbij = gekozen.difference(actie.personen)
     leden = Lidmaatschap.objects.geldig(dag(door.moment)).filter(gemeente_id=door.gemeente_id)
-    if not leden.van(persoon.pk).exists():
-        raise PlanFout("Deze persoon werkt hier niet. Kies iemand anders.", "eigenaar")
+    if erbij.difference(leden.values_list("medewerker_id", flat=True)):
+        raise PlanFout("Deze persoon werkt hier niet. Kies iemand anders.", "personen")
+    blijft = [pk for pk in actie.personen if pk in gekozen]
+    return blijft + sorted(erbij)
 
 
 def eis_geldig(actie: Actie) -> None:

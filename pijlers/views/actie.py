@@ -31,14 +31,12 @@ from pijlers.stand import blok_van, is_te_laat_geboren, merk_concept, stand_van
 from pijlers.tellen import tel
 from pijlers.views.telling import beeld
 
-MET = ("onderwerp__pijler__plan", "eigenaar", "contact__ketenpartner")
-
 
 @voor(Onderdeel.PLAN)
 def actie(request: Verzoek, pk: UUID) -> HttpResponse:
     """Show one action: facts with their place in the plan, times to do, history."""
-    zichtbaar = Actie.objects.zichtbaar_voor(request.toegang)
-    rij = get_object_or_404(zichtbaar.select_related(*MET), pk=pk)
+    zichtbaar = Actie.objects.zichtbaar_voor(request.toegang).met_eigenaren()
+    rij = get_object_or_404(zichtbaar.select_related("onderwerp__pijler__plan"), pk=pk)
     vandaag = dag(request.toegang.moment)
     uitvoeringen = list(
         rij.uitvoeringen.geldig().select_related("gedaan_door").prefetch_related("voortgang")
@@ -150,10 +148,10 @@ def terugnemen(request: Verzoek, pk: UUID) -> HttpResponse:
 
 @voor(Onderdeel.PLAN_WIJZIGEN)
 def eigenaar(request: Verzoek, pk: UUID) -> HttpResponse:
-    """Choose who of this gemeente owns an action."""
+    """Choose who of this gemeente own an action."""
     zichtbaar = Actie.objects.zichtbaar_voor(request.toegang).geldig()
-    rij = get_object_or_404(zichtbaar.select_related("eigenaar"), pk=pk)
-    begin = {"versie": rij.versie, "eigenaar": rij.eigenaar_id, "contact": rij.contact_id}
+    rij = get_object_or_404(zichtbaar, pk=pk)
+    begin = {"versie": rij.versie, "personen": rij.personen, "contact": rij.contact_id}
     form = EigenaarFormulier(
         request.POST or None, initial=begin, toegang=request.toegang, actie=rij
     )
@@ -167,20 +165,25 @@ def eigenaar(request: Verzoek, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, "Bewaard.")
             return redirect("pijlers:actie", rij.pk)
-    inhoud = {"form": form, "actie": rij, "uitvoering": None, "titel": "Kies de eigenaar"}
-    return render(request, "pijlers/formulier.html", inhoud, status=status_van(form))
+    return _eigenaarpagina(request, form, rij, status_van(form))
 
 
 def _andere_eigenaar(request: Verzoek, conflict: VersieConflict) -> HttpResponse:
     """Show who was chosen meanwhile, with this person's own choice still in the form."""
-    rij = Actie.objects.select_related("eigenaar").get(pk=conflict.rij.pk)
+    rij = Actie.objects.met_eigenaren().get(pk=conflict.rij.pk)
     opnieuw = request.POST.copy()
     opnieuw["versie"] = str(rij.versie)
     form = EigenaarFormulier(opnieuw, toegang=request.toegang, actie=rij)
-    nu = rij.eigenaar.naam if rij.eigenaar else "niemand"
-    form.add_error("eigenaar", f"Iemand anders koos net: {nu}. Klopt uw keuze? Bewaar opnieuw.")
-    inhoud = {"form": form, "actie": rij, "uitvoering": None, "titel": "Kies de eigenaar"}
-    return render(request, "pijlers/formulier.html", inhoud, status=409)
+    nu = " en ".join(rij.mensen) or "niemand"
+    form.add_error("personen", f"Iemand anders koos net: {nu}. Klopt uw keuze? Bewaar opnieuw.")
+    return _eigenaarpagina(request, form, rij, 409)
+
+
+def _eigenaarpagina(
+    request: Verzoek, form: EigenaarFormulier, rij: Actie, status: int
+) -> HttpResponse:
+    inhoud = {"form": form, "actie": rij, "uitvoering": None, "titel": "Kies de eigenaren"}
+    return render(request, "pijlers/formulier.html", inhoud, status=status)
 
 
 def _uitvoering(request: Verzoek, pk: UUID) -> Uitvoering:

@@ -80,7 +80,7 @@ def agenda_lezen(request: HttpRequest, token: str) -> HttpResponse:
     toegang = maak_toegang(lid, lid.medewerker.naam)
     zet_context(toegang.gemeente_id, toegang.medewerker_id, toegang.ziet)
     in_werking = Uitvoering.objects.zichtbaar_voor(toegang).in_werking()
-    eigen = in_werking.filter(actie__eigenaar=lid.medewerker)
+    eigen = in_werking.filter(actie__personen__contains=[lid.medewerker_id])
     naam = f"Uitvoeringsplan {lid.gemeente.naam}"
     return _als_agenda(maak_agenda(naam, voor_agenda(eigen, moment), moment))
 

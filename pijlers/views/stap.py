@@ -44,7 +44,8 @@ def probeer(
     try:
         return doe()
     except VersieConflict as conflict:
-        return conflict_pagina(request, conflict, form, waarden)
+        # Why somebody changes it is no value of the row, and is not lost either (rule 18).
+        return conflict_pagina(request, conflict, form, lambda rij: {"reden": ""} | waarden(rij))
     except PlanFout as fout:
         form.add_error(fout.veld if fout.veld in form.fields else None, str(fout))
         return None

@@ -35,7 +35,7 @@ ACTIE = ("code", "tekst", "planning", "eigenaren", "eis", "bron")
 def opbouw(request: Verzoek, pk: UUID) -> HttpResponse:
     """Show everything a plan is made of, in order, with what was withdrawn."""
     plan = vind_plan(request, pk)
-    acties = Prefetch("acties", Actie.objects.order_by("code").select_related("eigenaar"))
+    acties = Prefetch("acties", Actie.objects.order_by("code").met_eigenaren())
     onderwerpen = Prefetch("onderwerpen", Onderwerp.objects.prefetch_related(acties))
     inhoud = {
         "plan": plan,
@@ -133,7 +133,7 @@ def actie_wijzigen(request: Verzoek, pk: UUID) -> HttpResponse:
     """Change an action; another term makes its open times anew."""
     rij = _vind_actie(request, pk)
     begin = (_begin(rij, ACTIE) or {}) | {
-        "onderwerp": rij.onderwerp_id, "eigenaar": rij.eigenaar_id,
+        "onderwerp": rij.onderwerp_id, "personen": rij.personen,
     }  # fmt: skip
     plan, bewaar = rij.onderwerp.pijler.plan, partial(bewaar_actie, actie=rij)
     return actiepagina(request, plan, begin, bewaar, terug=_naar_actie(rij), actie=rij)
@@ -156,7 +156,7 @@ def actiepagina(
         nieuw = bewaar(
             onderwerp=velden["onderwerp"],
             vorm=ActieVorm(**{naam: velden[naam] for naam in ACTIE}),
-            eigenaar=velden["eigenaar"],
+            personen=velden["personen"],
             **_samen(request, form),
         )
         messages.success(request, "Bewaard.")
@@ -174,7 +174,9 @@ def _actieformulier(
 ) -> ActieFormulier:
     """The form; who only looks how the term is read gets back what was typed, without errors."""
     kijkt = "bekijk" in request.POST
-    getypt = begin | request.POST.dict() if kijkt else begin
+    getypt = begin
+    if kijkt:
+        getypt = begin | request.POST.dict() | {"personen": request.POST.getlist("personen")}
     onderwerpen = Onderwerp.objects.filter(pijler__plan=plan).select_related("pijler")
     return ActieFormulier(
         None if kijkt else request.POST or None,
@@ -226,8 +228,8 @@ def _toezegging(request: Verzoek, plan: Uitvoeringsplan) -> int | None:
 
 
 def _actiewaarden(rij: Any) -> dict[str, str]:
-    verwijzingen = {"onderwerp": rij.onderwerp_id, "eigenaar": rij.eigenaar_id or ""}
-    return invoer(rij, *ACTIE) | {naam: str(pk) for naam, pk in verwijzingen.items()}
+    personen = ", ".join(str(pk) for pk in rij.personen)
+    return invoer(rij, *ACTIE) | {"onderwerp": str(rij.onderwerp_id), "personen": personen}
 
 
 def _begin(rij: Pijler | Onderwerp | Actie | None, namen: tuple[str, ...]) -> dict[str, Any] | None:

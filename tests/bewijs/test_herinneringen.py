@@ -68,9 +68,9 @@ def plan(heemstede: Gemeente, bram: Medewerker) -> list[Uitvoering]:
         actie = Actie(gemeente=heemstede, onderwerp=onderwerp, code=f"X{nr}", tekst="Iets doen.")
         actie.bewaar(door=door)
         if nr % 3 == 0:
-            kies_eigenaar(actie=actie, eigenaar=bram, versie=None, door=door)
+            kies_eigenaar(actie=actie, personen=[bram], versie=None, door=door)
         if nr % 3 == 1:
-            kies_eigenaar(actie=actie, eigenaar=None, contact=contact, versie=None, door=door)
+            kies_eigenaar(actie=actie, personen=[], contact=contact, versie=None, door=door)
         rij = Uitvoering(
             gemeente=heemstede, actie=actie, nr=1, eerste_dag=laatste, laatste_dag=laatste
         )

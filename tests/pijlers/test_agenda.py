@@ -36,7 +36,7 @@ def vandaag() -> object:
 def van_bram(heemstede: Gemeente, bram: Medewerker) -> Uitvoering:
     """Bram owns the DPIA, before 30 September 2024."""
     actie = Actie.objects.get(code="HEE-P1-02")
-    kies_eigenaar(actie=actie, eigenaar=bram, versie=None, door=systeem(heemstede))
+    kies_eigenaar(actie=actie, personen=[bram], versie=None, door=systeem(heemstede))
     return actie.uitvoeringen.get()
 
 
@@ -127,7 +127,7 @@ def test_a_concept_stands_in_no_calendar_until_it_is_adopted(
         door=door,
     )
     actie = Actie.objects.get(code="HEE-P1-03", onderwerp__pijler__plan=plan)
-    kies_eigenaar(actie=actie, eigenaar=anna, versie=None, door=door)
+    kies_eigenaar(actie=actie, personen=[anna], versie=None, door=door)
     adres, over = maak_adres(client), reverse("pijlers:over", args=[plan.pk])
     assert lees(Client().get(adres).content) == []
     zin = "Tot het is vastgesteld, gaan er geen herinneringen uit."

@@ -239,7 +239,7 @@ def test_another_period_or_term_leaves_what_waits(nu: Toegang, plan: Uitvoerings
     def wijzig(planning: str) -> list[tuple[str, date]]:
         actie = Actie.objects.select_related("onderwerp__pijler__plan").get(code="HEE-P1-07")
         bewaar_actie(
-            onderwerp=actie.onderwerp, actie=actie, eigenaar=None, reden="Anders.", versie=None,
+            onderwerp=actie.onderwerp, actie=actie, personen=[], reden="Anders.", versie=None,
             vorm=ActieVorm(actie.code, actie.tekst, planning), door=nu,
         )  # fmt: skip
         geldig = actie.uitvoeringen.geldig().order_by("laatste_dag")

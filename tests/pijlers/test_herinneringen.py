@@ -93,7 +93,7 @@ def test_the_desk_hears_when_the_owner_is_late_for_long(
 ) -> None:
     """The owner every Monday; the aandachtsfunctionaris from the third one on, once a week."""
     _lid(teylingen, bram, Rol.OOV, date(2028, 3, 27))
-    kies_eigenaar(actie=een_actie.actie, eigenaar=bram, versie=None, door=systeem(teylingen))
+    kies_eigenaar(actie=een_actie.actie, personen=[bram], versie=None, door=systeem(teylingen))
     wie = defaultdict(list)
     dag = date(2028, 3, 1)
     while dag < date(2028, 4, 4):
@@ -113,7 +113,7 @@ def test_who_takes_over_hears_it_too(
 ) -> None:
     eigen = _lid(teylingen, bram, Rol.OOV, date(2029, 1, 1))
     _lid(teylingen, anna, Rol.OOV, date(2029, 1, 1), vervangt=eigen)
-    kies_eigenaar(actie=een_actie.actie, eigenaar=bram, versie=None, door=systeem(teylingen))
+    kies_eigenaar(actie=een_actie.actie, personen=[bram], versie=None, door=systeem(teylingen))
     gegaan = _op(teylingen, LAATSTE)
     assert set(gegaan) == {anna.email, bram.email}
     assert "U vervangt Bram Bakker, de eigenaar." in gegaan[anna.email]
@@ -130,7 +130,7 @@ def test_a_deputy_hears_in_every_role(
         _lid(teylingen, carla, Rol.OOV, tot, vervangt=eigen)
     assert set(_op(teylingen, date(2028, 2, 1))) == {carla.email}
     for nr, (wie, dag) in enumerate([(anna, date(2028, 2, 22)), (bram, LAATSTE)], start=1):
-        kies_eigenaar(actie=een_actie.actie, eigenaar=wie, versie=nr, door=systeem(teylingen))
+        kies_eigenaar(actie=een_actie.actie, personen=[wie], versie=nr, door=systeem(teylingen))
         een_actie.actie.refresh_from_db()
         gegaan = _op(teylingen, dag)
         assert set(gegaan) == {carla.email, wie.email}
@@ -160,7 +160,7 @@ def test_a_wrong_address_stops_nobody_else(
     # Nor does a colleague's.
     Medewerker.objects.filter(pk=bram.pk).update(email="bram")
     _lid(teylingen, bram, Rol.OOV, date(2029, 1, 1))
-    Actie.objects.filter(pk=actie.pk).update(contact=None, eigenaar=bram)
+    Actie.objects.filter(pk=actie.pk).update(contact=None, personen=[bram.pk])
     assert set(_op(teylingen, LAATSTE)) == {carla.email}
 
 

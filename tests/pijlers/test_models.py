@@ -113,5 +113,5 @@ def test_short_text_is_the_first_sentence() -> None:
 
 
 def test_owner_of_the_system_comes_first(anna: Medewerker) -> None:
-    actie = Actie(eigenaar=anna, eigenaren=["Communicatie", anna.naam])
+    actie = Actie(personen=[anna.pk], eigenaren=["Communicatie", anna.naam])
     assert actie.eigenaar_namen == [anna.naam, "Communicatie"]

@@ -243,15 +243,16 @@ class TestWijzigen:
 
     def test_owner(self, door: Toegang, bram: Medewerker) -> None:
         actie = Actie.objects.get(code="HEE-P1-02")
-        assert kies_eigenaar(actie=actie, eigenaar=bram, versie=1, door=door).eigenaar == bram
-        assert kies_eigenaar(actie=actie, eigenaar=bram, versie=2, door=door).versie == 2
+        gekozen = kies_eigenaar(actie=actie, personen=[bram], versie=1, door=door)
+        assert gekozen.personen == [bram.pk]
+        assert kies_eigenaar(actie=actie, personen=[bram], versie=2, door=door).versie == 2
         with pytest.raises(VersieConflict):
-            kies_eigenaar(actie=actie, eigenaar=None, versie=1, door=door)
+            kies_eigenaar(actie=actie, personen=[], versie=1, door=door)
 
     def test_owner_works_here(self, door: Toegang, carla: Medewerker) -> None:
         actie = Actie.objects.get(code="HEE-P1-02")
         with pytest.raises(PlanFout, match="werkt hier niet"):
-            kies_eigenaar(actie=actie, eigenaar=carla, versie=1, door=door)
+            kies_eigenaar(actie=actie, personen=[carla], versie=1, door=door)
 
 
 @pytest.mark.usefixtures("met_de_hand")
@@ -341,7 +342,7 @@ class TestHerinneringen:
         )  # fmt: skip
         lid.bewaar(door=systeem(teylingen))
         actie = Actie.objects.get(code="TEY-P1-03")
-        kies_eigenaar(actie=actie, eigenaar=bram, versie=1, door=systeem(teylingen))
+        kies_eigenaar(actie=actie, personen=[bram], versie=1, door=systeem(teylingen))
         (bericht,) = self.stuur(teylingen, date(2026, 12, 1))
         assert self.tekst(bericht)["ontvanger"] == bram.email
         # Bram has left on the first of January: then the aandachtsfunctionaris hears of it.

@@ -83,7 +83,8 @@ def wijzig(actie: Actie, door: Toegang, reden: str = "Besluit.", **anders: Any) 
     """Change words of an action."""
     return bewaar_actie(
         onderwerp=actie.onderwerp, actie=actie, vorm=vorm_van(actie, **anders),
-        eigenaar=actie.eigenaar, reden=reden, versie=actie.versie, door=door,
+        personen=Medewerker.objects.filter(pk__in=actie.personen), reden=reden,
+        versie=actie.versie, door=door,
     )  # fmt: skip
 
 
@@ -204,7 +205,7 @@ class TestActie:
         assert fout.value.veld == "reden"
         with pytest.raises(PlanFout, match="code"):
             wijzig(actie, door, code="HEE-P1-02")
-        actie.eigenaar = carla
+        actie.personen = [carla.pk]
         with pytest.raises(PlanFout, match="werkt hier niet"):
             wijzig(actie, door)
         with pytest.raises(PlanFout, match="waarom u de actie"):
@@ -220,7 +221,7 @@ class TestActie:
         assert onderwerp
         vorm = ActieVorm("HEE-P1-20", "Een beeld van ondermijning maken.", "Q4 2026")
         actie = bewaar_actie(
-            onderwerp=onderwerp, actie=None, vorm=vorm, eigenaar=None, reden="4.9 punt 6.",
+            onderwerp=onderwerp, actie=None, vorm=vorm, personen=[], reden="4.9 punt 6.",
             versie=0, door=door, toezegging=0,
         )  # fmt: skip
         assert dagen(actie) == [(date(2026, 12, 31), False)]

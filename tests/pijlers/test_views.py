@@ -142,7 +142,7 @@ class TestBord:
         self, client_van: ClientVan, anna: Medewerker, bram: Medewerker, heemstede: Gemeente
     ) -> None:
         actie = Actie.objects.get(code="HEE-P3-03")
-        kies_eigenaar(actie=actie, eigenaar=bram, versie=1, door=systeem(heemstede))
+        kies_eigenaar(actie=actie, personen=[bram], versie=1, door=systeem(heemstede))
         client = client_van(anna)
 
         def codes(**keuze: str) -> list[str]:
@@ -207,7 +207,7 @@ class TestBord:
         onderwerp = Onderwerp.objects.filter(gemeente=teylingen)[0]
         for n in range(50):
             actie = Actie(gemeente=teylingen, onderwerp=onderwerp, code=f"X{n}", tekst="Iets doen.")
-            actie.eigenaar = carla
+            actie.personen = [carla.pk]
             actie.bewaar(door=systeem(teylingen))
             Uitvoering(
                 gemeente=teylingen, actie=actie, nr=1,
@@ -369,9 +369,9 @@ class TestActie:
         client = client_van(anna)
         adres = reverse("pijlers:eigenaar", args=[uitvoering.actie_id])
         assert carla.naam not in client.get(adres).content.decode()
-        assert client.post(adres, {"versie": 1, "eigenaar": carla.pk}).status_code == 422
-        assert client.post(adres, {"versie": 1, "eigenaar": bram.pk}).status_code == 302
-        te_laat = client.post(adres, {"versie": 1, "eigenaar": anna.pk})
+        assert client.post(adres, {"versie": 1, "personen": carla.pk}).status_code == 422
+        assert client.post(adres, {"versie": 1, "personen": bram.pk}).status_code == 302
+        te_laat = client.post(adres, {"versie": 1, "personen": anna.pk})
         assert te_laat.status_code == 409
         assert "Iemand anders koos net: Bram Bakker." in te_laat.content.decode()
         pagina = client.get(reverse("pijlers:actie", args=[uitvoering.actie_id]))

@@ -47,7 +47,7 @@ def actie(client_van: ClientVan, anna: Medewerker, contact: Contact) -> Actie:
     """The DPIA; Anna chose its owner on the page."""
     actie = Actie.objects.get(code="HEE-P1-02")
     adres = reverse("pijlers:eigenaar", args=[actie.pk])
-    velden = {"versie": 1, "eigenaar": "", "contact": contact.pk}
+    velden = {"versie": 1, "contact": contact.pk}
     assert client_van(anna).post(adres, velden).status_code == 302
     actie.refresh_from_db()
     assert actie.contact == contact
@@ -157,7 +157,7 @@ def test_who_no_longer_owns_it_reads_and_reports_nothing(
     pagina, oud = reverse("pijlers:voortgang", args=[token]), _open(token)
     assert "De offerte komt in mei." in _stuur(oud, pagina, rij)
     ander = ContactFactory(ketenpartner=contact.ketenpartner, naam="Later", email=ADRES)
-    kies_eigenaar(actie=actie, eigenaar=None, contact=ander, versie=None, door=wie)
+    kies_eigenaar(actie=actie, personen=[], contact=ander, versie=None, door=wie)
     UitgaandBericht.objects.update(sleutel="eerder")
     nieuw_token = _vraag(client, actie)
     nieuw, nieuwe_pagina = _open(nieuw_token), reverse("pijlers:voortgang", args=[nieuw_token])

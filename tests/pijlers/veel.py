@@ -25,7 +25,7 @@ def groot_plan(gemeente: Gemeente, eigenaren: list[Medewerker]) -> Uitvoeringspl
         Actie(
             gemeente=gemeente, onderwerp=onderwerpen[nr % len(onderwerpen)], code=f"G-{nr:03}",
             tekst=f"Actie {nr} doen. Met uitleg.", planning=PLANNINGEN[nr % len(PLANNINGEN)],
-            eigenaar=eigenaren[nr % len(eigenaren)], eigenaren=[f"Team {nr % 7}"],
+            personen=[eigenaren[nr % len(eigenaren)].pk], eigenaren=[f"Team {nr % 7}"],
         )
         for nr in range(ACTIES)
     )  # fmt: skip
