@@ -23,7 +23,7 @@ def _erbij(tabel: str) -> migrations.AddField:
         name='personen',
         field=django.contrib.postgres.fields.ArrayField(
             base_field=models.UUIDField(), blank=True, default=list, size=None,
-            db_default=models.Value([], output_field=django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
+            db_default=models.Value([], django.contrib.postgres.fields.ArrayField(base_field=models.UUIDField(), size=None)),
             verbose_name='eigenaren met een account',
         ),
     )
