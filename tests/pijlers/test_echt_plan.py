@@ -103,7 +103,7 @@ def test_a_double_click_on_not_yet_is_one_answer(door: Toegang, heemstede: Gemee
     contact = ContactFactory(ketenpartner=partner, naam="Balie", email="balie@partner.example")
     actie = Actie.objects.filter(code="HEE-P1-02").earliest("onderwerp__pijler__plan__van")
     with werk(door, "toets"):
-        kies_eigenaar(actie=actie, eigenaar=None, contact=contact, versie=None, door=door)
+        kies_eigenaar(actie=actie, personen=[], contact=contact, versie=None, door=door)
         actie.refresh_from_db()
         vraag = vraag_voortgang_van_actie(actie=actie, door=door)
     tijd = actie.uitvoeringen.get()
