@@ -10,7 +10,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
-from meldpunt.models import Gemeente
+from meldpunt.models import Cijfer, Cijferreeks, Gebied, Gemeente
 from meldpunt.rollen import REGELS, Onderdeel, Rol, Toegang
 from overleggen.models import Overlegvorm
 
@@ -129,6 +129,9 @@ def test_with_every_other_part_a_role_still_sees_nothing(
     assert not _vraag(_modellen()[naam]._default_manager.zichtbaar_voor(toegang))
 
 
-def test_what_is_set_up_is_asked_of_one_gemeente_and_for_who_sets_it_up(toegang: Toegang) -> None:
-    vraag = _vraag(Overlegvorm.objects.te_beheren(toegang))
-    assert _klopt(Overlegvorm, vraag, toegang, Onderdeel.BEHEER)
+@pytest.mark.parametrize("model", [Cijfer, Cijferreeks, Gebied, Overlegvorm])
+def test_what_is_set_up_is_asked_of_one_gemeente_and_for_who_sets_it_up(
+    model: Any, toegang: Toegang
+) -> None:
+    vraag = _vraag(model.objects.te_beheren(toegang))
+    assert _klopt(model, vraag, toegang, Onderdeel.BEHEER)

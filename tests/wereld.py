@@ -19,9 +19,11 @@ from meldpunt import kluis, logboek
 from meldpunt.lib.tabellen import Tabel
 from meldpunt.models import (
     Brievenbus,
+    Cijfer,
     Concept,
     Contact,
     EenmaligeLink,
+    Gebied,
     Gemeente,
     Ketenpartner,
     Lidmaatschap,
@@ -143,6 +145,8 @@ class Wereld:
     partner: Ketenpartner
     contact: Contact
     lid: Lidmaatschap
+    cijfer: Cijfer
+    gebied: Gebied
     keuze: LijstItem
     operatie: str
     concept: UUID
@@ -192,6 +196,8 @@ def bouw(leider: Medewerker) -> Wereld:
         partner=partner,
         contact=contact,
         lid=lid,
+        cijfer=Cijfer.objects.filter(gemeente=gemeente)[0],
+        gebied=Gebied.objects.filter(gemeente=gemeente)[0],
         keuze=LijstItem.objects.filter(gemeente=gemeente)[0],
         operatie=logboek.huidige().operatie,
         concept=_concept(dossiers[Vertrouwelijkheid.GEWOON].signaal, door).pk,

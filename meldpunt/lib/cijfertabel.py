@@ -49,10 +49,10 @@ def getal(waarde: Decimal) -> str:
 def _totalen(cellen: list[Cel]) -> Iterable[str]:
     for kolom in dict.fromkeys(cel.kolom for cel in cellen):
         deze = [cel for cel in cellen if cel.kolom == kolom]
-        opgegeven = next((cel.waarde for cel in deze if _is_totaal(cel.rij)), None)
-        delen = [cel.waarde for cel in deze if not _is_totaal(cel.rij)]
+        opgegeven = next((cel.waarde for cel in deze if is_totaal(cel.rij)), None)
+        delen = [cel.waarde for cel in deze if not is_totaal(cel.rij)]
         # In the column of totals an empty row adds nothing; elsewhere a gap can hide a number.
-        verborgen = None in delen and not _is_totaal(kolom)
+        verborgen = None in delen and not is_totaal(kolom)
         if opgegeven is None or not delen or verborgen:
             continue
         som = sum((deel for deel in delen if deel is not None), Decimal())
@@ -88,5 +88,6 @@ def aandeel(waarde: Decimal, basis: Decimal) -> Decimal:
     return round(waarde * 100 / basis, 1)
 
 
-def _is_totaal(naam: str) -> bool:
+def is_totaal(naam: str) -> bool:
+    """Say whether a row or a column of this name is a total."""
     return naam.casefold() == TOTAAL

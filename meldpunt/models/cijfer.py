@@ -1,12 +1,17 @@
 """Figures that others counted: a table per source, with its area, unit and what it left out."""
 
-from typing import Self
+from collections.abc import Iterable
+from typing import Any, Self, TypeVar
+from uuid import UUID
 
 from django.db import models
 from django.db.models import F, Q
 
+from meldpunt.lib.cijfertabel import getal
 from meldpunt.lib.rij import VersieRij
 from meldpunt.rollen import Onderdeel, Toegang
+
+R = TypeVar("R", bound=models.Model)
 
 
 class Staat(models.TextChoices):
@@ -15,6 +20,7 @@ class Staat(models.TextChoices):
     GETAL = "getal", "getal"
     NIET_BESCHIKBAAR = "niet_beschikbaar", "niet beschikbaar"
     NIET_IN_TAAK = "niet_in_taak", "niet in taak"
+    INGETROKKEN = "ingetrokken", "ingetrokken"
 
 
 class Soort(models.TextChoices):
@@ -36,6 +42,24 @@ class As(models.TextChoices):
     KENMERK = "kenmerk", "Kenmerk"
 
 
+class BeheerQuerySet(models.QuerySet[R]):
+    """What a beheerder keeps right, chainable."""
+
+    def te_beheren(self, toegang: Toegang) -> Self:
+        """The rows of the gemeente acted for, for who sets it up; else none."""
+        if not toegang.mag(Onderdeel.BEHEER):
+            return self.none()
+        return self.filter(gemeente_id=toegang.gemeente_id)
+
+
+class GebiedQuerySet(BeheerQuerySet["Gebied"]):
+    """Areas, chainable."""
+
+
+class CijferQuerySet(BeheerQuerySet["Cijfer"]):
+    """Cells, chainable."""
+
+
 class Gebied(VersieRij):
     """A gemeente or a region of them; `deel_van` is the area it lies in (BLO-021)."""
 
@@ -44,6 +68,8 @@ class Gebied(VersieRij):
     deel_van = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="delen"
     )
+
+    objects = GebiedQuerySet.as_manager()
 
     class Meta:
         verbose_name = "gebied"
@@ -56,14 +82,17 @@ class Gebied(VersieRij):
         return self.naam
 
 
-class CijferreeksQuerySet(models.QuerySet["Cijferreeks"]):
+class CijferreeksQuerySet(BeheerQuerySet["Cijferreeks"]):
     """Tables of figures, chainable."""
 
     def zichtbaar_voor(self, toegang: Toegang) -> Self:
-        """The tables of the gemeente acted for, for roles that read the report; else none."""
+        """The tables of the gemeente acted for, for roles that read the report; else none.
+
+        A table that was withdrawn is only there for who keeps the tables right.
+        """
         if not toegang.mag(Onderdeel.RAPPORT):
             return self.none()
-        return self.filter(gemeente_id=toegang.gemeente_id)
+        return self.filter(gemeente_id=toegang.gemeente_id, ingetrokken="")
 
 
 class Cijferreeks(VersieRij):
@@ -96,6 +125,10 @@ class Cijferreeks(VersieRij):
     herkomst = models.CharField("document", max_length=200, blank=True)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
     bron = models.CharField("herkomst", max_length=200, blank=True)
+    # Why this table no longer counts; empty while it does.
+    ingetrokken = models.CharField(
+        "ingetrokken omdat", max_length=300, blank=True, default="", db_default=""
+    )
 
     objects = CijferreeksQuerySet.as_manager()
 
@@ -108,6 +141,12 @@ class Cijferreeks(VersieRij):
 
     def __str__(self) -> str:
         return self.titel
+
+    @property
+    def paragrafen(self) -> set[str]:
+        """The paragraphs of the source that this table and its footnotes name."""
+        bronnen = [self.bron, *(noot["bron"] for noot in self.voetnoten)]
+        return {deel.strip() for bron in bronnen for deel in bron.split(",") if deel.strip()}
 
 
 class Cijfer(VersieRij):
@@ -125,6 +164,8 @@ class Cijfer(VersieRij):
     tot = models.DecimalField("tot", max_digits=12, decimal_places=2, null=True, blank=True)
     noot = models.CharField("noot", max_length=300, blank=True)
     volgorde = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    objects = CijferQuerySet.as_manager()
 
     class Meta:
         verbose_name = "cijfer"
@@ -147,3 +188,27 @@ class Cijfer(VersieRij):
 
     def __str__(self) -> str:
         return f"{self.reeks_id}: {self.waarde if self.waarde is not None else self.staat}"
+
+    def naam_op(self, as_: str, vormen: dict[str, str]) -> str:
+        """Give the name of this cell's row or column; `vormen` names the forms of the list."""
+        if as_ == As.GEBIED:
+            return self.gebied.naam if self.gebied else ""
+        woord = str(getattr(self, as_))
+        return vormen.get(woord, woord) if as_ == As.VORM else woord
+
+
+def cijfer_tekst(rij: Any) -> str:
+    """Give what a reader sees of a cell or of its history row."""
+    if rij.waarde is None:
+        return str(Staat(rij.staat).label)
+    return getal(rij.waarde) + (f" tot {getal(rij.tot)}" if rij.tot is not None else "")
+
+
+def eerder(cijfers: Iterable[Cijfer]) -> dict[UUID, str]:
+    """Give what last stood in each cell that was corrected; at most one query."""
+    nu = {cijfer.pk: cijfer_tekst(cijfer) for cijfer in cijfers if cijfer.versie > 1}
+    if not nu:
+        return {}
+    regels = Cijfer.history.filter(id__in=nu).order_by("history_date", "history_id")
+    # Of the texts that differ from today's the last one stays.
+    return {r.id: tekst for r in regels if (tekst := cijfer_tekst(r)) != nu[r.id]}

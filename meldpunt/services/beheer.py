@@ -24,9 +24,9 @@ def wijzig_gemeente(
     Raises:
         VersieConflict: somebody else saved since the form was opened.
     """
-    vers = _vergrendel(gemeente, versie)
+    vers = vergrendel(gemeente, versie)
     eigen = dict.fromkeys(_anders(vers, waarden), EIGEN_KEUZE)
-    return _schrijf(vers, {**waarden, "bronnen": {**vers.bronnen, **eigen}}, door)
+    return schrijf(vers, {**waarden, "bronnen": {**vers.bronnen, **eigen}}, door)
 
 
 @transaction.atomic
@@ -41,9 +41,9 @@ def vink_waarschuwing_af(*, gemeente: Gemeente, tekst: str, af: bool, door: Toeg
         af: settled, or open again.
         door: who settles it; the name in the history.
     """
-    vers = _vergrendel(gemeente, None)
+    vers = vergrendel(gemeente, None)
     rest = [eerder for eerder in vers.afgevinkt if eerder != tekst]
-    return _schrijf(vers, {"afgevinkt": [*rest, tekst] if af else rest}, door)
+    return schrijf(vers, {"afgevinkt": [*rest, tekst] if af else rest}, door)
 
 
 @transaction.atomic
@@ -59,7 +59,7 @@ def wijzig_ketenpartner(
     *, ketenpartner: Ketenpartner, waarden: Mapping[str, Any], versie: int, door: Toegang
 ) -> Ketenpartner:
     """Change a partner; raises VersieConflict when somebody else saved in between."""
-    return _schrijf(_vergrendel(ketenpartner, versie), waarden, door)
+    return schrijf(vergrendel(ketenpartner, versie), waarden, door)
 
 
 @transaction.atomic
@@ -82,7 +82,7 @@ def wijzig_contact(
     *, contact: Contact, waarden: Mapping[str, Any], versie: int, door: Toegang
 ) -> Contact:
     """Change a contact; raises VersieConflict when somebody else saved in between."""
-    return _schrijf(_vergrendel(contact, versie), waarden, door)
+    return schrijf(vergrendel(contact, versie), waarden, door)
 
 
 @transaction.atomic
@@ -91,7 +91,7 @@ def bevestig_contact(*, contact: Contact, op: date, door: Toegang) -> Contact:
 
     It changes no text of anybody, so it can't conflict.
     """
-    return _schrijf(_vergrendel(contact, None), {"gecontroleerd_op": op}, door)
+    return schrijf(vergrendel(contact, None), {"gecontroleerd_op": op}, door)
 
 
 def vergrendel_gemeente(door: Toegang) -> Gemeente:
@@ -99,7 +99,7 @@ def vergrendel_gemeente(door: Toegang) -> Gemeente:
     return Gemeente.objects.select_for_update(no_key=True).get(pk=door.gemeente_id)
 
 
-def _vergrendel(rij: R, versie: int | None) -> R:
+def vergrendel(rij: R, versie: int | None) -> R:
     """Lock the row, so that of two people who save at once the second one hears it."""
     vers: R = type(rij)._default_manager.select_for_update().get(pk=rij.pk)
     return vers.controleer_versie(versie)
@@ -109,7 +109,7 @@ def _anders(rij: Versie, waarden: Mapping[str, Any]) -> list[str]:
     return [veld for veld, waarde in waarden.items() if getattr(rij, veld) != waarde]
 
 
-def _schrijf(rij: R, waarden: Mapping[str, Any], door: Toegang) -> R:
+def schrijf(rij: R, waarden: Mapping[str, Any], door: Toegang) -> R:
     """Save what differs; without a difference there is no new version and no history."""
     velden = _anders(rij, waarden)
     for veld in velden:

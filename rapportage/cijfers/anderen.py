@@ -5,25 +5,28 @@ saw together lies between the highest of them and their sum.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from meldpunt.lib.cijfertabel import Cel, aandeel, getal, tegenspraken
+from meldpunt.lib.cijfertabel import aandeel, getal
 from meldpunt.models import Cijfer, Cijferreeks, Gebied, LijstItem
-from meldpunt.models.cijfer import As, Soort, Staat
+from meldpunt.models.cijfer import As, Soort, Staat, cijfer_tekst, eerder
+from meldpunt.models.cijferrooster import leg_uit, spreekt_tegen
 from meldpunt.rollen import Toegang
 
+NIET_INGEVULD = "niet ingevuld"
 OVERLAP = "Deze gebieden overlappen. Tel ze niet bij elkaar op."
 
 
 @dataclass(frozen=True)
 class Vak:
-    """What a reader sees in one cell."""
+    """What a reader sees in one cell; `was` is what stood there before a correction."""
 
     tekst: str
     noot: str = ""
+    was: str = ""
 
 
 @dataclass(frozen=True)
@@ -69,21 +72,24 @@ class CijfersVanAnderen:
 def lees_anderen(toegang: Toegang) -> CijfersVanAnderen:
     """Lay out every table of the gemeente acted for, in four queries.
 
+    One more tells what stood in figures that were corrected.
+
     Args:
         toegang: who reads; somebody without the report gets no tables.
     """
     zichtbaar = Cijferreeks.objects.zichtbaar_voor(toegang).select_related("ketenpartner")
     reeksen = list(zichtbaar.order_by("volgorde"))
     cijfers: dict[UUID, list[Cijfer]] = defaultdict(list)
-    rijen = Cijfer.objects.filter(reeks__in=reeksen).order_by("volgorde")
-    for cijfer in rijen.select_related("gebied"):
+    rijen = Cijfer.objects.filter(reeks__in=reeksen).order_by("volgorde").select_related("gebied")
+    for cijfer in rijen:
         cijfers[cijfer.reeks_id].append(cijfer)
+    was = eerder(rijen)
     boven = dict(
         Gebied.objects.filter(gemeente_id=toegang.gemeente_id).values_list("pk", "deel_van_id")
     )
     vormen = LijstItem.objects.namen("vorm", toegang.gemeente_id)
     return CijfersVanAnderen(
-        [_blok(reeks, cijfers[reeks.pk], vormen, boven) for reeks in reeksen],
+        [_blok(reeks, cijfers[reeks.pk], vormen, boven, was) for reeks in reeksen],
         _bereiken(reeksen, cijfers, vormen),
     )
 
@@ -93,60 +99,38 @@ def _blok(
     cijfers: list[Cijfer],
     vormen: dict[str, str],
     boven: Mapping[UUID, UUID | None],
+    was: dict[UUID, str],
 ) -> Blok:
-    plekken = {
-        (_naam(c, reeks.rijen, vormen), _naam(c, reeks.kolommen, vormen)): c for c in cijfers
-    }
-    koppen = list(dict.fromkeys(kolom for _, kolom in plekken))
-    regels = [
-        _regel(reeks, rij, [plekken[(rij, kolom)] for kolom in koppen])
-        for rij in dict.fromkeys(rij for rij, _ in plekken)
-    ]
+    rooster = leg_uit(reeks, cijfers, vormen)
     overlapt = _overlapt(cijfers, boven)
     telt_op = reeks.rijen == As.GEBIED and reeks.soort == Soort.STROOM and not overlapt
-    kolommen = [[plekken[(regel.naam, kolom)] for regel in regels] for kolom in koppen]
-    cellen = [Cel(rij, kolom, cijfer.waarde) for (rij, kolom), cijfer in plekken.items()]
-    opgaven = [{**o, "rij": _woord(o["rij"], reeks, cijfers, vormen)} for o in reeks.opgaven]
+    telt_op = telt_op and len(rooster.rijen) > 1
     return Blok(
         reeks,
-        koppen,
-        regels,
-        samen=[_som(kolom) for kolom in kolommen if telt_op and len(regels) > 1],
+        rooster.kolommen,
+        [_regel(reeks, rij, rooster.rij(rij), was) for rij in rooster.rijen],
+        samen=[_som(rooster.kolom(kolom)) for kolom in rooster.kolommen if telt_op],
         opmerkingen=[
-            *tegenspraken(cellen, basis=reeks.basis, opgaven=opgaven),
+            *spreekt_tegen(reeks, rooster, vormen),
             *([OVERLAP] if overlapt else []),
         ],
     )
 
 
-def _regel(reeks: Cijferreeks, naam: str, cijfers: list[Cijfer]) -> Regel:
-    laatste = cijfers[-1].waarde
+def _regel(
+    reeks: Cijferreeks, naam: str, cijfers: list[Cijfer | None], was: dict[UUID, str]
+) -> Regel:
+    laatste = cijfers[-1].waarde if cijfers[-1] else None
     deel = ""
     if reeks.basis and laatste is not None:
         deel = f"{getal(aandeel(laatste, reeks.basis))} %"
-    return Regel(naam, [Vak(_tekst(cijfer), cijfer.noot) for cijfer in cijfers], deel)
+    return Regel(naam, [_vak(cijfer, was) for cijfer in cijfers], deel)
 
 
-def _tekst(cijfer: Cijfer) -> str:
-    if cijfer.waarde is None:
-        return str(Staat(cijfer.staat).label)
-    if cijfer.tot is not None:
-        return f"{getal(cijfer.waarde)} tot {getal(cijfer.tot)}"
-    return getal(cijfer.waarde)
-
-
-def _naam(cijfer: Cijfer, as_: str, vormen: dict[str, str]) -> str:
-    if as_ == As.GEBIED:
-        return cijfer.gebied.naam if cijfer.gebied else ""
-    waarde = str(getattr(cijfer, as_))
-    return vormen.get(waarde, waarde) if as_ == As.VORM else waarde
-
-
-def _woord(code: str, reeks: Cijferreeks, cijfers: Iterable[Cijfer], vormen: dict[str, str]) -> str:
-    """The name a reader sees for the code of a row."""
-    if reeks.rijen == As.GEBIED:
-        return next((c.gebied.naam for c in cijfers if c.gebied and c.gebied.code == code), code)
-    return vormen.get(code, code) if reeks.rijen == As.VORM else code
+def _vak(cijfer: Cijfer | None, was: dict[UUID, str]) -> Vak:
+    if cijfer is None:
+        return Vak(NIET_INGEVULD)
+    return Vak(cijfer_tekst(cijfer), cijfer.noot, was.get(cijfer.pk, ""))
 
 
 def _overlapt(cijfers: list[Cijfer], boven: Mapping[UUID, UUID | None]) -> bool:
@@ -161,13 +145,13 @@ def _overlapt(cijfers: list[Cijfer], boven: Mapping[UUID, UUID | None]) -> bool:
     return False
 
 
-def _som(cijfers: list[Cijfer]) -> str:
+def _som(cijfers: list[Cijfer | None]) -> str:
     """The sum of a column; with a gap there is none."""
-    gaten = {cijfer.staat for cijfer in cijfers if cijfer.waarde is None}
+    gaten = {c.staat if c else Staat.NIET_BESCHIKBAAR for c in cijfers if not c or c.waarde is None}
     if gaten:
         alleen_taak = gaten == {Staat.NIET_IN_TAAK}
         return str((Staat.NIET_IN_TAAK if alleen_taak else Staat.NIET_BESCHIKBAAR).label)
-    return getal(sum((c.waarde for c in cijfers if c.waarde is not None), Decimal()))
+    return getal(sum((c.waarde for c in cijfers if c and c.waarde is not None), Decimal()))
 
 
 def _bereiken(

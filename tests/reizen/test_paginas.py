@@ -32,6 +32,8 @@ PAGINAS: dict[str, list[str]] = {
              "/rapport/"],
     "daan": ["/beheer/", "/beheer/gemeente/", "/beheer/ketenpartners/",
              "/beheer/ketenpartners/nieuw/", "/beheer/medewerkers/", "/beheer/medewerkers/nieuw/",
+             "/beheer/cijfers/", "/beheer/cijfers/nieuw/",
+             "/beheer/gebieden/nieuw/",
              "/beheer/lijsten/", "/beheer/lijsten/afdeling/", "/beheer/lijsten/afdeling/nieuw/",
              "/beheer/mails/", "/beheer/mails/bericht_voor_u/", "/beheer/huisstijl/",
              "/beheer/overlegvormen/", "/beheer/overlegvormen/nieuw/",
@@ -80,6 +82,13 @@ DIEPER: dict[str, list[tuple[str, str]]] = {
         ("/beheer/medewerkers/", r"^/beheer/medewerkers/[0-9a-f-]{36}/$"),
         ("/beheer/overlegvormen/", r"^/beheer/overlegvormen/[0-9a-f-]{36}/$"),
         ("/beheer/lijsten/afdeling/", r"^/beheer/keuzes/[0-9a-f-]{36}/$"),
+        ("/beheer/cijfers/", r"^/beheer/gebieden/[0-9a-f-]{36}/$"),
+        ("/beheer/cijfers/", r"^/beheer/cijfers/[0-9a-f-]{36}/$"),
+        ("", r"^/beheer/cijfers/[0-9a-f-]{36}/intrekken/$"),
+        ("/beheer/cijfers/", r"^/beheer/cijfers/[0-9a-f-]{36}/$"),
+        ("", r"^/beheer/cijfers/[0-9a-f-]{36}/cijfer/$"),
+        ("/beheer/cijfers/", r"^/beheer/cijfers/[0-9a-f-]{36}/$"),
+        ("", r"^/beheer/cijfer/[0-9a-f-]{36}/$"),
     ],
 }
 
