@@ -1,6 +1,6 @@
 # The only door. Every target builds the environment it needs; `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix journeys bewijs bench
+.PHONY: help demo test check fix journeys beeld bewijs bench
 
 UV_VERSIE := 0.13.9
 UV := .boot/bin/uv
@@ -58,14 +58,17 @@ fix: .venv/klaar  ## Zet stijl, templates en gemaakte docs recht
 journeys: .venv/klaar  ## Loop de reizen in een echte browser (vraagt /usr/bin/chromium)
 	@$(PY) -m pytest -n 2 --dist worksteal $(JOURNEYS)
 
+beeld: .venv/klaar  ## Maak de plaatjes van docs/gebruik opnieuw (vraagt /usr/bin/chromium)
+	@$(PY) -m pytest -q $(ALLEEN) tests/reizen/beeld.py
+
 bewijs: .venv/klaar  ## Lever de lange bewijzen; één: make bewijs WAT=autorisatie
 	@fout=0; for bewijs in $(BEWIJZEN); do \
 		case " $(METEN) " in *" $$bewijs "*) n=0;; *) n=2;; esac; \
 		$(PY) -m pytest -q -n $$n --dist worksteal $(ALLEEN) $$bewijs || fout=1; \
 	done; exit $$fout
 
-bench: .venv/klaar  ## Meet de snelheid; meer: make bench SIGNALEN=1000000
-	@$(PY) -m bench $(if $(SIGNALEN),--signalen $(SIGNALEN))
+bench: .venv/klaar  ## Meet de snelheid; meer: make bench SIGNALEN=1000000 GEHEUGEN=10000
+	@$(PY) -m bench $(if $(SIGNALEN),--signalen $(SIGNALEN)) $(if $(GEHEUGEN),--geheugen $(GEHEUGEN))
 
 .boot/uv-$(UV_VERSIE):
 	@command -v python3 >/dev/null || { echo "python3 ontbreekt. Installeer het met: apt install python3" >&2; exit 1; }

@@ -43,6 +43,9 @@ def _lees_opdracht() -> argparse.Namespace:
     lezer.add_argument("--signalen", type=int, default=100_000)
     lezer.add_argument("--gemeenten", type=int, default=50)
     lezer.add_argument("--rondes", type=int, default=5)
+    lezer.add_argument(
+        "--geheugen", type=int, default=0, help="meet het geheugen na zoveel verzoeken"
+    )
     lezer.add_argument("--var", type=Path, default=Path("var/bench"))
     lezer.add_argument("--opnieuw", action="store_true", help="laad ook als het al geladen is")
     return lezer.parse_args()
@@ -69,7 +72,7 @@ def _meet(var: Path, adres: postgres.Adres, gevraagd: argparse.Namespace) -> Non
     from bench.proef import meet_alles  # needs the settings
 
     kopie = adres.eigenaar.replace("/meldroute?", "/kopie?")
-    for regel in meet_alles(var, adres, kopie, gevraagd.rondes):
+    for regel in meet_alles(var, adres, kopie, gevraagd.rondes, gevraagd.geheugen):
         print(regel)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from django.test import Client
 
+from bench.geheugen import meet_geheugen
 from bench.laden import EMAIL
 from bench.meten import Browser, Meting, Vraag, meet_na_elkaar, meet_tegelijk
 from bench.opdrachten import Opdrachten, geteld
@@ -24,12 +25,12 @@ from meldpunt.services.toegang import lidmaatschappen
 from tests.bezoeker import ingelogd
 
 NA_ELKAAR, TEGELIJK = 20, 60  # requests per workload and round
-BEWERKEN = "W3"
+LIJST, BEWERKEN = "W1", "W3"
 RIJ = re.compile(r"<tr class=\"mh-rij\".*?</tr>", re.S)
 Servers = Mapping[str, tuple[Server, dict[str, Vragen]]]
 
 
-def meet_alles(var: Path, adres: Adres, kopie: str, rondes: int) -> list[str]:
+def meet_alles(var: Path, adres: Adres, kopie: str, rondes: int, geheugen: int) -> list[str]:
     """Measure every workload at every server, in turns.
 
     Args:
@@ -37,6 +38,7 @@ def meet_alles(var: Path, adres: Adres, kopie: str, rondes: int) -> list[str]:
         adres: the loaded database.
         kopie: address of an empty or filled database for the admin, as the owner.
         rondes: how often each workload has its turn.
+        geheugen: after how many requests the memory of one worker is looked at; 0 for never.
 
     Returns:
         The lines to print.
@@ -49,9 +51,14 @@ def meet_alles(var: Path, adres: Adres, kopie: str, rondes: int) -> list[str]:
         _bewaar_paginas(var / "paginas", servers[ONZE])
         metingen = _meet(servers, rondes)
         rss, eigen = servers[ONZE][0].geheugen()
-    opdrachten = {werk: _tel(client, vragen) for werk, vragen in onze(bron, sessie).items()}
-    geheugen = f"Geheugen per webproces: {rss:.0f} MB, waarvan {eigen:.0f} MB eigen"
-    return [*tabel(metingen, opdrachten), geheugen, *doelen(metingen, opdrachten)]
+    vragen = onze(bron, sessie)
+    opdrachten = {werk: _tel(client, vraag) for werk, vraag in vragen.items()}
+    return [
+        *tabel(metingen, opdrachten),
+        f"Geheugen per webproces: {rss:.0f} MB, waarvan {eigen:.0f} MB eigen",
+        *(meet_geheugen(var, vragen[LIJST], geheugen) if geheugen else []),
+        *doelen(metingen, opdrachten),
+    ]
 
 
 def _bron(adres: Adres) -> Bron:

@@ -17,7 +17,7 @@ WACHT = 60.0  # seconds until a server answers
 
 @dataclass(frozen=True)
 class Server:
-    """One gunicorn with two workers of four threads, as the README starts it."""
+    """One gunicorn with workers of four threads, as the README starts it."""
 
     poort: int
     pid: int
@@ -30,7 +30,9 @@ class Server:
 
 
 @contextmanager
-def server(app: str, omgeving: Mapping[str, str], log: Path) -> Iterator[Server]:
+def server(
+    app: str, omgeving: Mapping[str, str], log: Path, werkers: int = WERKERS
+) -> Iterator[Server]:
     """Start a WSGI application on a free port of this machine; stop it afterwards.
 
     Raises:
@@ -39,7 +41,7 @@ def server(app: str, omgeving: Mapping[str, str], log: Path) -> Iterator[Server]
     poort = vrije_poort()
     opdracht = [
         *(sys.executable, "-m", "gunicorn", app, "--bind", f"127.0.0.1:{poort}"),
-        *("--workers", str(WERKERS), "--worker-class", "gthread", "--threads", "4"),
+        *("--workers", str(werkers), "--worker-class", "gthread", "--threads", "4"),
         *("--no-control-socket", "--keep-alive", "60", "--log-level", "warning"),
     ]
     proces = Proces(app, opdracht)

@@ -55,23 +55,24 @@ def doelen(metingen: Metingen, opdrachten: Mapping[str, Opdrachten]) -> list[str
     for werk, doel in DOELEN.items():
         ons = metingen[werk, ONZE]
         delen = [
-            _oordeel("opdrachten", opdrachten[werk].aantal, doel.opdrachten + EXTRA),
-            _oordeel("x sessie", ons.mediaan / sessie, doel.sessie),
+            oordeel("opdrachten", opdrachten[werk].aantal, doel.opdrachten + EXTRA),
+            oordeel("x sessie", ons.mediaan / sessie, doel.sessie),
         ]
         if doel.vloer:
             delen.append(
-                _oordeel("x vloer", ons.mediaan / metingen[werk, VLOER].mediaan, doel.vloer)
+                oordeel("x vloer", ons.mediaan / metingen[werk, VLOER].mediaan, doel.vloer)
             )
         if doel.admin:
             sneller = metingen[werk, KOPIE].mediaan / ons.mediaan
-            delen.append(_oordeel("x sneller dan admin", sneller, doel.admin, minstens=True))
+            delen.append(oordeel("x sneller dan admin", sneller, doel.admin, minstens=True))
         if doel.bytes:
-            delen.append(_oordeel("bytes", ons.bytes, doel.bytes))
+            delen.append(oordeel("bytes", ons.bytes, doel.bytes))
         regels.append(f"{werk:4} " + "; ".join(delen))
     return regels
 
 
-def _oordeel(wat: str, is_: float, doel: float, *, minstens: bool = False) -> str:
+def oordeel(wat: str, is_: float, doel: float, *, minstens: bool = False) -> str:
+    """Write a number with its goal, and whether it was reached."""
     goed = is_ >= doel if minstens else is_ <= doel
     teken = "≥" if minstens else "≤"
     return f"{wat} {is_:.1f} ({teken} {doel:g}: {'gehaald' if goed else 'NIET gehaald'})"

@@ -15,7 +15,7 @@ from meldpunt.services.referentie import (
     voer_lijsten_uit,
 )
 
-NIEMAND = "Er is vandaag geen aandachtsfunctionaris. Wijs een plaatsvervanger aan."
+NIEMAND = "Er is vandaag geen aandachtsfunctionaris. Nodig er een uit, of laat iemand vervangen."
 
 
 def laad(gemeente: Gemeente, gegevens: dict[str, Any], door: Toegang) -> list[str]:
@@ -79,4 +79,4 @@ def _waarschuwingen(aantal: int) -> str:
 
 def _contacten(aantal: int) -> str:
     wat = "contact is" if aantal == 1 else "contacten zijn"
-    return f"{aantal} {wat} langer dan zes maanden niet gecontroleerd."
+    return f"{aantal} {wat} het laatste half jaar niet gecontroleerd."

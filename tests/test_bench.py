@@ -7,6 +7,7 @@ from random import Random
 import pytest
 from django.db import connection
 
+from bench.geheugen import geheugentabel, grenzen
 from bench.meten import Meting
 from bench.opdrachten import geteld
 from bench.tabel import DOELEN, KOPIE, ONZE, VLOER, doelen, tabel
@@ -57,3 +58,18 @@ def test_a_goal_that_is_missed_is_named(ons: float, woord: str) -> None:
     regel = doelen(metingen, dict.fromkeys(DOELEN, geen))[1]
     assert f"x sessie {ons / 4:.1f} (≤ 3: {woord})" in regel
     assert len(tabel(metingen, dict.fromkeys(DOELEN, geen))) == len(metingen) + 2
+
+
+@pytest.mark.parametrize(
+    ("totaal", "momenten"), [(10_000, [100, 1_000, 10_000]), (500, [100, 500]), (50, [50])]
+)
+def test_memory_is_looked_at_early_and_at_the_end(totaal: int, momenten: list[int]) -> None:
+    assert grenzen(totaal) == momenten
+
+
+@pytest.mark.parametrize(("laatste", "woord"), [(89.0, "gehaald"), (96.0, "NIET gehaald")])
+def test_memory_that_grows_is_named(laatste: float, woord: str) -> None:
+    regels = geheugentabel([(100, 85.0, 60.0), (1_000, 86.0, 61.0), (10_000, laatste, 62.0)])
+    assert len(regels) == 6
+    assert f"RSS {laatste} (≤ 90: {woord})" in regels[-1]
+    assert f"groei {laatste - 86:.1f} (≤ 5: {woord})" in regels[-1]

@@ -33,7 +33,9 @@ class ReeksFormulier(RijFormulier):
         label="Welke ketenpartner is dat?", required=False, coerce=UUID, empty_value=None
     )
     eenheid = forms.CharField(
-        label="Wat is één?", max_length=100, help_text="Bijvoorbeeld: slachtoffers of meldingen."
+        label="Waarvan is dit het aantal?",
+        max_length=100,
+        help_text="Bijvoorbeeld: slachtoffers of meldingen.",
     )
     soort = forms.ChoiceField(label="Soort cijfer", choices=Soort.choices, widget=forms.RadioSelect)
     definitie = TekstVeld(
