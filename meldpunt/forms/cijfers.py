@@ -13,7 +13,8 @@ from meldpunt.models import Cijferreeks, Gebied
 from meldpunt.models.cijfer import As, Staat
 from meldpunt.services.cijferreeksen import kolomnaam
 
-WAAROM = "Schrijf op waarom dit cijfer verandert. Het oude cijfer blijft te zien."
+WAAROM = "Schrijf op waarom dit cijfer verandert."
+BLIJFT = "Verandert het cijfer? Schrijf op waarom. Het oude cijfer blijft te zien."
 WAT_STAAT_ER = [
     (Staat.GETAL, "Een getal"),
     (Staat.NIET_BESCHIKBAAR, "Niet beschikbaar: de bron geeft geen getal"),
@@ -93,7 +94,7 @@ class CijferFormulier(CijferVelden, RijFormulier):
         """Offer to withdraw it."""
         super().__init__(*args, **kwargs)
         zet_keuzes(self.fields["staat"], [*WAT_STAAT_ER, INTREKKEN])
-        self.fields["noot"].help_text = WAAROM
+        self.fields["noot"].help_text = BLIJFT
 
     @staticmethod
     def waarden(rij: Any) -> dict[str, str]:
