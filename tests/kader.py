@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import dj_database_url
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 
 from meldpunt.lib.context import transactie, zet_context
+from meldpunt.logboek import handeling
 from meldpunt.models import Gemeente
 from meldpunt.rollen import Toegang
 from meldpunt.services.toegang import systeem
@@ -53,3 +55,17 @@ def word(url: str) -> None:
     connections["default"].close()
     for sleutel in ("USER", "PASSWORD"):
         instellingen[sleutel] = nieuw.get(sleutel, "")
+
+
+@contextmanager
+def eenmaal(blocker: Any) -> Iterator[None]:
+    """Make rows once for all tests of a module, each of which takes back what it did.
+
+    Args:
+        blocker: `django_db_blocker` of pytest-django. The module needs `django_db_setup` too.
+    """
+    with blocker.unblock(), transaction.atomic():
+        zet_systeem(Gemeente.objects.get(code="HEE"))
+        with handeling("toets"):
+            yield
+        transaction.set_rollback(True)

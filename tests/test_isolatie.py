@@ -26,13 +26,11 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import transaction
 from django.test import Client
 
 from meldpunt import kluis
 from meldpunt.kluis import Doel, GeslotenVeld
-from meldpunt.logboek import handeling
-from meldpunt.models import Gemeente, Medewerker
+from meldpunt.models import Medewerker
 from meldpunt.rollen import REGELS as REGELS_VAN_ROL
 from meldpunt.rollen import Compartiment, Rol, Toegang, Vertrouwelijkheid
 from meldpunt.services.toegang import systeem
@@ -42,7 +40,7 @@ from tests.isolatie.kijkers import Kijker, maak_stad
 from tests.isolatie.regels import REGELS, VELDEN, verwacht
 from tests.isolatie.ronde import Ronde
 from tests.isolatie.vraag import ALLE_STATEN, OVERAL, Vraag, vragen
-from tests.kader import zet_systeem
+from tests.kader import eenmaal
 from tests.wereld import GEMEENTE, KANARIE, Wereld, kaal
 
 pytestmark = pytest.mark.django_db
@@ -55,12 +53,8 @@ GEWONE_KIJKERS = {*Rol, "oov die namen toont", "andere gemeente", "niemand"}
 @pytest.fixture(scope="module")
 def stad(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[Wereld, list[Kijker]]]:
     """One world for all tests here, each of which takes back what it did."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        zet_systeem(Gemeente.objects.get(code="HEE"))
-        with handeling("toets"):
-            gevuld = maak_stad()
-        yield gevuld
-        transaction.set_rollback(True)
+    with eenmaal(django_db_blocker):
+        yield maak_stad()
 
 
 @pytest.fixture

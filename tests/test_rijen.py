@@ -39,7 +39,7 @@ from signalen.models import (
     Verrijking,
 )
 from tests.factories import MeldingFactory
-from tests.kader import als, in_gemeente
+from tests.kader import als, eenmaal, in_gemeente
 from tests.meldpunt.test_post_in import ruw
 from tests.wereld import Wereld, bouw, maak_vertrouwelijk
 
@@ -47,10 +47,17 @@ Geef = Callable[[Medewerker], Toegang]
 STRIKT, VERTROUWELIJK = Vertrouwelijkheid.STRIKT, Vertrouwelijkheid.VERTROUWELIJK
 
 
-@pytest.fixture
-def wereld(anna: Medewerker, heemstede: Gemeente) -> Wereld:
+@pytest.fixture(scope="module")
+def wereld(django_db_setup: None, django_db_blocker: Any) -> Iterator[Wereld]:
+    """One world for all tests here, each of which takes back what it did."""
+    with eenmaal(django_db_blocker):
+        yield _bouw(Medewerker.objects.get(email="anna@gemeente.example"))
+
+
+def _bouw(anna: Medewerker) -> Wereld:
     """Three signalen, one per confidentiality, each with a mail and a message out besides."""
     gevuld = bouw(anna)
+    heemstede = gevuld.gemeente
     door = systeem(heemstede)
     for plek, dossier in gevuld.dossiers.items():
         mail = f"X-Proef: {plek}\n".encode() + ruw("melding_zorg")
