@@ -1,5 +1,6 @@
 """The forms of one source: its words, the grounds that hold for it and who may use it (BLO-052)."""
 
+from typing import Any
 from uuid import UUID
 
 from meldpunt.forms.kenmerken import NieuweKeuzeMetKenmerken
@@ -38,6 +39,14 @@ class _Regels(MetPolitie):
         self.bied_keuzes("gronden", gronden)
         self.fields["gronden"].initial = [code for code, _ in gronden]
 
+    def clean(self) -> dict[str, Any]:
+        """Every ground is no rule: nobody said that the Wpg holds for it in particular."""
+        schoon = super().clean()
+        kenmerken = schoon["kenmerken"]
+        if set(kenmerken["gronden"]) == set(self.fields["gronden"].initial):
+            kenmerken["gronden"] = None
+        return schoon
+
 
 class NieuweBronFormulier(_Regels, NieuweKeuzeMetKenmerken):
     """A source of the gemeente itself."""
@@ -45,3 +54,12 @@ class NieuweBronFormulier(_Regels, NieuweKeuzeMetKenmerken):
 
 class BronFormulier(_Regels, PolitieWijzigen):
     """The words and the rules of a source."""
+
+    @classmethod
+    def waarden(cls, rij: Any) -> dict[str, str]:
+        """Give the stored words; without a rule every ground holds."""
+        woorden = super().waarden(rij)
+        if "gronden" not in rij.kenmerken:
+            gronden = LijstItem.objects.gronden_om_op_te_zoeken(rij.gemeente_id)
+            woorden["gronden"] = ", ".join(code for code, _ in gronden)
+        return woorden

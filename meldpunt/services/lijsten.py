@@ -19,7 +19,8 @@ from meldpunt.rollen import Toegang
 from meldpunt.services.beheer import EIGEN_KEUZE, EIGEN_TOEVOEGING, vergrendel_gemeente
 
 RICHTING = {"omhoog": -1, "omlaag": 1}
-Kenmerken = Mapping[str, list[str] | bool]
+# None takes a property away.
+Kenmerken = Mapping[str, list[str] | bool | None]
 KOLOMMEN = ("lijst", "code", "actief")
 BESTAAT = "Deze keuze staat al in de lijst. Kies een andere naam."
 LIGT_VAST = "Bij deze lijst horen vaste stappen. U kunt de namen wijzigen, maar niet de keuzes."
@@ -72,7 +73,7 @@ def voeg_keuze_toe(
         code=vrije_code(naam, {item.code for item in items}, "keuze"),
         naam=naam,
         uitleg=uitleg,
-        kenmerken=dict(kenmerken or {}),
+        kenmerken=_zonder_lege(kenmerken or {}),
         volgorde=max((item.volgorde for item in items), default=0) + 1,
         bron=EIGEN_TOEVOEGING,
     )
@@ -99,7 +100,7 @@ def wijzig_keuze(
     item = _geldend(item_id, door).controleer_versie(versie)
     items = LijstItem.objects.geldend(item.lijst, door.gemeente_id)
     _eis_vrije_naam([ander for ander in items if ander.code != item.code], naam)
-    nieuw = {**item.kenmerken, **(kenmerken or {})}
+    nieuw = _zonder_lege({**item.kenmerken, **(kenmerken or {})})
     if (item.naam, item.uitleg, item.kenmerken) == (naam, uitleg, nieuw):
         return item
     eigen = _eigen(item, door)
@@ -148,6 +149,10 @@ def verplaats_keuze(*, item_id: UUID, richting: str, door: Toegang) -> LijstItem
             eigen.volgorde = plaats
             eigen.bewaar(door=door)
     return item
+
+
+def _zonder_lege(kenmerken: Kenmerken) -> dict[str, list[str] | bool]:
+    return {naam: waarde for naam, waarde in kenmerken.items() if waarde is not None}
 
 
 def _geldend(item_id: UUID, door: Toegang) -> LijstItem:

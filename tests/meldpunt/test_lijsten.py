@@ -260,6 +260,31 @@ def test_a_source_has_grounds_and_roles(
     }  # fmt: skip
 
 
+def test_another_name_closes_no_source(
+    daan: Medewerker, door: Toegang, client_van: ClientVan
+) -> None:
+    """Every ground is no rule: it says nothing of the Wpg, nor for who was late."""
+    client = client_van(daan)
+    bag = LijstItem.objects.get(gemeente=None, lijst="bron", code="bag")
+    url = reverse("meldpunt:keuze", args=[bag.pk])
+    gronden = client.get(url).context["form"]["gronden"].value()
+    assert "wpg" in gronden
+    invoer = {"naam": "Adressen", "uitleg": "", "gronden": gronden, "politiegegevens": "nee"}
+    assert client.post(url, invoer | {"versie": bag.versie}).status_code == 302
+    eigen = LijstItem.objects.get(gemeente_id=door.gemeente_id, code="bag")
+    assert "gronden" not in eigen.kenmerken
+    assert "bag" in LijstItem.objects.zonder_politiegegevens(door.gemeente_id)["bron"]
+    url = reverse("meldpunt:keuze", args=[eigen.pk])
+    klein = invoer | {"naam": "Gebouwen", "gronden": ["wpg"]}
+    assert client.post(url, klein | {"versie": eigen.versie}).status_code == 302
+    assert "bag" not in LijstItem.objects.zonder_politiegegevens(door.gemeente_id)["bron"]
+    assert client.post(url, invoer | {"versie": eigen.versie + 1}).status_code == 302
+    botst = client.post(url, invoer | {"naam": "Panden", "versie": eigen.versie + 1})
+    assert botst.status_code == 409
+    assert ("gronden", ", ".join(gronden)) in botst.context["verborgen"]
+    assert "bag" in LijstItem.objects.zonder_politiegegevens(door.gemeente_id)["bron"]
+
+
 def test_what_gives_police_data_is_said_per_choice_and_a_yes_of_the_product_stays(
     daan: Medewerker, door: Toegang, client_van: ClientVan
 ) -> None:
