@@ -1,8 +1,8 @@
 """What the self-assessment shows: counts per framework, items with their action. Reads only."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,7 @@ from pijlers.models import (
     Kader,
     Oordeel,
     Toetspunt,
+    Uitvoeringsplan,
 )
 from pijlers.stand import Stand, stand_van
 from pijlers.tellen import tel
@@ -47,12 +48,18 @@ class Kaderregel:
 
 @dataclass(frozen=True)
 class Puntregel:
-    """One item with its judgement, its evidence and its action, if it became one."""
+    """One item with its judgement, its evidence and its action, if it became one.
+
+    `actie` is the one that counts today: of a plan that was followed up the same action in its
+    successor. When that has none, `ouder_plan` says to which plan the action belongs.
+    """
 
     punt: Toetspunt
     oordeel: Stand
     bewijs: list[Bewijsstuk]
-    stand: Stand | None
+    actie: Actie | None = None
+    stand: Stand | None = None
+    ouder_plan: Uitvoeringsplan | None = None
 
 
 def kaderregels(alle: Iterable[Kader]) -> list[Kaderregel]:
@@ -78,7 +85,7 @@ def te_kiezen(alle: Iterable[Kader]) -> list[KaderVorm]:
 
 
 def puntregels(punten: Iterable[Toetspunt], vandaag: date) -> list[Puntregel]:
-    """Give items with evidence and the state of their action; seven queries at most.
+    """Give items with evidence and the state of their action; ten queries at most.
 
     Args:
         punten: visible items, each with `actie` loaded.
@@ -87,16 +94,58 @@ def puntregels(punten: Iterable[Toetspunt], vandaag: date) -> list[Puntregel]:
     lijst = list(punten)
     sleutels = {pk for punt in lijst for pk in punt.bewijs}
     stukken = {stuk.pk: stuk for stuk in Bewijsstuk.objects.filter(pk__in=sleutels)}
-    standen = _standen([punt.actie_id for punt in lijst if punt.actie_id], vandaag)
-    return [
-        Puntregel(
-            punt,
-            OORDELEN[Oordeel(punt.oordeel)],
-            [stukken[pk] for pk in punt.bewijs if pk in stukken],
-            standen.get(punt.actie_id) if punt.actie_id else None,
-        )
-        for punt in lijst
-    ]
+    acties = lopende_acties({punt.actie_id for punt in lijst if punt.actie_id}, vandaag)
+    standen = _standen([actie.pk for actie, _ in acties.values()], vandaag)
+    regels = []
+    for punt in lijst:
+        bewijs = [stukken[pk] for pk in punt.bewijs if pk in stukken]
+        regel = Puntregel(punt, OORDELEN[Oordeel(punt.oordeel)], bewijs)
+        if punt.actie_id:
+            actie, ouder_plan = acties[punt.actie_id]
+            regel = replace(regel, actie=actie, stand=standen[actie.pk], ouder_plan=ouder_plan)
+        regels.append(regel)
+    return regels
+
+
+def lopende_acties(
+    actie_ids: Collection[UUID], vandaag: date
+) -> dict[UUID, tuple[Actie, Uitvoeringsplan | None]]:
+    """Give for each action the one that counts today; three queries.
+
+    A successor keeps the codes of the plan before it. One that is a concept or begins later does
+    not count yet, and an action that was withdrawn stays so.
+
+    Args:
+        actie_ids: actions of one gemeente.
+        vandaag: the day that counts as today.
+
+    Returns:
+        the action, and its plan when that is over or followed up and the successor lacks it.
+    """
+    acties = list(Actie.objects.filter(pk__in=actie_ids).select_related("onderwerp__pijler__plan"))
+    begonnen = Uitvoeringsplan.objects.in_werking().filter(van__lte=vandaag).order_by("van")
+    opvolgers = {plan.opvolger_van_id: plan for plan in begonnen.exclude(opvolger_van=None)}
+
+    def laatste(plan: Uitvoeringsplan) -> Uitvoeringsplan:
+        while plan.pk in opvolgers:
+            plan = opvolgers[plan.pk]
+        return plan
+
+    plannen = {actie.pk: laatste(actie.onderwerp.pijler.plan) for actie in acties}
+    nieuwe = Actie.objects.geldig().filter(
+        onderwerp__pijler__plan__in=plannen.values(), code__in={actie.code for actie in acties}
+    )
+    daar = {
+        (actie.onderwerp.pijler.plan_id, actie.code): actie
+        for actie in nieuwe.select_related("onderwerp__pijler")
+    }
+    uit: dict[UUID, tuple[Actie, Uitvoeringsplan | None]] = {}
+    for actie in acties:
+        plan, eigen = plannen[actie.pk], actie.onderwerp.pijler.plan
+        volgt = None if actie.ingetrokken_op else daar.get((plan.pk, actie.code))
+        is_ouder = (eigen.tot < vandaag or plan != eigen) and volgt in (None, actie)
+        uit[actie.pk] = (volgt or actie, eigen if is_ouder else None)
+    return uit
 
 
 def _standen(actie_ids: list[UUID], vandaag: date) -> dict[UUID, Stand]:

@@ -29,6 +29,7 @@ from pijlers.views.structuur import actiepagina
 from pijlers.zelftoets import (
     BEWIJS_VELDEN,
     kaderregels,
+    lopende_acties,
     puntregels,
     te_kiezen,
     van_bewijs,
@@ -124,7 +125,8 @@ def toetspunt_actie(request: Verzoek, pk: UUID) -> HttpResponse:
     plan = _lopend_plan(request.toegang)
     if punt.actie and punt.heeft_actie:
         messages.info(request, "Van deze verbetering is al een actie gemaakt. Dit is de actie.")
-        return redirect("pijlers:actie", punt.actie.pk)
+        ((actie, _),) = lopende_acties([punt.actie.pk], dag(request.toegang.moment)).values()
+        return redirect("pijlers:actie", actie.pk)
     onderwerpen = Onderwerp.objects.filter(pijler__plan=plan)
     if not punt.is_open or plan is None or not onderwerpen.exists():
         inhoud = {"punt": punt, "plan": plan}

@@ -1,7 +1,7 @@
 """The self-assessment: frameworks, judgements, evidence that serves several, actions made of it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from meldpunt.lib.datum import dag
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Gemeente, Medewerker
 from meldpunt.rollen import Toegang
@@ -24,6 +25,7 @@ from pijlers.services import (
     bewaar_bewijsstuk,
     kies_kader,
     maak_actie_van,
+    stel_plan_vast,
     trek_actie_in,
     vul_kaders_aan,
 )
@@ -208,6 +210,36 @@ def test_an_improvement_becomes_an_action_once(
     tekst = browser.get(url("toetspunt", punt.pk)).content.decode()
     assert "Ingetrokken" in tekst
     assert "Maak er een actie van" in tekst
+
+
+def test_the_action_is_the_one_of_the_plan_that_counts_today(
+    browser: Client, door: Toegang, heemstede: Gemeente
+) -> None:
+    """In the successor it has the same code; one that was dropped names its older plan."""
+    punt, plan = beoordeeld(door), Uitvoeringsplan.objects.get(gemeente=heemstede)
+    oud = Actie.objects.get(code="HEE-P1-02")
+    punt.actie = oud
+    punt.bewaar(door=door)
+    vandaag = dag(door.moment)
+    vorm = PlanVorm(titel="Opvolger", van=vandaag, tot=vandaag + timedelta(days=400))
+    nieuw = begin_plan(vorm=vorm, opvolger_van=plan, door=door)
+    volgt = Actie.objects.get(code=oud.code, onderwerp__pijler__plan=nieuw)
+    paginas = (url("toetspunt", punt.pk), url("kader", punt.kader_id))
+
+    def getoond() -> list[tuple[bool, bool]]:
+        teksten = [browser.get(pagina).content.decode() for pagina in paginas]
+        return [(url("actie", oud.pk) in t, url("actie", volgt.pk) in t) for t in teksten]
+
+    assert getoond() == [(True, False)] * 2  # still a concept
+    stel_plan_vast(plan=nieuw, orgaan="raad", op=vandaag, reden="", versie=None, door=door)
+    assert getoond() == [(False, True)] * 2
+    naar = browser.get(url("toetspunt_actie", punt.pk)).headers["Location"]
+    assert naar == url("actie", volgt.pk)
+    trek_actie_in(actie=volgt, reden="Anders.", versie=None, door=door)
+    assert getoond() == [(True, False)] * 2
+    tekst = browser.get(paginas[0]).content.decode()
+    assert "Deze actie hoort bij een ouder plan:" in tekst
+    assert url("over", plan.pk) in tekst
 
 
 def test_nothing_to_improve_is_no_action(browser: Client, door: Toegang) -> None:
