@@ -48,6 +48,7 @@ def onze(bron: Bron, sessie: str) -> dict[str, Vragen]:
     poel = [nummer for nummer, _ in bron.nummers("nieuw", POEL)]
     dicht = [nummer for nummer, _ in bron.nummers("afgesloten", 500)]
     koekjes = f"sessie={sessie}; csrf={CSRF}"
+    zoek = urlencode({"csrfmiddlewaretoken": CSRF, "q": ZELDZAAM})
 
     def stap(aantal: int) -> list[Vraag]:
         return [
@@ -65,7 +66,7 @@ def onze(bron: Bron, sessie: str) -> dict[str, Vragen]:
         "W1s": _steeds(f"/werk/?{urlencode(NIEUWSTE)}", koekjes),
         "W2": _om_beurten([f"/signaal/{nummer}/" for nummer in dicht], koekjes),
         "W3": stap,
-        "W4": _steeds(f"/werk/?q={ZELDZAAM}", koekjes),
+        "W4": lambda aantal: [Vraag("/zoek/", koekjes, zoek, 200)] * aantal,
         "W5": _steeds("/rapport/", koekjes),
     }
 

@@ -22,13 +22,14 @@ JAREN = 6
 
 
 class FilterFormulier(Formulier):
-    """Every filter of the work list; each can be left open, and asks for empty where it can."""
+    """Every filter of the work list; each can be left open, and asks for empty where it can.
+
+    None takes words: this form goes in the address, and somebody would type a name
+    (signalen/forms/zoeken.py).
+    """
 
     alles_mag_leeg = True
 
-    # Words in a link still count; the page has no box for them, because this form goes in the
-    # address and somebody would type a name (signalen/forms/zoeken.py).
-    q = forms.CharField(max_length=120, required=False, widget=forms.HiddenInput)
     stap = forms.ChoiceField(
         label="Stap", choices=kies([(s.code, s.naam) for s in STATEN], ALLES), required=False
     )
@@ -76,11 +77,9 @@ class FilterFormulier(Formulier):
 
     def _woorden(self, naam: str, waarde: Any) -> str:
         veld = self.fields[naam]
-        if isinstance(veld, forms.BooleanField):
-            return str(veld.label)
         if isinstance(veld, forms.ChoiceField):
             return f"{veld.label}: {dict(veld.choices)[waarde]}"  # type: ignore[arg-type]
-        return f"Gezocht: {waarde}"
+        return str(veld.label)
 
 
 def _of_leeg(veld: str, leeg: Any) -> Callable[[str], Q]:
@@ -99,7 +98,6 @@ def _jaar(waarde: str) -> Q:
 
 
 _VOORWAARDE: dict[str, Callable[[Any], Q]] = {
-    "q": lambda waarde: Q(nummer__icontains=waarde) | Q(titel__icontains=waarde),
     "stap": lambda waarde: Q(staat=waarde),
     "vorm": _vorm,
     "bron": lambda waarde: Q(kanaal=waarde),

@@ -208,7 +208,7 @@ class Planter:
         oov = self.oov
         for _ in range(4):
             kan = self.kanaries.nieuw(ADRES, "adres")
-            oov.open(f"/werk/?q={kan}")
+            oov.open(f"/werk/?q={kan}", status=302)
             oov.open(f"/{kan}/", status=404)
             oov.open(f"/t/{kan}/", status=404)
             oov.open("/signaal/nieuw/")

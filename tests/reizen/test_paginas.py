@@ -14,7 +14,7 @@ Open = Callable[..., Page]
 PAGINAS: dict[str, list[str]] = {
     "": ["/inloggen/", "/toegankelijkheid/", "/privacy/", "/t/bestaat-niet/", "/bestaat-niet/",
          "/proefpost/"],
-    "anna": ["/werk/", "/werk/?stand=alles", "/werk/?q=bestaatniet", "/postbus/?stand=alles",
+    "anna": ["/werk/", "/werk/?stand=alles", "/werk/?vorm=leeg", "/postbus/?stand=alles",
              "/signaal/nieuw/", "/overleg/", "/overleg/nieuw/", "/loo/", "/acties/",
              "/terugkoppeling/", "/plan/", "/plan/nieuw/", "/plan/overnemen/",
              "/plan/?weergave=lijst", "/plan/?weergave=eigenaar", "/plan/agenda/",

@@ -218,6 +218,6 @@ def _niemand_anders(carla: Hand, nummer: str, titel: str) -> None:
     """Step 6: nothing by URL, list or search for another gemeente."""
     carla.ga(f"/signaal/{nummer}/")
     carla.ziet_niet(titel)
-    for pad in ("/werk/?stand=alles", f"/werk/?q={nummer}", "/postbus/", "/rapport/"):
+    for pad in ("/werk/?weergave=alle", "/postbus/", "/rapport/"):
         carla.ga(pad)
         carla.ziet_niet(titel)

@@ -1,6 +1,5 @@
 """The work list of a person (5-scherm 3.2)."""
 
-import re
 from typing import Any
 
 from django.contrib import messages
@@ -28,7 +27,7 @@ from signalen.services import voer_uit
 from signalen.views.werkvoorraad.aantallen import Verdeling, tel
 from signalen.views.werkvoorraad.weergaven import ALLE, NU, WEERGAVEN, Weergave
 
-NUMMER = re.compile(r"[A-Za-z]{1,5}-\d{4}-\d{3,}")
+WOORDEN = "q"
 KANALEN = dict(Kanaal.choices)
 GEFILTERD = "gefilterd"
 KOPPEN = {"volgende_datum": "Reageer voor", "ontvangen_op": "Ontvangen"}
@@ -37,10 +36,9 @@ KOPPEN = {"volgende_datum": "Reageer voor", "ontvangen_op": "Ontvangen"}
 @voor(Onderdeel.SIGNALEN)
 def werkvoorraad(request: Verzoek) -> HttpResponse:
     """Show the signalen of one view, filtered, sorted and fifty to a page."""
+    if WOORDEN in request.GET:  # searching has its own page; here words would stay in an address
+        return redirect(request.path_info + _adres(zonder(request.GET, WOORDEN)))
     zichtbaar = Signaal.objects.zichtbaar_voor(request.toegang)
-    gezocht = request.GET.get("q", "").strip()
-    if NUMMER.fullmatch(gezocht) and (raak := zichtbaar.filter(nummer__iexact=gezocht).first()):
-        return redirect("signalen:signaal", raak.nummer)
     vormen = LijstItem.objects.namen("vorm", request.toegang.gemeente_id)
     filter_ = FilterFormulier(
         request.GET, vormen=vormen, behandelaars=behandelaars(request.toegang.gemeente_id)
@@ -99,8 +97,8 @@ def oppakken_veel(request: Verzoek) -> HttpResponse:
 
 
 def _weergave(vraag: QueryDict) -> Weergave:
-    """The view that was asked; a search without a view looks everywhere."""
-    gevraagd = vraag.get("weergave") or (ALLE if vraag.get("q") else NU)
+    """The view that was asked; else what asks something now."""
+    gevraagd = vraag.get("weergave") or NU
     return next((w for w in WEERGAVEN if w.code == gevraagd), WEERGAVEN[0])
 
 
