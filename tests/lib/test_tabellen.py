@@ -4,11 +4,21 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
-from meldpunt.lib.tabellen import Alinea, GeenTabel, Gegevens, Kop, Stuk, Tabel, lees_stukken_buiten
+from meldpunt.lib.tabellen import (
+    Alinea,
+    GeenTabel,
+    Gegevens,
+    Kop,
+    Stuk,
+    Tabel,
+    html_in,
+    lees_stukken_buiten,
+)
 from meldpunt.lib.tabellen.docx_uit import schrijf_docx
 from meldpunt.lib.tabellen.lezen import lees_stukken
 from meldpunt.lib.tabellen.pdf_uit import schrijf_pdf
@@ -138,3 +148,23 @@ def test_wat_geen_tabel_is_of_kwaad_wil_krijgt_een_zin(bestand: bytes, zin: str)
     with pytest.raises(GeenTabel) as fout:
         lees_stukken_buiten(bestand)
     assert re.search(zin, str(fout.value)), str(fout.value)
+
+
+@pytest.mark.parametrize(
+    ("html", "zin", "hoogstens"),
+    [("<table><tr>" + "<td>x" * 200, "60 kolommen", 64),
+     ("<table>" + "<tr><td>x" * 10_100, "10.000 rijen", 20_007)],
+)  # fmt: skip
+def test_a_table_that_is_too_much_is_not_read_to_its_end(
+    html: str, zin: str, hoogstens: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    echt, gelezen = html_in._Lezer.handle_starttag, list[str]()
+
+    def tel(lezer: Any, tag: str, attrs: Any) -> None:
+        gelezen.append(tag)
+        echt(lezer, tag, attrs)
+
+    monkeypatch.setattr(html_in._Lezer, "handle_starttag", tel)
+    with pytest.raises(GeenTabel, match=zin):
+        html_in.lees_html(html)
+    assert len(gelezen) <= hoogstens

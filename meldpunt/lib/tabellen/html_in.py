@@ -2,7 +2,16 @@
 
 from html.parser import HTMLParser
 
-from meldpunt.lib.rekenblad_in import MAX_KOLOMMEN, MAX_RIJEN, Rijen, begrens, schoon
+from meldpunt.lib.rekenblad_in import (
+    MAX_KOLOMMEN,
+    MAX_RIJEN,
+    TE_BREED,
+    TE_LANG,
+    GeenTabel,
+    Rijen,
+    begrens,
+    schoon,
+)
 from meldpunt.lib.tabellen.stukken import Alinea, Kop, Stuk, Tabel
 
 KOPPEN = {f"h{niveau}": niveau for niveau in range(1, 7)}
@@ -12,7 +21,11 @@ REGELS = {"br", "p", "div", "li"}
 
 
 def lees_html(tekst: str) -> list[Stuk]:
-    """Read headings, paragraphs and tables; a merged cell is dealt with as in a Word document."""
+    """Read headings, paragraphs and tables; a merged cell is dealt with as in a Word document.
+
+    Raises:
+        GeenTabel: too many rows or columns, or too much in a cell.
+    """
     lezer = _Lezer()
     lezer.feed(tekst)
     lezer.close()
@@ -99,6 +112,9 @@ class _Lezer(HTMLParser):
         self._vul_van_boven()
         breed, hoog = self.maat
         tekst, plek = self._neem(), len(self.cellen)
+        # What `begrens` refuses at the end: a million cells are not read first.
+        if tekst and plek >= MAX_KOLOMMEN:
+            raise GeenTabel(TE_BREED)
         self.cellen += [tekst, *[""] * (breed - 1)]
         if hoog > 1:
             self.van_boven[plek] = (hoog - 1, tekst)
@@ -109,6 +125,8 @@ class _Lezer(HTMLParser):
             return
         self._vul_van_boven()
         self.rijen.append(self.cellen)
+        if len(self.rijen) > MAX_RIJEN + 1:
+            raise GeenTabel(TE_LANG)
         self.cellen = []
 
     def _vul_van_boven(self) -> None:
