@@ -19,7 +19,7 @@ TERUG = timedelta(days=365)
 
 def voor_agenda(uitvoeringen: UitvoeringQuerySet, moment: datetime) -> Iterable[Uitvoering]:
     """Give the times that belong in a calendar, with their action, counted."""
-    sinds = (moment - TERUG).date()
+    sinds = dag(moment - TERUG)
     rijen = (
         uitvoeringen.geldig().filter(laatste_dag__gte=sinds).select_related("actie")
         | uitvoeringen.open().select_related("actie")

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db import models
 
+from meldpunt.lib.datum import plaatselijk
 from meldpunt.lib.rij import GemeenteRij
 from meldpunt.rollen import Onderdeel, Toegang
 
@@ -104,7 +105,7 @@ class Logregel(GemeenteRij):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_actie_display()}, {self.op:%d-%m-%Y %H:%M}"
+        return f"{self.get_actie_display()}, {plaatselijk(self.op):%d-%m-%Y %H:%M}"
 
 
 class DataverwerkingQuerySet(models.QuerySet["Dataverwerking"]):
@@ -136,4 +137,4 @@ class Dataverwerking(GemeenteRij):
         verbose_name_plural = "dataverwerkingen"
 
     def __str__(self) -> str:
-        return f"{self.naam}, {self.begin:%d-%m-%Y %H:%M}"
+        return f"{self.naam}, {plaatselijk(self.begin):%d-%m-%Y %H:%M}"

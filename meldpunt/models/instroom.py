@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from meldpunt.lib.datum import plaatselijk
 from meldpunt.lib.rij import GemeenteRij
 
 
@@ -21,4 +22,4 @@ class Instroom(GemeenteRij):
         indexes = [models.Index(fields=["gemeente", "op"])]
 
     def __str__(self) -> str:
-        return f"Bericht van {self.op:%d-%m-%Y}"
+        return f"Bericht van {plaatselijk(self.op):%d-%m-%Y}"

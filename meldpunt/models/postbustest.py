@@ -4,6 +4,7 @@ from typing import Self
 
 from django.db import models
 
+from meldpunt.lib.datum import plaatselijk
 from meldpunt.lib.rij import GemeenteRij
 from meldpunt.rollen import Onderdeel, Toegang
 
@@ -37,4 +38,4 @@ class Postbustest(GemeenteRij):
         indexes = [models.Index(fields=["gemeente", "-gestuurd_op"], name="postbustest_nieuwste")]
 
     def __str__(self) -> str:
-        return f"Test van {self.gestuurd_op:%d-%m-%Y}"
+        return f"Test van {plaatselijk(self.gestuurd_op):%d-%m-%Y}"

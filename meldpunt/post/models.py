@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from meldpunt.kluis import GeslotenVeld
+from meldpunt.lib.datum import plaatselijk
 from meldpunt.lib.rij import GemeenteRij, VersieRij
 from meldpunt.lib.verborgen import zonder_verborgen
 from meldpunt.post.herkomst import Herkomst
@@ -100,7 +101,7 @@ class Postbericht(VersieRij):
         indexes = [models.Index(fields=["gemeente", "staat", "-ontvangen_op"])]
 
     def __str__(self) -> str:
-        return f"Bericht van {self.ontvangen_op:%d-%m-%Y}"
+        return f"Bericht van {plaatselijk(self.ontvangen_op):%d-%m-%Y}"
 
     @property
     def is_bevestigd(self) -> bool:
@@ -224,4 +225,4 @@ class Poststop(models.Model):
         verbose_name_plural = "poststops"
 
     def __str__(self) -> str:
-        return f"Poststop sinds {self.sinds:%d-%m-%Y}"
+        return f"Poststop sinds {plaatselijk(self.sinds):%d-%m-%Y}"

@@ -74,7 +74,7 @@ class Overleg(VersieRij):
         indexes = [models.Index(fields=["gemeente", "begint_op"])]
 
     def __str__(self) -> str:
-        return f"Overleg {self.begint_op:%d-%m-%Y}"
+        return f"Overleg {plaatselijk(self.begint_op):%d-%m-%Y}"
 
     @property
     def titel(self) -> str:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from meldpunt.kluis import GeslotenVeld
-from meldpunt.lib.datum import NEDERLAND, dag
+from meldpunt.lib.datum import NEDERLAND, dag, plaatselijk
 from meldpunt.lib.rij import GemeenteRij
 from meldpunt.rollen import Compartiment, Onderdeel, Toegang
 
@@ -107,7 +107,7 @@ class Noodtoegang(GemeenteRij):
         indexes = [models.Index(fields=["gemeente", "oordeel", "begint_op"])]
 
     def __str__(self) -> str:
-        return f"Noodtoegang van {self.begint_op:%d-%m-%Y %H:%M}"
+        return f"Noodtoegang van {plaatselijk(self.begint_op):%d-%m-%Y %H:%M}"
 
     @property
     def zaak_id(self) -> UUID:

@@ -1,8 +1,11 @@
 """Dates in plain Dutch, on the Dutch clock, also in the nights the clock changes."""
 
+import inspect
 from datetime import UTC, date, datetime
 
 import pytest
+from django.apps import apps
+from django.db.models import DateTimeField
 
 from meldpunt.lib.datum import dag_datum, datum, geleden, maanden_later, relatief, tijdstip
 
@@ -76,3 +79,19 @@ def test_hoe_oud_iets_is(waarde: date, verwacht: str) -> None:
 )
 def test_een_dag_van_een_latere_maand(maanden: int, verwacht: date) -> None:
     assert maanden_later(date(2026, 8, 31), maanden) == verwacht
+
+
+def test_what_a_row_is_called_has_the_dutch_day() -> None:
+    """Just after midnight the day of a stored moment is still that of yesterday."""
+    nacht = datetime(2026, 3, 1, 23, 30, tzinfo=UTC)
+    namen = []
+    for model in apps.get_models():
+        if "%d-%m-%Y" not in inspect.getsource(model.__str__):
+            continue
+        rij = model()
+        momenten = [v.attname for v in model._meta.fields if isinstance(v, DateTimeField)]
+        for naam in momenten:
+            setattr(rij, naam, nacht)
+        namen += [str(rij)] if momenten else []
+    assert len(namen) == 8
+    assert [naam for naam in namen if "02-03-2026" not in naam] == []

@@ -1,19 +1,15 @@
 """Which memberships hold: of whom, on which day, for which work."""
 
 from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
 
 import pytest
-from django.utils import timezone
 
 from meldpunt.models import Gemeente, Lidmaatschap, Medewerker
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.toegang import lidmaatschappen
-from tests.factories import LidmaatschapFactory, MedewerkerFactory
+from tests.factories import LidmaatschapFactory, MedewerkerFactory, over
 
-VANDAAG = timezone.localdate()
-GISTEREN, MORGEN = VANDAAG - timedelta(days=1), VANDAAG + timedelta(days=1)
+VANDAAG, GISTEREN, MORGEN = 0, -1, 1
 
 
 @pytest.mark.parametrize(
@@ -26,10 +22,11 @@ GISTEREN, MORGEN = VANDAAG - timedelta(days=1), VANDAAG + timedelta(days=1)
     ],
 )
 def test_a_membership_holds_from_its_first_day_up_to_and_with_its_last(
-    dagen: dict[str, Any], geldt: bool, heemstede: Gemeente
+    dagen: dict[str, int], geldt: bool, heemstede: Gemeente
 ) -> None:
     wie = MedewerkerFactory()
-    lid = LidmaatschapFactory(medewerker=wie, gemeente=heemstede, rol=Rol.OOV, **dagen)
+    looptijd = {naam: over(aantal) for naam, aantal in dagen.items()}
+    lid = LidmaatschapFactory(medewerker=wie, gemeente=heemstede, rol=Rol.OOV, **looptijd)
     assert lidmaatschappen(wie.pk) == ([lid] if geldt else [])
 
 
@@ -37,7 +34,7 @@ def test_who_may_not_log_in_has_no_membership_that_counts(heemstede: Gemeente) -
     wie = MedewerkerFactory(is_active=False)
     LidmaatschapFactory(medewerker=wie, gemeente=heemstede, rol=Rol.OOV)
     assert lidmaatschappen(wie.pk) == []
-    assert not Lidmaatschap.objects.behandelt(heemstede.pk, VANDAAG).filter(medewerker=wie)
+    assert not Lidmaatschap.objects.behandelt(heemstede.pk, over(VANDAAG)).filter(medewerker=wie)
 
 
 def test_signalen_are_handled_by_roles_of_this_gemeente_that_may(
@@ -46,7 +43,7 @@ def test_signalen_are_handled_by_roles_of_this_gemeente_that_may(
     hier = LidmaatschapFactory(medewerker=MedewerkerFactory(), gemeente=heemstede, rol=Rol.OOV)
     daar = LidmaatschapFactory(medewerker=MedewerkerFactory(), gemeente=teylingen, rol=Rol.OOV)
     kijkt = LidmaatschapFactory(medewerker=MedewerkerFactory(), gemeente=heemstede, rol=Rol.PRIVACY)
-    behandelt = Lidmaatschap.objects.behandelt(heemstede.pk, VANDAAG)
+    behandelt = Lidmaatschap.objects.behandelt(heemstede.pk, over(VANDAAG))
     assert hier in behandelt
     assert daar not in behandelt
     assert kijkt not in behandelt

@@ -122,7 +122,7 @@ def test_from_agenda_through_loo_to_result(door: Toegang) -> None:
     woorden = kluis.open(door, genomen, ["toelichting"], Doel.OVERLEG)["toelichting"]
     assert "Welk instrument? Integrale controle" in woorden
     actie = Actiepunt.objects.get(besluit=genomen)
-    assert (actie.wie, actie.voor) == ("Team toezicht", over(14))
+    assert (actie.wie, actie.voor) == ("Team toezicht", INTERVENTIE["voor"])
 
     signaal = voer_uit(
         "resultaat_vastleggen",
@@ -345,9 +345,9 @@ def test_more_information_makes_a_question_with_a_date(door: Toegang) -> None:
     punt = _bespreekpunt(door)
     _besluit(punt, "meer_informatie", door, **VRAAG)
     signaal = _vers(punt.signaal_id)
-    assert (signaal.staat, signaal.volgende_datum) == ("wacht_op_informatie", over(7))
+    assert (signaal.staat, signaal.volgende_datum) == ("wacht_op_informatie", VRAAG["voor"])
     actie = punt.actiepunten.get()
-    assert (actie.wie, actie.voor) == ("Wijkhandhaver", over(7))
+    assert (actie.wie, actie.voor) == ("Wijkhandhaver", VRAAG["voor"])
     assert kluis.open(door, actie, ["wat"], Doel.OVERLEG) == {"wat": VRAAG["vraag"]}
 
 
