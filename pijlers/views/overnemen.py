@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.bladeren import snij
 from meldpunt.lib.formulier import status_van
+from meldpunt.lib.meter import lees_stand
 from meldpunt.lib.overgang import Weigering
 from meldpunt.rollen import Onderdeel
 from pijlers.forms.overnemen import (
@@ -78,9 +79,11 @@ def overname(request: Verzoek, pk: UUID) -> HttpResponse:
         return _doe(request, rij)
     if rij.stand == PlaninlezingStand.KLAARGEZET:
         return _toon_rijen(request, rij)
+    bezig = rij.stand == PlaninlezingStand.BEZIG
     inhoud = {
         "inlezing": rij,
-        "bezig": rij.stand == PlaninlezingStand.BEZIG,
+        "bezig": bezig,
+        "gedaan": lees_stand(rij.pk) if bezig else None,
         "kan_terug": not waarom_niet_terug(rij, request.toegang),
         "terug_tot": rij.klaar_op + TERUG_BINNEN if rij.klaar_op else None,
     }

@@ -39,6 +39,7 @@ from pijlers.services.overnemen import (
     kies_pijler,
     neem_bestand_over,
     neem_meteen_over,
+    schrijven,
     telling,
     verbeter_rij,
     waarom_niet_terug,
@@ -265,8 +266,12 @@ def duizend() -> str:
     return "\n".join(["Wat\tWie\tWanneer", "Pijler 1: Zien", *rijen])
 
 
-def test_duizend_rijen_gaan_samen_op_de_achtergrond(door: Toegang, heemstede: Gemeente) -> None:
-    """Looked at within a second, written in one transaction, and never twice."""
+def test_duizend_rijen_gaan_samen_op_de_achtergrond(
+    door: Toegang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Looked at within a second, written in one transaction with its progress, and never twice."""
+    standen: list[int] = []
+    monkeypatch.setattr(schrijven, "meld_stand", lambda _, gedaan: standen.append(gedaan))
     begin = time.monotonic()
     rij = klaar(door, duizend())
     keuring = keur(inlezing=rij, door=door)
@@ -283,6 +288,7 @@ def test_duizend_rijen_gaan_samen_op_de_achtergrond(door: Toegang, heemstede: Ge
     print(f"1.000 rijen: bekeken in {gekeurd:.2f} s, geschreven in {geschreven:.2f} s")
     rij.refresh_from_db()
     assert rij.stand == PlaninlezingStand.KLAAR
+    assert standen == [0, *range(0, 1000, 50), 1000]
     acties = Actie.objects.filter(onderwerp__pijler__plan=rij.plan)
     assert acties.count() == Actie.history.filter(id__in=acties.values("pk")).count() == 1000
     assert Uitvoering.objects.filter(actie__in=acties).count() == 1000

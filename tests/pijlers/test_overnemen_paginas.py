@@ -15,6 +15,7 @@ from django.urls import reverse
 from meldpunt.models import Gemeente, Medewerker
 from meldpunt.rollen import Toegang
 from pijlers.models import Uitvoeringsplan
+from pijlers.services.overnemen import begin_overnemen, keur, telling
 from pijlers.uitvoer import SOORTEN
 from tests.kader import in_gemeente
 from tests.pijlers.test_overnemen import TABEL, aantallen, door, duizend, klaar, plan, vandaag
@@ -139,6 +140,29 @@ class TestPaginas:
             pagina = client.get(f"/plan/overnemen/{lang.pk}/?toon=alle&blad=2")
         assert len(veel) == len(een)
         assert "Blad 2 van 20" in pagina.content.decode()
+
+    def test_wie_wacht_ziet_hoe_ver_het_is(
+        self, client_van: ClientVan, anna: Medewerker, door: Toegang
+    ) -> None:
+        """Before it begins, and what the connection that writes says meanwhile."""
+        rij = klaar(door, duizend())
+        gezien = telling(keur(inlezing=rij, door=door))
+        begin_overnemen(inlezing_id=rij.pk, reden="", gezien=gezien, door=door)
+        client, schrijft = client_van(anna), connection.copy()
+        adres = reverse("pijlers:overname", args=[rij.pk])
+        assert "Dit begint binnen een minuut" in client.get(adres).content.decode()
+        try:
+            with schrijft.cursor() as cursor:
+                naam = f"{rij.pk.hex} 350"
+                cursor.execute("select set_config('application_name', %s, false)", [naam])
+            # The page is a request of its own; within one transaction the view stays as it was.
+            with connection.cursor() as cursor:
+                cursor.execute("select pg_stat_clear_snapshot()")
+            pagina = " ".join(client.get(adres).content.decode().split())
+        finally:
+            schrijft.close()
+        assert "350 van 1.000 rijen" in pagina
+        assert 'value="350" max="1000"' in pagina
 
 
 class TestOpdrachten:

@@ -7,7 +7,7 @@ from typing import Any
 from meldpunt.lib.tabellen.stukken import Alinea, Kop, Stuk, Tabel, zonder_tekens
 
 TAAL = "nl-NL"
-A4 = (21.0, 29.7, 2.0)  # centimetres: width, height, margin
+A4 = (29.7, 21.0, 2.0)  # centimetres, lying down: width, height, margin
 
 
 def schrijf_docx(stukken: Sequence[Stuk], *, titel: str) -> bytes:
@@ -35,6 +35,7 @@ def schrijf_docx(stukken: Sequence[Stuk], *, titel: str) -> bytes:
 
 
 def _zet_op(document: Any, titel: str) -> None:
+    from docx.enum.section import WD_ORIENT
     from docx.oxml.ns import qn
     from docx.shared import Cm
 
@@ -46,6 +47,7 @@ def _zet_op(document: Any, titel: str) -> None:
         taal.set(qn("w:val"), TAAL)
     breed, hoog, rand = (Cm(maat) for maat in A4)
     blad = document.sections[0]
+    blad.orientation = WD_ORIENT.LANDSCAPE
     blad.page_width, blad.page_height = breed, hoog
     blad.left_margin = blad.right_margin = blad.top_margin = blad.bottom_margin = rand
 

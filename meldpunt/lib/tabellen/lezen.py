@@ -20,6 +20,11 @@ from meldpunt.lib.tabellen.tekst_in import lees_tekst
 
 PDF = b"%PDF-"
 TE_OUD = "Dit is een oud bestand van Word of Excel. Bewaar het als docx of xlsx."
+# An OpenDocument file begins with its kind, unpacked.
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument."
+BEWAAR_ANDERS = (
+    "Dit is een OpenDocument-bestand (odt of ods). Bewaar het als docx of xlsx en kies het opnieuw."
+)
 LEEG = "Wij vonden geen tabel. Controleer of u de goede tabel koos."
 
 
@@ -33,6 +38,8 @@ def lees_stukken(bestand: bytes) -> list[Stuk]:
         raise GeenTabel(TE_GROOT)
     if bestand.startswith(OUD_EXCEL):
         raise GeenTabel(TE_OUD)
+    if bestand.startswith(ZIP) and OPEN_DOCUMENT in bestand[:200]:
+        raise GeenTabel(BEWAAR_ANDERS)
     if bestand.startswith(PDF):
         return lees_pdf(bestand)
     if bestand.startswith(ZIP):

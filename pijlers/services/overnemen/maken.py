@@ -1,6 +1,6 @@
 """Making the rows of a plan in few queries, each with its history and the person in it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from django.contrib.auth import get_user_model
@@ -14,11 +14,19 @@ from pijlers.services.tijden import plan_opnieuw, tijden_van
 
 R = TypeVar("R", bound=VersieRij)
 Plekken = dict[tuple[int, str], Onderwerp]
+Meld = Callable[[int], None]
 WOORDEN = ("tekst", "planning", "eis", "bron")
+# So many actions are written at a time; after each time who waits sees how far it is.
+PER_KEER = 50
 
 
 def maak_rijen(
-    plan: Uitvoeringsplan, keuring: Keuring, door: Toegang, *, alles: bool
+    plan: Uitvoeringsplan,
+    keuring: Keuring,
+    door: Toegang,
+    *,
+    alles: bool,
+    meld: Meld,
 ) -> dict[str, Any]:
     """Write the rows that change something.
 
@@ -27,6 +35,7 @@ def maak_rijen(
         keuring: the rows, judged against this plan.
         door: in whose name.
         alles: also the pijlers and subjects of the document that no row is in.
+        meld: hears how many rows are written, again and again.
 
     Returns:
         as JSON: the keys and versions of what was made, and what stood there before.
@@ -45,10 +54,18 @@ def maak_rijen(
     _bewaar(Pijler, pijlers, door)
     plekken, onderwerpen = _onderwerpen(plan, keuring, nodig)
     _bewaar(Onderwerp, onderwerpen, door)
-    acties, tijden = _acties(plan, te_doen, plekken)
-    _bewaar(Actie, acties, door)
-    _bewaar(Uitvoering, tijden, door)
-    gewijzigd = [_wijzig(plan, rij, plekken, door) for rij in te_doen if rij.actie]
+    acties = list(_acties(plan, te_doen, plekken))
+    for begin in range(0, len(acties), PER_KEER):
+        meld(begin)
+        deel = acties[begin : begin + PER_KEER]
+        _bewaar(Actie, deel, door)
+        _bewaar(Uitvoering, [tijd for actie in deel for tijd in tijden_van(plan, actie)], door)
+    gewijzigd = []
+    for rij in te_doen:
+        if rij.actie:
+            meld(len(acties) + len(gewijzigd))
+            gewijzigd.append(_wijzig(plan, rij, plekken, door))
+    meld(len(te_doen))
     gemaakt: dict[str, Sequence[VersieRij]] = {
         "pijlers": pijlers, "onderwerpen": onderwerpen, "acties": acties,
     }  # fmt: skip
@@ -87,17 +104,11 @@ def _onderwerpen(
     return plekken, nieuw
 
 
-def _acties(
-    plan: Uitvoeringsplan, te_doen: Iterable[Gekeurd], plekken: Plekken
-) -> tuple[list[Actie], list[Uitvoering]]:
-    acties, tijden = [], []
+def _acties(plan: Uitvoeringsplan, te_doen: Iterable[Gekeurd], plekken: Plekken) -> Iterator[Actie]:
     for rij in te_doen:
         if rij.actie is None and rij.vorm is not None:
             onderwerp = plekken[rij.pijler, rij.onderwerp]
-            actie = Actie(gemeente_id=plan.gemeente_id, onderwerp=onderwerp, **rij.vorm.als_json())
-            tijden += tijden_van(plan, actie)
-            acties.append(actie)
-    return acties, tijden
+            yield Actie(gemeente_id=plan.gemeente_id, onderwerp=onderwerp, **rij.vorm.als_json())
 
 
 def _wijzig(plan: Uitvoeringsplan, rij: Gekeurd, plekken: Plekken, door: Toegang) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """Writing a table into the plan: in one transaction, however many rows it has."""
 
+from functools import partial
 from typing import Any
 
 from django.db import transaction
 
+from meldpunt.lib.meter import meld_stand
 from meldpunt.lib.overgang import Weigering
 from meldpunt.logboek import werk
 from meldpunt.models import Gemeente
@@ -20,7 +22,7 @@ from pijlers.services.overnemen.inlezing import (
     vergrendel_tabel,
 )
 from pijlers.services.overnemen.keuren import keur_rijen
-from pijlers.services.overnemen.maken import maak_rijen
+from pijlers.services.overnemen.maken import Meld, maak_rijen
 from pijlers.services.overnemen.oordeel import Keuring
 from pijlers.services.overnemen.plaats import Doel
 from pijlers.services.planfeiten import begin_plan
@@ -72,6 +74,8 @@ def _probeer(inlezing: Planinlezing, door: Toegang) -> int:
 
 def _neem_over(inlezing: Planinlezing, door: Toegang) -> int:
     is_nieuw = inlezing.plan is None
+    meld = partial(meld_stand, inlezing.pk)
+    meld(0)
     gelezen = lees_inhoud(inlezing)
     eigen = {"titel": inlezing.titel, "van": str(inlezing.van), "tot": str(inlezing.tot)}
     plan = inlezing.plan or begin_uit(gelezen, eigen, door)
@@ -79,7 +83,9 @@ def _neem_over(inlezing: Planinlezing, door: Toegang) -> int:
     verwacht = (inlezing.nieuw, inlezing.gewijzigd)
     if verwacht != (keuring.aantallen["nieuw"], keuring.aantallen["anders"]):
         raise Weigering(INTUSSEN_ANDERS)
-    inlezing.gemaakt = schrijf_keuring(keuring, door, is_nieuw=is_nieuw, reden=inlezing.reden)
+    inlezing.gemaakt = schrijf_keuring(
+        keuring, door, is_nieuw=is_nieuw, reden=inlezing.reden, meld=meld
+    )
     inlezing.plan = plan
     sluit(inlezing, PlaninlezingStand.KLAAR, door)
     return sum(verwacht)
@@ -104,11 +110,11 @@ def begin_uit(gelezen: Gelezen, eigen: dict[str, str], door: Toegang) -> Uitvoer
 
 
 def schrijf_keuring(
-    keuring: Keuring, door: Toegang, *, is_nieuw: bool, reden: str
+    keuring: Keuring, door: Toegang, *, is_nieuw: bool, reden: str, meld: Meld = lambda _: None
 ) -> dict[str, Any]:
     """Write the good rows, and the version of the plan that they make; gives what was made."""
     plan = keuring.doel.plan
-    gemaakt = maak_rijen(plan, keuring, door, alles=is_nieuw)
+    gemaakt = maak_rijen(plan, keuring, door, alles=is_nieuw, meld=meld)
     if is_nieuw:
         # A version can't be taken back; the first change of the new plan makes one.
         return gemaakt | {"plan": [str(plan.pk), plan.versie]}
