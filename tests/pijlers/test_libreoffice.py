@@ -74,6 +74,7 @@ def test_it_prints_lying_down_on_a4(soort: str) -> None:
     inhoud = SOORTEN[soort].maak(ONS)
     if soort == "docx":
         blad = Document(io.BytesIO(inhoud)).sections[0]
+        assert blad.page_width and blad.page_height
         assert (round(blad.page_width.cm, 1), round(blad.page_height.cm, 1)) == (29.7, 21.0)
         return
     for naam in (boek := load_workbook(io.BytesIO(inhoud))).sheetnames:

@@ -60,7 +60,7 @@ def maak_rijen(
         deel = acties[begin : begin + PER_KEER]
         _bewaar(Actie, deel, door)
         _bewaar(Uitvoering, [tijd for actie in deel for tijd in tijden_van(plan, actie)], door)
-    gewijzigd = []
+    gewijzigd: list[dict[str, Any]] = []
     for rij in te_doen:
         if rij.actie:
             meld(len(acties) + len(gewijzigd))
