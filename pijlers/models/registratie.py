@@ -5,7 +5,7 @@ from typing import Any, Self
 from uuid import UUID
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from meldpunt.kluis import GeslotenVeld
 from meldpunt.lib.rij import VersieRij
@@ -37,6 +37,14 @@ class RegistratieQuerySet(models.QuerySet["Registratie"]):
     def geldend(self) -> Self:
         """Rows that were not taken out."""
         return self.filter(vervallen=False)
+
+    def met_laatste(self) -> Self:
+        """With the newest day of what counts and belongs to each row (`Veld.laatste`)."""
+        telt = Q()
+        for register in {v.laatste for r in ZAKEN for v in r.velden if v.laatste}:
+            telt |= Q(soort=register, **{f"gegevens__{REGISTERS[register].telt_als}": True})
+        delen = Registratie.objects.geldend().filter(telt, hoort_bij=OuterRef("pk"))
+        return self.annotate(laatste_deel=Subquery(delen.order_by("-dag").values("dag")[:1]))
 
     def gebeurd(self, vandaag: date) -> Self:
         """Rows that hold and whose day has come."""
@@ -106,7 +114,11 @@ def waarde_van(rij: Any, veld: Veld) -> Any:
         return vars(rij).get(GEOPEND, {}).get(veld.naam)
     if veld.naam not in KOLOMMEN:
         waarde = rij.gegevens.get(veld.naam)
-        return date.fromisoformat(waarde) if waarde and veld.soort == Soort.DAG else waarde
+        if veld.soort != Soort.DAG:
+            return waarde
+        getypt = date.fromisoformat(waarde) if waarde else None
+        deel = vars(rij).get("laatste_deel") if veld.laatste else None
+        return max(filter(None, (getypt, deel)), default=None)
     if veld.soort in {Soort.PARTNER, Soort.HOORT_BIJ}:
         return getattr(rij, f"{veld.naam}_id")
     return getattr(rij, veld.naam)

@@ -27,7 +27,8 @@ class Veld:
     """One field of a register.
 
     `lijst` is the reference list, or the register of a HOORT_BIJ. `kolom` shows it in the list.
-    `gesloten` keeps it in the vault: it shows on the page of its row alone.
+    `gesloten` keeps it in the vault: it shows on the page of its row alone. `laatste` is the
+    register whose newest row that counts and belongs to this one gives the day, when it is later.
     """
 
     naam: str
@@ -39,6 +40,7 @@ class Veld:
     uitleg: str = ""
     kolom: bool = False
     gesloten: bool = False
+    laatste: str = ""
 
 
 @dataclass(frozen=True)

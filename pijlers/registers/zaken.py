@@ -39,6 +39,8 @@ CONTROLE = Register(
         Veld("niet_door", "Waarom ging de controle niet door?",
              uitleg="Vul in als de controle niet is gehouden. Noem geen adres en geen persoon."),
         _dicht("locatie", "Locatie", regel=True, verplicht=True),
+        Veld("hoort_bij", "Risicoadres", Soort.HOORT_BIJ, "risicoadres",
+             uitleg="Kies de naam als het adres op de lijst met risicoadressen staat."),
         _dicht("deelnemers", "Wie deden mee?"),
         _dicht("bevindingen", "Wat is gevonden?"),
         _dicht("vervolg", "Wat gebeurt er nu?"),
@@ -90,12 +92,13 @@ RISICOADRES = Register(
         Veld("dag", "Op de lijst sinds", Soort.DAG, verplicht=True, kolom=True),
         _dicht("adres", "Adres", regel=True, verplicht=True),
         _dicht("reden", "Waarom staat het op de lijst?", verplicht=True),
-        Veld("laatste_controle", "Laatste controle", Soort.DAG, kolom=True),
+        Veld("laatste_controle", "Laatste controle", Soort.DAG, kolom=True, laatste="controle",
+             uitleg="Leeg kan ook: een controle bij dit adres in het register telt vanzelf."),
         Veld("kijk_op", "Opnieuw bekijken op", Soort.DAG, verplicht=True, kolom=True),
         _signalen("signalen", "Signalen over dit adres"),
     ),
     "BLO-095",
     zaak=True,
-)
+)  # fmt: skip
 
 ZAKEN = (CONTROLE, MAATREGEL, RISICOADRES)

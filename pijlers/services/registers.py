@@ -81,11 +81,20 @@ def _bewaar(rij: Registratie, waarden: Mapping[str, Any], door: Toegang) -> Regi
     }
     if fouten:
         raise AntwoordFout(fouten)
+    if not vol.get("hoort_bij") and _verborgen(rij, door):
+        vol["hoort_bij"] = rij.hoort_bij_id
     _vul(rij, vol)
     rij.bewaar(door=door)
     for veld, gekozen in signalen.items():
         _koppel(rij, veld, gekozen, door)
     return rij
+
+
+def _verborgen(rij: Registratie, door: Toegang) -> bool:
+    """Whether it belongs to a row this person doesn't see, and so couldn't choose again."""
+    if rij.hoort_bij_id is None:
+        return False
+    return not Registratie.objects.zichtbaar_voor(door).filter(pk=rij.hoort_bij_id).exists()
 
 
 def _vul(rij: Registratie, waarden: Mapping[str, Any]) -> None:

@@ -55,7 +55,7 @@ def register(request: Verzoek, register: str) -> HttpResponse:
     """List the rows of one register, the newest first, 50 per page."""
     dit = _register(register, request)
     woord = request.GET.get("q", "").strip()
-    rijen = Registratie.objects.zichtbaar_voor(request.toegang).van(dit)
+    rijen = Registratie.objects.zichtbaar_voor(request.toegang).van(dit).met_laatste()
     if woord:
         rijen = rijen.filter(Q(titel__icontains=woord) | Q(partner__naam__icontains=woord))
     bladzij = blad(rijen, "dag", request.GET, aflopend=True)
@@ -78,9 +78,9 @@ def register_csv(request: Verzoek, register: str) -> HttpResponse:
     """Give all rows of one register as CSV, with the words people read and nothing closed."""
     dit = _register(register, request)
     namen = namen_van(dit, request.toegang.gemeente_id)
-    rijen = Registratie.objects.zichtbaar_voor(request.toegang).van(dit).order_by("-dag", "-pk")
+    rijen = Registratie.objects.zichtbaar_voor(request.toegang).van(dit).met_laatste()
     tabel = [[*(veld.label for veld in dit.open_velden), STAND]]
-    tabel += [_csv_rij(rij, namen) for rij in rijen]
+    tabel += [_csv_rij(rij, namen) for rij in rijen.order_by("-dag", "-pk")]
     return als_bestand(schrijf(tabel), f"register-{dit.code}")
 
 
@@ -195,7 +195,9 @@ def _register(code: str, request: Verzoek, *, schrijven: bool = False) -> Regist
 
 
 def _vind(request: Verzoek, pk: UUID, *, schrijven: bool = False) -> Registratie:
-    rij = get_object_or_404(Registratie.objects.zichtbaar_voor(request.toegang), pk=pk)
+    rijen = Registratie.objects.zichtbaar_voor(request.toegang)
+    # A form shows what was typed alone.
+    rij = get_object_or_404(rijen if schrijven else rijen.met_laatste(), pk=pk)
     if not _mag(rij.register, request, schrijven):
         raise Http404
     return rij

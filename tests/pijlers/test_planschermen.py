@@ -321,6 +321,9 @@ def test_begin_adopt_and_see_a_version(plan: Uitvoeringsplan, browser: Client) -
     assert browser.post(url("nieuw"), nieuw).status_code == 302
     concept = Uitvoeringsplan.objects.get(titel="Plan 2027")
     assert "nog een concept" in browser.get(url("over", concept.pk)).content.decode()
+    bord = browser.get(url("bord"), {"plan": str(concept.pk)}).content.decode()
+    assert "Niemand krijgt herinneringen tot het is vastgesteld." in bord
+    assert "Niemand krijgt" not in browser.get(url("bord")).content.decode()
     assert "Nog geen versies" in browser.get(url("versies", concept.pk)).content.decode()
     besluit = {"versie": 1, "besluit_orgaan": "college", "besluit_datum": "2026-11-20"}
     assert browser.post(url("vaststellen", concept.pk), besluit).status_code == 302

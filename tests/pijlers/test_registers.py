@@ -59,7 +59,7 @@ def waarden_van(code: str, gemeente: Gemeente) -> dict[str, Any]:
                 waarden[veld.naam] = str(Ketenpartner.objects.filter(gemeente=gemeente)[0].pk)
             case Soort.HOORT_BIJ:
                 ander = Registratie.objects.filter(gemeente=gemeente, soort=veld.lijst).first()
-                waarden[veld.naam] = str(ander.pk) if ander else ""
+                waarden[veld.naam] = str(ander.pk) if ander else None
             case _:
                 waarden[veld.naam] = f"Tekst bij {veld.naam}"
     return waarden

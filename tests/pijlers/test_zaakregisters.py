@@ -15,10 +15,10 @@ from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.logboek.models import Logregel
 from meldpunt.models import Medewerker
 from meldpunt.rollen import Toegang, Vertrouwelijkheid
-from pijlers.models import Actie, Registratie, Zaaklink
+from pijlers.models import Actie, Registratie, RegistratieQuerySet, Zaaklink
 from pijlers.referentie import nog_te_kiezen
 from pijlers.registers import REGISTERS, ZAKEN
-from pijlers.services import leg_registratie_vast
+from pijlers.services import leg_registratie_vast, wijzig_registratie, zet_registratie
 from pijlers.vervaldagen import vervaldagen
 from signalen.models import Signaal
 from tests.factories import maak_signaal
@@ -197,3 +197,62 @@ def test_what_is_due_is_a_task_without_a_word_of_the_zaak(
     assert [v.dag for v in alle] == [
         date(2026, 9, 3), date(2026, 9, 3), date(2026, 10, 30), date(2026, 12, 24),
     ]  # fmt: skip
+
+
+def test_the_last_control_of_an_address_follows_from_the_register(
+    client_van: ClientVan, bram: Medewerker, door: Toegang
+) -> None:
+    """The newest one that was held and counts; a day somebody typed counts when it is later."""
+    waarden = {
+        "titel": "Adres centrum", "dag": date(2026, 1, 1), "adres": GEHEIM, "reden": "Overlast.",
+        "kijk_op": date(2027, 1, 1), "laatste_controle": date(2026, 2, 2),
+    }  # fmt: skip
+    adres = leg_registratie_vast(register=REGISTERS["risicoadres"], waarden=waarden, door=door)
+    client = client_van(bram)
+    lijst, csv = (
+        reverse(naam, args=["risicoadres"]) for naam in ("pijlers:register", "pijlers:register_csv")
+    )
+
+    def overal(dag: str) -> bool:
+        paginas = (lijst, csv, reverse("pijlers:registratie", args=[adres.pk]))
+        return all(dag in client.get(pagina).content.decode() for pagina in paginas)
+
+    assert overal("2 februari 2026")
+    controle = controleer(door, hoort_bij=adres.pk)
+    controleer(door, hoort_bij=adres.pk, dag=date(2026, 1, 5))
+    controleer(door, dag=date(2026, 5, 5))
+    niet = {"gehouden": False, "niet_door": "Te weinig mensen.", "dag": date(2026, 6, 6)}
+    controleer(door, hoort_bij=adres.pk, **niet)
+    assert overal("3 maart 2026")
+    wijzig = client.get(reverse("pijlers:registratie_wijzigen", args=[adres.pk]))
+    assert 'value="2026-02-02"' in wijzig.content.decode()
+    zet_registratie(registratie_id=controle.pk, vervallen=True, versie=1, door=door)
+    assert overal("2 februari 2026")
+
+
+def test_an_address_somebody_does_not_see_stays_with_its_control(
+    bram: Medewerker, door: Toegang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its name isn't offered, so leaving it empty is no choice."""
+    waarden = {
+        "titel": "Adres centrum", "dag": date(2026, 1, 1), "adres": GEHEIM, "reden": "Overlast.",
+        "kijk_op": date(2027, 1, 1),
+    }  # fmt: skip
+    adres = leg_registratie_vast(register=REGISTERS["risicoadres"], waarden=waarden, door=door)
+    rij = controleer(door, hoort_bij=adres.pk)
+    alles = {
+        "titel": "Controle horeca", "dag": date(2026, 3, 3), "doel": "verstoren",
+        "onderwerp": "horeca", "aard": "gericht", "gehouden": True, "locatie": GEHEIM,
+    }  # fmt: skip
+    zichtbaar = RegistratieQuerySet.zichtbaar_voor
+    with monkeypatch.context() as even:
+        even.setattr(
+            RegistratieQuerySet, "zichtbaar_voor",
+            lambda zelf, wie: zichtbaar(zelf, wie).exclude(pk=adres.pk),
+        )  # fmt: skip
+        wijzig_registratie(registratie_id=rij.pk, waarden=alles, versie=1, door=door)
+    rij.refresh_from_db()
+    assert rij.hoort_bij_id == adres.pk
+    wijzig_registratie(registratie_id=rij.pk, waarden=alles, versie=2, door=door)
+    rij.refresh_from_db()
+    assert rij.hoort_bij_id is None
