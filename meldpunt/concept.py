@@ -48,12 +48,14 @@ class _Vorm:
     """What must be known of a form to keep and to fill it."""
 
     form: Formulier
+    bewerking: bool = False
     niet: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         # An edit keeps the version it began with, so that a colleague's change is seen; the
         # answers to a verb go with the case as it stands now.
-        versie = () if hasattr(self.form, "waarden") else ("versie",)
+        bewerkt = self.bewerking or hasattr(self.form, "waarden")
+        versie = () if bewerkt else ("versie",)
         self.niet = frozenset({*self.form.niet_in_concept, *versie})
 
     def teksten(self) -> dict[str, str]:
@@ -87,6 +89,7 @@ def bied_aan(
     signaal_id: UUID | None = None,
     postbericht_id: UUID | None = None,
     adres: str = "",
+    bewerking: bool = False,
 ) -> None:
     """Give a form its stamp; one that is opened again is filled with the draft.
 
@@ -100,12 +103,13 @@ def bied_aan(
         signaal_id: the signaal it is about, which takes the draft along when it goes.
         postbericht_id: the message it is made from, which does the same.
         adres: where the form opens; else this page.
+        bewerking: it edits a record; known by itself of a form with `waarden`.
     """
     toegang: Toegang = request.toegang
     adres = adres or request.get_full_path()
     if not toegang.mag(Onderdeel.SIGNALEN) or len(adres) > LANGSTE_ADRES:
         return
-    vorm = _Vorm(form)
+    vorm = _Vorm(form, bewerking)
     plek = Plek(adres, titel, signaal_id, vorm.teksten(), postbericht_id)
     stempel = _stempel(plek, toegang)
     concept = Concept.objects.zichtbaar_voor(toegang).filter(adres=adres).first()
@@ -116,14 +120,13 @@ def bied_aan(
     form.concept = Kladblad(stempel, concept.pk, concept.bewaard_op)
 
 
-def waarden_uit_concept(request: Any) -> dict[str, str]:
-    """Give the single values of the draft of this page, for a form that is built from them."""
+def velden_uit_concept(request: Any) -> dict[str, list[str]]:
+    """Give the values per field of the draft of this page, for a form that is built from them."""
     eigen = Concept.objects.zichtbaar_voor(request.toegang)
     concept = eigen.filter(adres=request.path).first()
     if concept is None:
         return {}
-    velden = lees_concept(concept=concept, door=request.toegang).velden
-    return {naam: waarden[-1] for naam, waarden in velden.items() if waarden}
+    return lees_concept(concept=concept, door=request.toegang).velden
 
 
 def ruim_op(request: Any) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from meldpunt.concept import bied_aan, ruim_op, waarden_uit_concept
+from meldpunt.concept import bied_aan, ruim_op, velden_uit_concept
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
 from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Overgang, Weigering
@@ -75,8 +75,8 @@ def _niet_nu(request: Verzoek, overleg: Overleg) -> HttpResponse | None:
 def _formulier(request: Verzoek, punt: Agendapunt, keuze: Besluitkeuze) -> PuntFormulier:
     """The form as sent, or filled with what was typed when only the questions are asked."""
     doe = request.POST.get("doe", "")
-    typte = waarden_uit_concept(request) if request.method != "POST" else {}
-    naam = request.POST.get("besluit") or request.GET.get("besluit") or typte.get("besluit", "")
+    typte = velden_uit_concept(request).get("besluit", []) if request.method != "POST" else []
+    naam = request.POST.get("besluit") or request.GET.get("besluit") or "".join(typte[-1:])
     gekozen = keuze.rij(naam)
     extra: dict[str, Any] = {
         "punt": punt,

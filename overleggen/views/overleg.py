@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor, wie_was_eerder
 from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import Overgang, Weigering
@@ -141,8 +142,10 @@ def aanwezigen(request: Verzoek, pk: UUID) -> HttpResponse:
             return conflict_pagina(request, conflict, form, form.waarden)
         except Weigering as zin:
             return naar_overleg(request, gekozen, zin)
+        ruim_op(request)
         messages.success(request, "Bewaard.")
         return redirect("overleggen:overleg", pk)
+    bied_aan(request, form, titel=f"Wie zijn er?, {gekozen}")
     inhoud = {"overleg": gekozen, "form": form, "titel": "Wie zijn er?", "uitleg": ""}
     inhoud["knop"] = "Bewaar aanwezigen"
     return render(request, "overleggen/formulier.html", inhoud, status=status_van(form))

@@ -132,7 +132,8 @@ class ActieFormulier(PlanwijzigingFormulier):
     @property
     def gelezen(self) -> Planning:
         """The term as it stands in the form, read."""
-        waarde = self["planning"].value()
+        # Not by the field: what it showed once it keeps showing, also when a draft is put in.
+        waarde = (self.data if self.is_bound else self.initial).get("planning")
         return lees_planning(str(waarde or "")[:200])
 
     def clean(self) -> dict[str, Any]:

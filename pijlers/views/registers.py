@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, conflict_pagina, meld_fouten, voor
 from meldpunt.kluis import Doel
 from meldpunt.lib.bladeren import begrensd, blad, totaal
@@ -132,6 +133,7 @@ def registratie_nieuw(request: Verzoek, register: str) -> HttpResponse:
         except AntwoordFout as fout:
             meld_fouten(form, fout)
         else:
+            ruim_op(request)
             messages.success(request, "Bewaard.")
             return redirect("pijlers:registratie", nieuw.pk)
     return _formulier(request, form, dit, None)
@@ -160,6 +162,7 @@ def registratie_wijzigen(request: Verzoek, pk: UUID) -> HttpResponse:
         except AntwoordFout as fout:
             meld_fouten(form, fout)
         else:
+            ruim_op(request)
             messages.success(request, "Bewaard.")
             return redirect("pijlers:registratie", pk)
     return _formulier(request, form, dit, rij)
@@ -221,6 +224,8 @@ def _gestuurd(request: Verzoek) -> object:
 def _formulier(
     request: Verzoek, form: RegisterFormulier, register: Register, rij: Registratie | None
 ) -> HttpResponse:
+    titel = f"Wijzig {register.een}" if rij else f"Voeg {register.een} toe"
+    bied_aan(request, form, titel=titel, bewerking=True)
     inhoud = {
         "form": form,
         "register": register,

@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model
-from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from meldpunt.concept import bied_aan, ruim_op
 from meldpunt.deur import Verzoek, conflict_pagina
-from meldpunt.lib.formulier import status_van
+from meldpunt.lib.formulier import Formulier, status_van
 from meldpunt.lib.geschiedenis import Moment
 from meldpunt.lib.rij import VersieConflict
 from pijlers.models import Uitvoeringsplan
@@ -26,7 +26,7 @@ def vind_plan(request: Verzoek, pk: UUID) -> Uitvoeringsplan:
 
 def probeer(
     request: Verzoek,
-    form: BaseForm,
+    form: Formulier,
     doe: Callable[[], HttpResponse],
     waarden: Callable[[Any], dict[str, str]],
 ) -> HttpResponse | None:
@@ -42,22 +42,25 @@ def probeer(
         the answer, or the page with was / theirs / yours; None when the plan refused it.
     """
     try:
-        return doe()
+        antwoord = doe()
     except VersieConflict as conflict:
         # Why somebody changes it is no value of the row, and is not lost either (rule 18).
         return conflict_pagina(request, conflict, form, lambda rij: {"reden": ""} | waarden(rij))
     except PlanFout as fout:
         form.add_error(fout.veld if fout.veld in form.fields else None, str(fout))
         return None
+    ruim_op(request)
+    return antwoord
 
 
 def formulierpagina(
     request: Verzoek,
-    form: BaseForm,
+    form: Formulier,
     titel: str,
     *,
     terug: tuple[str, str],
     tijdlijn: list[Moment] | None = None,
+    gelezen: Callable[[], dict[str, Any]] | None = None,
     **rest: Any,
 ) -> HttpResponse:
     """Show one form with the way back and, of what stands already, its history.
@@ -68,8 +71,10 @@ def formulierpagina(
         titel: heading and button.
         terug: address and words of the way back.
         tijdlijn: what changed before.
-        rest: more for the template: `uitleg` above the form, `knop`, `gelezen`.
+        gelezen: how the term is read, asked when the draft is in the form.
+        rest: more for the template: `uitleg` above the form, `knop`.
     """
+    bied_aan(request, form, titel=titel, bewerking=True)
     inhoud = {
         "form": form,
         "titel": titel,
@@ -78,7 +83,7 @@ def formulierpagina(
         "tijdlijn": tijdlijn,
         "uitleg": "",
         "knop": titel,
-        "gelezen": None,
+        "gelezen": gelezen() if gelezen else None,
         **rest,
     }
     return render(request, "pijlers/planformulier.html", inhoud, status=status_van(form))

@@ -166,7 +166,8 @@ def actiepagina(
     if not kijkt and form.is_valid() and (antwoord := probeer(request, form, doe, _actiewaarden)):
         return antwoord
     titel = "Wijzig de actie" if actie else "Voeg een actie toe"
-    return formulierpagina(request, form, titel, terug=terug, gelezen=_gelezen(form, plan))
+    gelezen = partial(_gelezen, form, plan)
+    return formulierpagina(request, form, titel, terug=terug, gelezen=gelezen)
 
 
 def _actieformulier(
