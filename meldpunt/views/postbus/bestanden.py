@@ -74,6 +74,11 @@ class Bestand:
         """Nobody gets this one."""
         return self.rij.scan == Scan.GEWEIGERD
 
+    @property
+    def ongezien(self) -> bool:
+        """No scanner said anything about it yet: it was away, or the file is too large for it."""
+        return self.rij.scan == Scan.NIET_GESCAND
+
 
 def bestanden(toegang: Toegang, bericht: Postbericht, *, toon: bool) -> list[Bestand]:
     """Give the attachments of a message; their names say who sent them as often as not."""
