@@ -117,10 +117,13 @@ class Hand:
         """Expect this text nowhere in the page, hidden or not."""
         assert tekst not in self.pagina.content(), f"toch gezien: {tekst}"
 
-    def kijk(self) -> None:
-        """Look at the page: axe finds nothing, nothing sticks out, and keep a picture."""
+    def kijk(self, erbij: str = "") -> None:
+        """Look at the page: axe finds nothing, nothing sticks out, and keep a picture.
+
+        `erbij` is added to the name of the picture, for another look at the same page.
+        """
         self.pagina.wait_for_load_state("load")
-        naam = self._naam()
+        naam = self._naam() + erbij
         breedte = self.pagina.viewport_size["width"]  # type: ignore[index]
         if self.javascript:
             self.pagina.locator(".htmx-request").first.wait_for(state="detached")

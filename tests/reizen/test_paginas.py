@@ -1,5 +1,6 @@
 """Every page of every role: axe finds nothing, nothing sticks out, nothing comes from outside."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -110,3 +111,19 @@ def test_paginas(voornaam: str, maat: tuple[int, int], proef: Proef, open_venste
         hand.ga(next(link for link in links if link and re.match(patroon, link)))
     hand.pagina.emulate_media(media="print")
     assert hand.pagina.locator("main button:visible").count() == 0
+
+
+@pytest.mark.parametrize("maat", [BREED, SMAL], ids=["breed", "smal"])
+def test_paginas_achter_een_link(maat: tuple[int, int], proef: Proef, open_venster: Open) -> None:
+    """What a partner, somebody who is asked and the owner of an action see without an account."""
+    gemaakt = proef.manage("shell", "-c", "from tests.reizen.links import druk_af; druk_af()")
+    paden = json.loads(gemaakt.splitlines()[-1])
+    assert len(paden) == 4
+    for soort, pad in paden.items():
+        hand = Hand(open_venster(maat), proef)
+        hand.ga(pad)  # a door first: a scanner that looks opens nothing
+        hand.knop("Open het bericht")
+        assert not hand.pagina.url.endswith(pad), soort
+        hand.pagina.emulate_media(media="print")
+        hand.kijk("_op_papier")
+        assert hand.pagina.locator("main button:visible").count() == 0, soort
