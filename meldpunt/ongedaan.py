@@ -6,6 +6,7 @@ a moment, so it holds an address, ids and a fixed reason; never content.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.contrib import messages
 from django.http import HttpRequest
 
 REDEN = "Meteen ongedaan gemaakt."
+PAREN = "paren"
+MEESTE = 200  # as many as one page shows at most
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,17 @@ def gezien_versie(request: HttpRequest) -> int:
     """The version the button was made from; without a number it is never the current one."""
     versie = request.POST.get("versie", "")
     return int(versie) if versie.isdecimal() else 0
+
+
+def als_paren(gedaan: Iterable[tuple[str, int]]) -> dict[str, str]:
+    """What goes along to undo a verb on many at once: each number with the version it left."""
+    return {PAREN: " ".join(f"{nummer}:{versie}" for nummer, versie in gedaan)}
+
+
+def lees_paren(request: HttpRequest) -> list[tuple[str, int]]:
+    """The numbers and versions of `als_paren`; what is no pair is left out."""
+    paren = [paar.partition(":") for paar in request.POST.get(PAREN, "").split()[:MEESTE]]
+    return [(nummer, int(versie)) for nummer, _, versie in paren if versie.isdecimal()]
 
 
 def meld_gedaan(request: HttpRequest, zin: Any, terugweg: Terugweg | None) -> None:

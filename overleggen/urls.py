@@ -4,7 +4,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
 from overleggen.views import acties, beheer, live, overleg, overzicht, signaal, verslag
-from overleggen.views.agenderen_veel import agenderen_veel
+from overleggen.views.agenderen_veel import agenderen_veel, van_agenda_veel
 from overleggen.views.overleg import RICHTING, VERZET
 
 app_name = "overleggen"
@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern] = [
     path("overleg/", overzicht.overzicht, name="overzicht"),
     path("overleg/nieuw/", overzicht.plan, name="plan"),
     path("overleg/agenderen/", agenderen_veel, name="agenderen_veel"),
+    path("overleg/agenderen/ongedaan/", van_agenda_veel, name="van_agenda_veel"),
     path("loo/", overzicht.loo, name="loo"),
     path("overleg/<uuid:pk>/", overleg.overleg, name="overleg"),
     path("overleg/<uuid:pk>/zet-erop/", overleg.zet_erop, name="zet_erop"),

@@ -88,7 +88,7 @@ def _handeling(rij: Overgang) -> str:
 def _van(rij: Overgang) -> str:
     if rij.van == OPEN:
         return "Elke open stand"
-    if not rij.van:
+    if not rij.van and not rij.ook_van_als:
         return "Er is nog geen signaal"
     namen = [TABEL.staten[code].naam for code in _op_volgorde(rij.van)]
     extra = [

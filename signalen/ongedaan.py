@@ -1,13 +1,20 @@
 """The way back from a verb of the meldroute: the counter verb its row names (rule 8)."""
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.urls import reverse
 
-from meldpunt.ongedaan import REDEN, Terugweg
+from meldpunt.lib.overgang import Weigering
+from meldpunt.lib.rij import VersieConflict
+from meldpunt.ongedaan import REDEN, Terugweg, lees_paren
 from meldpunt.rollen import Toegang
 from signalen.models import Signaal
 from signalen.overgangen import TABEL
+
+EERDER = "Iemand anders was eerder. Kijk wat er nu staat."
 
 
 def terugweg_van(
@@ -32,3 +39,30 @@ def terugweg_van(
     url = reverse(via, args=[signaal.nummer]) if via else ""
     url = url or reverse("signalen:overgang", args=[signaal.nummer, terug])
     return Terugweg(url, {"versie": str(signaal.versie), "reden": REDEN, **antwoorden})
+
+
+def neem_veel_terug(request: Any, neem_terug: Callable[..., object]) -> None:
+    """Undo what was done on many at once, and say what somebody changed since and so stays.
+
+    Args:
+        request: carries the numbers and versions of `als_paren`.
+        neem_terug: takes one back, from `signaal_id`, `versie` and `door`.
+    """
+    zichtbaar = Signaal.objects.zichtbaar_voor(request.toegang)
+    gelukt, niet = 0, []
+    for nummer, versie in lees_paren(request):
+        signaal = zichtbaar.filter(nummer=nummer).first()
+        if signaal is None:
+            continue
+        try:
+            neem_terug(signaal_id=signaal.pk, versie=versie, door=request.toegang)
+            gelukt += 1
+        except Weigering as zin:
+            niet.append(f"{nummer}: {zin}")
+        except VersieConflict:
+            niet.append(f"{nummer}: {EERDER}")
+    if gelukt:
+        woord = "signaal staat" if gelukt == 1 else "signalen staan"
+        messages.success(request, f"Ongedaan gemaakt. {gelukt} {woord} weer zoals eerst.")
+    if niet:
+        messages.warning(request, " ".join([f"{gelukt} gelukt, {len(niet)} niet.", *niet]))

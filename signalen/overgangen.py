@@ -77,7 +77,7 @@ RIJEN = (
     Overgang(
         "oppakken", "Neem in behandeling", "In behandeling genomen",
         _uit("nieuw"), "verrijken", _IEDER,
-        volgende_stap="Verrijk het signaal", bron="X-005",
+        volgende_stap="Verrijk het signaal", bron="X-005", terug="stap_terug",
     ),
     Overgang(
         "niet_in_behandeling", "Neem niet in behandeling", "Niet in behandeling genomen",
@@ -86,7 +86,7 @@ RIJEN = (
             Vraag("reden_code", "Wat is de reden?", Soort.KEUZE, "reden_niet_in_behandeling"),
             _REDEN,
         ),
-        "niet_in_behandeling", "Stuur terugkoppeling", bron="DEB-003",
+        "niet_in_behandeling", "Stuur terugkoppeling", bron="DEB-003", terug="stap_terug",
     ),
     Overgang(
         "agenderen", "Zet op agenda", "Op de agenda gezet",
@@ -107,7 +107,7 @@ RIJEN = (
         "van_agenda", "Haal van de agenda", "Van de agenda gehaald",
         _uit("signalenoverleg", "loo"), Doel.HERKOMST, _AF, (), (_REDEN,),
         volgende_stap="Bepaal de volgende stap", via="overleggen:van_agenda", wie_eigen=_OOV,
-        bron="BLO-054",
+        bron="BLO-054", terug="agenderen",
     ),
     Overgang(
         "aanhouden", "Houd signaal aan", "Aangehouden",
@@ -156,19 +156,19 @@ RIJEN = (
         "overdracht_aanvaard", "Leg vast: afdeling neemt het over", "Afdeling neemt het over",
         _uit("overgedragen"), "terugkoppelen", _IEDER, (),
         (Vraag("door_wie", "Wie van de afdeling?", Soort.REGEL), _REDEN),
-        "overgedragen", "Stuur terugkoppeling", bron="BLO-057",
+        "overgedragen", "Stuur terugkoppeling", bron="BLO-057", terug="stap_terug",
     ),
     Overgang(
         "overdracht_geweigerd", "Leg vast: afdeling neemt het niet over",
         "Afdeling neemt het niet over",
         _uit("overgedragen"), "signalenoverleg", _IEDER, (),
         (Vraag("door_wie", "Wie van de afdeling?", Soort.REGEL), _REDEN),
-        volgende_stap="Bespreek opnieuw in het overleg", bron="BLO-057",
+        volgende_stap="Bespreek opnieuw in het overleg", bron="BLO-057", terug="stap_terug",
     ),
     Overgang(
         "overdracht_intrekken", "Trek de overdracht in", "Overdracht ingetrokken",
         _uit("overgedragen"), "signalenoverleg", _IEDER, (), (_REDEN,),
-        volgende_stap="Bespreek opnieuw in het overleg", bron="BLO-057",
+        volgende_stap="Bespreek opnieuw in het overleg", bron="BLO-057", terug="stap_terug",
     ),
     Overgang(
         "inbrengen_loo", "Breng in bij het LOO", "Ingebracht in het LOO",
@@ -229,7 +229,7 @@ RIJEN = (
             Vraag("opvolging", "Wat is er gedaan?", Soort.KEUZE, "opvolging"),
             Vraag("reden", "Wat is het resultaat?"),
         ),
-        "afgerond", "Stuur terugkoppeling", bron="BLO-063, HAA-006",
+        "afgerond", "Stuur terugkoppeling", bron="BLO-063, HAA-006", terug="stap_terug",
     ),
     Overgang(
         "besluit_herzien", "Herzie het besluit", "Besluit herzien",
@@ -338,7 +338,15 @@ RIJEN = (
     Overgang(
         "heropenen", "Heropen het signaal", "Heropend",
         _uit("afgesloten"), "verrijken", _AF, (), (_REDEN,),
-        volgende_stap="Verrijk het signaal", bron="BLO-027",
+        volgende_stap="Verrijk het signaal", bron="BLO-027", terug="stap_terug",
+    ),
+    Overgang(
+        "stap_terug", "Maak de laatste stap ongedaan", "Laatste stap ongedaan gemaakt",
+        # As long as nothing else happened; everything stands again as it did.
+        _uit(), Doel.HERKOMST, frozenset(), wie_eigen=_IEDER,
+        ook_van_als=dict.fromkeys(("verrijken", "signalenoverleg", "terugkoppelen"),
+                                  "laatste_stap_kan_terug"),
+        bron="5-scherm regel 8",
     ),
     Overgang(
         "doorzetten", "Zet door naar een partner", "Doorgezet",

@@ -44,7 +44,7 @@ from signalen.views.toezicht import leeslog, operatie, opvallend, rechten, uitvo
 from signalen.views.verbanden import mogelijk_verband, mogelijke_verbanden
 from signalen.views.voorbeelden import voorbeelden
 from signalen.views.vraag_aan_u import vraag_aan_u
-from signalen.views.werkvoorraad import oppakken_veel, werkvoorraad
+from signalen.views.werkvoorraad import oppakken_veel, stap_terug_veel, werkvoorraad
 from signalen.views.zoeken import zoeken
 
 register_converter(Werkwoord, "werkwoord")
@@ -57,6 +57,7 @@ urlpatterns: list[URLPattern] = [
     path("beheer/voorbeelden/", voorbeelden, name="voorbeelden"),
     path("werk/", werkvoorraad, name="werkvoorraad"),
     path("werk/oppakken/", oppakken_veel, name="oppakken_veel"),
+    path("werk/ongedaan/", stap_terug_veel, name="stap_terug_veel"),
     path("signaal/nieuw/", nieuw, name="nieuw"),
     path("postbus/<uuid:pk>/koppelen/", koppelen_bericht, name="koppelen_bericht"),
     path("postbus/<uuid:pk>/namen/", bericht_namen, name="bericht_namen"),

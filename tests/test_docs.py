@@ -39,7 +39,7 @@ def _blok(staat: str) -> str:
 def _verbs(staat: str, rol: Rol) -> list[str]:
     gevonden = []
     for rij in TABEL.rijen.values():
-        vast = staat in rij.van or (staat == GEEN_SIGNAAL and not rij.van)
+        vast = staat in rij.van or (staat == GEEN_SIGNAAL and not {*rij.van, *rij.ook_van_als})
         mag = rol in rij.wie or rol in rij.wie_eigen
         if mag and (vast or staat in rij.ook_van_als):
             eigen = "*" if rol not in rij.wie else ""

@@ -14,7 +14,7 @@ from meldpunt.deur import Verzoek, meld_fouten, voor, wie_was_eerder
 from meldpunt.lib.formulier import VersieFormulier, status_van
 from meldpunt.lib.overgang import Weigering
 from meldpunt.lib.rij import VersieConflict
-from meldpunt.ongedaan import meld_gedaan
+from meldpunt.ongedaan import Terugweg, meld_gedaan
 from meldpunt.rollen import Onderdeel, Toegang
 from overleggen.agendabeeld import ICOON
 from overleggen.forms.agenda import AgendeerFormulier, HerzienFormulier, VanAgendaFormulier
@@ -85,11 +85,24 @@ def van_agenda(request: Verzoek, nummer: str) -> HttpResponse:
     form = VanAgendaFormulier(request.POST or None, initial={"versie": signaal.versie})
 
     def doe(schoon: dict[str, Any]) -> HttpResponse:
+        punten = Agendapunt.objects.zichtbaar_voor(request.toegang).open()
+        waar = punten.filter(signaal=signaal).values_list("overleg_id", flat=True).first()
         haal_van_agenda(signaal_id=signaal.pk, **schoon, door=request.toegang)
-        messages.success(request, f"{nummer} is van de agenda gehaald.")
+        weg = _weer_erop(request, signaal.pk, waar)
+        meld_gedaan(request, f"{nummer} is van de agenda gehaald.", weg)
         return redirect("signalen:signaal", nummer)
 
     return _verwerk(request, signaal, form, doe, "Haal van de agenda")
+
+
+def _weer_erop(request: Verzoek, signaal_id: UUID, overleg_id: UUID | None) -> Terugweg | None:
+    """The way back onto the agenda it came from; it stands last there."""
+    signaal = Signaal.objects.get(pk=signaal_id)
+    komend = komende_overleggen(signaal, request.toegang).values_list("pk", flat=True)
+    if overleg_id not in komend:
+        return None
+    wie, waar = request.toegang, str(overleg_id)
+    return terugweg_van("van_agenda", signaal_id=signaal_id, toegang=wie, overleg=waar)
 
 
 @voor(Onderdeel.OVERLEG_LEIDEN)

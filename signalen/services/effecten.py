@@ -13,6 +13,11 @@ from signalen.services.lekcontrole import vind_lek
 from signalen.services.zicht import kan_behandelen
 
 Antwoorden = Mapping[str, Any]
+# What the verbs that "stap_terug" takes back change beside the state.
+VAN_EEN_STAP = (
+    "eigenaar_id", "volgende_stap", "volgende_datum", "waarheid", "opvolging", "reden_code",
+    "besluit_herzienbaar", "laatst_door_id", "afgesloten_op",
+)  # fmt: skip
 ZIET_HET_NIET = (
     "Deze persoon mag dit signaal niet zien. Kies iemand anders, of laat eerst inzage geven."
 )
@@ -48,6 +53,8 @@ def pas_toe(rij: Overgang, signaal: Signaal, antwoorden: Antwoorden, door: Toega
     if rij.naar != Doel.BLIJFT or is_besluit:
         # A note or a look-up gives nobody the right to undo what a colleague did.
         signaal.laatst_door_id = door.medewerker_id
+    if door.medewerker_id:
+        signaal.nieuw_antwoord = False
     if rij.naam in _EFFECTEN:
         _EFFECTEN[rij.naam](signaal, antwoorden, door)
 
@@ -135,6 +142,19 @@ def _wis_uitkomst(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> No
     signaal.waarheid = signaal.opvolging = signaal.reden_code = ""
 
 
+def _meld_antwoord(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
+    """In every step: where it waits for a meeting or a control, its next step stays as it is."""
+    signaal.nieuw_antwoord = signaal.is_open
+
+
+def _zet_stap_terug(signaal: Signaal, antwoorden: Antwoorden, door: Toegang) -> None:
+    """What the step changed stands as history knows it from before."""
+    stap = signaal.gebeurtenissen.latest("nr")
+    was = signaal.history.exclude(staat=stap.naar).latest("versie")
+    for veld in VAN_EEN_STAP:
+        setattr(signaal, veld, getattr(was, veld))
+
+
 _CONTROLES: dict[str, Callable[[Signaal, Antwoorden], dict[str, str]]] = {
     "agenderen": _bron_of_reden,
     "interventie_inzetten": _veiligheidsfeiten,
@@ -150,4 +170,6 @@ _EFFECTEN: dict[str, Callable[[Signaal, Antwoorden, Toegang], None]] = {
     "afsluiten": _sluit,
     "heropenen": _heropen,
     "besluit_herzien": _wis_uitkomst,
+    "stap_terug": _zet_stap_terug,
+    "navraag_beantwoorden": _meld_antwoord,
 }

@@ -71,8 +71,10 @@ def overgang(request: Verzoek, nummer: str, werkwoord: Overgang) -> HttpResponse
 
 
 def _terugweg(request: Verzoek, oud: Signaal, rij: Overgang) -> Terugweg | None:
-    """The way back; who had it before gets it again, for the same day."""
-    if not rij.terug or oud.eigenaar_id is None or oud.volgende_datum is None:
+    """The way back; from assigning: who had it before gets it again, for the same day."""
+    if rij.naam != "toewijzen":
+        return terugweg_van(rij.naam, signaal_id=oud.pk, toegang=request.toegang)
+    if oud.eigenaar_id is None or oud.volgende_datum is None:
         return None
     terug = {"eigenaar": str(oud.eigenaar_id), "voor": oud.volgende_datum.isoformat()}
     return terugweg_van(rij.naam, signaal_id=oud.pk, toegang=request.toegang, **terug)

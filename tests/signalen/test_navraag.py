@@ -22,6 +22,7 @@ from meldpunt.services.toegang import systeem
 from overleggen.models import Agendapunt, Overlegvorm
 from overleggen.services import plan_overleg, zet_terug_op_agenda
 from signalen.models import Navraag, Signaal
+from signalen.overgangen import OPEN
 from signalen.services import (
     beantwoord_vraag,
     leg_bron_vast,
@@ -38,6 +39,7 @@ Geef = Callable[[Medewerker], Toegang]
 Blader = Callable[[Medewerker], Client]
 VRAAG = "Is het pand aan de haven bij u bekend?"
 ADRES = "wijkagent@politie.example"
+MELDING = "Er is een antwoord op een vraag per e-mail."
 
 
 @pytest.fixture
@@ -207,6 +209,23 @@ def test_an_answer_leaves_the_agenda_as_it_is(signaal: Signaal, door: Toegang) -
     beantwoord_vraag(link=navraag.link, gevonden=False, tekst="", systeem=systeem(signaal.gemeente))
     signaal.refresh_from_db()
     assert (signaal.volgende_stap, signaal.volgende_datum) == ("Bespreek", over(3))
+
+
+@pytest.mark.parametrize("staat", sorted(OPEN))
+def test_in_every_step_an_answer_asks_attention_until_somebody_acts(
+    staat: str, signaal: Signaal, door: Toegang, bram: Medewerker, client_van: Blader
+) -> None:
+    navraag, browser = _vraag(signaal, door), client_van(bram)
+    Signaal.objects.filter(pk=signaal.pk).update(
+        staat=staat, volgende_datum=over(30), eigenaar=bram
+    )
+    beantwoord_vraag(link=navraag.link, gevonden=False, tekst="", systeem=systeem(signaal.gemeente))
+    lijst, eigen = reverse("signalen:werkvoorraad"), reverse("signalen:signaal", args=[signaal])
+    assert "Nieuw antwoord" in browser.get(lijst).content.decode()
+    assert MELDING in browser.get(eigen).content.decode()
+    voer_uit("notitie", signaal_id=signaal.pk, antwoorden={"reden": "Gelezen."}, door=door)
+    assert "Nieuw antwoord" not in browser.get(lijst).content.decode()
+    assert MELDING not in browser.get(eigen).content.decode()
 
 
 @pytest.mark.parametrize("met_overleg", [True, False])

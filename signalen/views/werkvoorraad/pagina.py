@@ -2,18 +2,15 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.db.models import OuterRef, Subquery
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from meldpunt.deur import Verzoek, voor
 from meldpunt.lib.bladeren import PLEKKEN, blad, in_woorden, totaal, zonder
 from meldpunt.lib.datum import dag
-from meldpunt.lib.overgang import Weigering
 from meldpunt.models import LijstItem, Ophaalstand, Postbericht
 from meldpunt.models.brievenbus import OphaalstandQuerySet
 from meldpunt.models.melding import Kanaal
@@ -23,7 +20,6 @@ from signalen.forms.velden import behandelaars
 from signalen.models import Bundeling, Inzageverzoek, MogelijkVerband, Signaal
 from signalen.models.signaal import SignaalQuerySet
 from signalen.overgangen import TABEL
-from signalen.services import voer_uit
 from signalen.views.werkvoorraad.aantallen import Verdeling, tel
 from signalen.views.werkvoorraad.weergaven import ALLE, NU, WEERGAVEN, Weergave
 
@@ -71,29 +67,6 @@ def werkvoorraad(request: Verzoek) -> HttpResponse:
         "hier": request.get_full_path(),
     }
     return render(request, "signalen/werkvoorraad.html", inhoud)
-
-
-@require_POST
-@voor(Onderdeel.SIGNALEN)
-def oppakken_veel(request: Verzoek) -> HttpResponse:
-    """Take every ticked signaal in hand, and say per signaal what did not work."""
-    nummers = request.POST.getlist("signaal")
-    gekozen = Signaal.objects.zichtbaar_voor(request.toegang).filter(nummer__in=nummers)
-    gelukt, niet = 0, []
-    for signaal in gekozen.order_by("nummer"):
-        try:
-            voer_uit("oppakken", signaal_id=signaal.pk, door=request.toegang)
-            gelukt += 1
-        except Weigering as zin:
-            niet.append(f"{signaal.nummer}: {zin}")
-    if not nummers:
-        messages.error(request, "Kies eerst een signaal.")
-    elif gelukt:
-        messages.success(request, _gelukt(gelukt))
-    if niet:
-        messages.warning(request, f"{len(niet)} niet. {' '.join(niet)}")
-    terug = request.POST.get("terug", "")
-    return redirect(f"{request.path_info.removesuffix('oppakken/')}?{terug.partition('?')[2]}")
 
 
 def _weergave(vraag: QueryDict) -> Weergave:
@@ -153,6 +126,7 @@ def _rij(signaal: Any, vormen: dict[str, str], toegang: Toegang) -> dict[str, An
         "url": reverse("signalen:signaal", args=[signaal.nummer]),
         "titel": signaal.titel,
         "voorbeeld": signaal.voorbeeld,
+        "nieuw_antwoord": signaal.nieuw_antwoord,
         "geheim": signaal.get_vertrouwelijkheid_display() if geheim else "",
         "staat": TABEL.staten[signaal.staat],
         "voor": signaal.volgende_datum,
@@ -212,12 +186,6 @@ def _leeg(aantal: int, alle: int, gefilterd: bool) -> str:
     if not alle:
         return "nog_niets"
     return "niets_gevonden" if gefilterd else "gedaan"
-
-
-def _gelukt(aantal: int) -> str:
-    return (
-        "1 signaal is nu aan u." if aantal == 1 else f"{in_woorden(aantal)} signalen zijn nu aan u."
-    )
 
 
 def _adres(vraag: QueryDict) -> str:

@@ -32,12 +32,13 @@ class Weergave:
 
 
 def _nu(toegang: Toegang, vandaag: date) -> Q:
-    """Mine or nobody's, and new, due or waiting for feedback."""
+    """Mine or nobody's, and new, due, waiting for feedback or with an answer nobody read."""
     van_mij = _mij(toegang, vandaag) | Q(eigenaar=None)
     vraagt = (
         Q(staat=TABEL["openen"].naar)
         | Q(volgende_datum__lte=vandaag + BINNENKORT)
         | Q(staat__in=_staten(len(STAPPEN)))
+        | Q(nieuw_antwoord=True)
     )
     return van_mij & vraagt
 

@@ -1,0 +1,23 @@
+"""Says that an answer came and nobody did anything since."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('signalen', '0016_melders_en_sloten'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='historicalsignaal',
+            name='nieuw_antwoord',
+            field=models.BooleanField(db_default=False, default=False, editable=False),
+        ),
+        migrations.AddField(
+            model_name='signaal',
+            name='nieuw_antwoord',
+            field=models.BooleanField(db_default=False, default=False, editable=False),
+        ),
+    ]
