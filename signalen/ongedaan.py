@@ -31,9 +31,16 @@ def terugweg_van(
     Returns:
         None when the row names no counter verb, or it is impossible now for this person.
     """
-    terug = TABEL[werkwoord].terug
     signaal = Signaal.objects.zichtbaar_voor(toegang).filter(pk=signaal_id).first()
-    if not terug or signaal is None or TABEL[terug].weigering(signaal, toegang):
+    return terugweg(werkwoord, signaal, toegang, **antwoorden) if signaal else None
+
+
+def terugweg(
+    werkwoord: str, signaal: Signaal, toegang: Toegang, **antwoorden: str
+) -> Terugweg | None:
+    """The same of a signaal that was read already: as the verb left it."""
+    terug = TABEL[werkwoord].terug
+    if not terug or TABEL[terug].weigering(signaal, toegang):
         return None
     via = TABEL[terug].via
     url = reverse(via, args=[signaal.nummer]) if via else ""

@@ -124,6 +124,8 @@ class Signaal(VersieRij):
     # The batch of an old register it came with: one button takes that back as a whole.
     ingelezen_uit = models.UUIDField(null=True, blank=True, editable=False)
     laatste_nr = models.PositiveIntegerField(default=0, editable=False)
+    # Nothing happened since a step that can be taken back, so nothing followed from it.
+    laatste_stap_kan_terug = models.BooleanField(default=False, db_default=False, editable=False)
     # Somebody outside answered a question, and nobody did anything with this signaal since.
     nieuw_antwoord = models.BooleanField(default=False, db_default=False, editable=False)
     laatst_door = models.ForeignKey(
@@ -223,13 +225,6 @@ class Signaal(VersieRij):
     def is_echt(self) -> bool:
         """It is not an example: real meldingen, meetings and people may come near it."""
         return not self.voorbeeld
-
-    @property
-    def laatste_stap_kan_terug(self) -> bool:
-        """Nothing happened since a step that can be taken back, so nothing followed from it."""
-        namen = self.gebeurtenissen.order_by("-nr").values_list("werkwoord", flat=True)
-        laatste = namen.first()
-        return laatste is not None and TABEL[laatste].terug == "stap_terug"
 
     @property
     def heeft_besluit(self) -> bool:

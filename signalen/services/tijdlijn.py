@@ -3,6 +3,7 @@
 from meldpunt import kluis
 from meldpunt.rollen import Toegang
 from signalen.models import Gebeurtenis, Signaal
+from signalen.overgangen import TABEL
 
 
 def schrijf(
@@ -18,6 +19,7 @@ def schrijf(
         toelichting: what was answered, as text; closed.
     """
     signaal.laatste_nr += 1
+    signaal.laatste_stap_kan_terug = TABEL[werkwoord].terug == "stap_terug"
     gebeurtenis = Gebeurtenis(
         gemeente_id=signaal.gemeente_id,
         signaal=signaal,

@@ -12,7 +12,7 @@ from meldpunt.ongedaan import Terugweg, meld_gedaan
 from meldpunt.rollen import Onderdeel
 from signalen.forms.overgang import OvergangFormulier
 from signalen.models import Signaal
-from signalen.ongedaan import terugweg_van
+from signalen.ongedaan import terugweg
 from signalen.overgangen import TABEL
 from signalen.services import AntwoordFout, voer_uit
 from signalen.views.vinden import kan_niet, vind
@@ -50,7 +50,7 @@ def overgang(request: Verzoek, nummer: str, werkwoord: Overgang) -> HttpResponse
     if not form.is_valid():
         return _toon(request, signaal, werkwoord, form, status_van(form))
     try:
-        voer_uit(
+        nu = voer_uit(
             werkwoord.naam,
             signaal_id=signaal.pk,
             door=request.toegang,
@@ -66,18 +66,18 @@ def overgang(request: Verzoek, nummer: str, werkwoord: Overgang) -> HttpResponse
     except VersieConflict as conflict:
         return _was_eerder(request, signaal, werkwoord, conflict)
     ruim_op(request)
-    meld_gedaan(request, f"{werkwoord.gedaan}.", _terugweg(request, signaal, werkwoord))
+    meld_gedaan(request, f"{werkwoord.gedaan}.", _terugweg(request, werkwoord, signaal, nu))
     return redirect("signalen:signaal", nummer)
 
 
-def _terugweg(request: Verzoek, oud: Signaal, rij: Overgang) -> Terugweg | None:
+def _terugweg(request: Verzoek, rij: Overgang, oud: Signaal, nu: Signaal) -> Terugweg | None:
     """The way back; from assigning: who had it before gets it again, for the same day."""
     if rij.naam != "toewijzen":
-        return terugweg_van(rij.naam, signaal_id=oud.pk, toegang=request.toegang)
+        return terugweg(rij.naam, nu, request.toegang)
     if oud.eigenaar_id is None or oud.volgende_datum is None:
         return None
     terug = {"eigenaar": str(oud.eigenaar_id), "voor": oud.volgende_datum.isoformat()}
-    return terugweg_van(rij.naam, signaal_id=oud.pk, toegang=request.toegang, **terug)
+    return terugweg(rij.naam, nu, request.toegang, **terug)
 
 
 def _was_eerder(

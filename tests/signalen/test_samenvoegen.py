@@ -36,7 +36,7 @@ from tests.signalen.test_namen import REDEN
 pytestmark = pytest.mark.django_db
 Blader = Callable[[Medewerker], Client]
 # What a merge may change on its two signalen although it was undone: who did something last.
-BLIJVEND = {"versie", "laatst_door", "besluit_herzienbaar", "laatste_nr"}
+BLIJVEND = {"versie", "laatst_door", "besluit_herzienbaar", "laatste_nr", "laatste_stap_kan_terug"}
 
 
 def _samen(oud: Signaal, nieuw: Signaal, door: Toegang) -> Signaal:

@@ -1,4 +1,4 @@
-"""Says that an answer came and nobody did anything since."""
+"""Remembers that an answer came since the last act, and that the last step can be taken back."""
 
 from django.db import migrations, models
 
@@ -12,7 +12,17 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='historicalsignaal',
+            name='laatste_stap_kan_terug',
+            field=models.BooleanField(db_default=False, default=False, editable=False),
+        ),
+        migrations.AddField(
+            model_name='historicalsignaal',
             name='nieuw_antwoord',
+            field=models.BooleanField(db_default=False, default=False, editable=False),
+        ),
+        migrations.AddField(
+            model_name='signaal',
+            name='laatste_stap_kan_terug',
             field=models.BooleanField(db_default=False, default=False, editable=False),
         ),
         migrations.AddField(
