@@ -72,9 +72,8 @@ def _pijler(request: Verzoek, plan: Uitvoeringsplan, rij: Pijler | None) -> Http
     if form.is_valid() and (antwoord := probeer(request, form, doe, lambda r: invoer(r, *PIJLER))):
         return antwoord
     titel = "Wijzig de pijler" if rij else "Voeg een pijler toe"
-    return formulierpagina(
-        request, form, titel, terug=_terug(plan), tijdlijn=van_een_rij(rij, PIJLER) if rij else None
-    )
+    tijdlijn = van_een_rij(rij, PIJLER) if rij else None
+    return formulierpagina(request, form, titel, terug=_terug(plan), tijdlijn=tijdlijn)
 
 
 @voor(Onderdeel.PLAN_WIJZIGEN)
@@ -109,10 +108,8 @@ def _onderwerp(request: Verzoek, van: Pijler, rij: Onderwerp | None) -> HttpResp
     ):
         return antwoord
     titel = "Wijzig het onderwerp" if rij else "Voeg een onderwerp toe"
-    return formulierpagina(
-        request, form, titel, terug=_terug(plan), uitleg=str(van),
-        tijdlijn=van_een_rij(rij, ONDERWERP) if rij else None,
-    )  # fmt: skip
+    tijdlijn, terug = van_een_rij(rij, ONDERWERP) if rij else None, _terug(plan)
+    return formulierpagina(request, form, titel, terug=terug, uitleg=str(van), tijdlijn=tijdlijn)
 
 
 @voor(Onderdeel.PLAN_WIJZIGEN)
@@ -132,9 +129,8 @@ def actie_nieuw(request: Verzoek, pk: UUID) -> HttpResponse:
 def actie_wijzigen(request: Verzoek, pk: UUID) -> HttpResponse:
     """Change an action; another term makes its open times anew."""
     rij = _vind_actie(request, pk)
-    begin = (_begin(rij, ACTIE) or {}) | {
-        "onderwerp": rij.onderwerp_id, "personen": rij.personen,
-    }  # fmt: skip
+    wie = {"onderwerp": rij.onderwerp_id, "personen": rij.personen}
+    begin = (_begin(rij, ACTIE) or {}) | wie
     plan, bewaar = rij.onderwerp.pijler.plan, partial(bewaar_actie, actie=rij)
     return actiepagina(request, plan, begin, bewaar, terug=_naar_actie(rij), actie=rij)
 
@@ -166,8 +162,8 @@ def actiepagina(
     if not kijkt and form.is_valid() and (antwoord := probeer(request, form, doe, _actiewaarden)):
         return antwoord
     titel = "Wijzig de actie" if actie else "Voeg een actie toe"
-    gelezen = partial(_gelezen, form, plan)
-    return formulierpagina(request, form, titel, terug=terug, gelezen=gelezen)
+    lees = partial(_gelezen, form, plan)
+    return formulierpagina(request, form, titel, terug=terug, gelezen=lees)
 
 
 def _actieformulier(
