@@ -98,6 +98,23 @@ MATERIAAL = Register(
     "BLO-089",
 )
 
+OPVANG = Register(
+    "opvang",
+    "Opvanglocaties",
+    "opvanglocatie",
+    "Welke opvanglocaties zijn er in de gemeente, en voor wie?",
+    (
+        _titel("Naam", "Noem geen geheim adres en geen personen."),
+        _dag("Open sinds"),
+        Veld("tot", "Gesloten op", Soort.DAG, kolom=True),
+        Veld("doelgroep", "Voor wie", Soort.LIJST, "risicogroep", kolom=True),
+        _getal("plaatsen", "Aantal plaatsen"),
+        Veld("partner", "Ketenpartner die de opvang verzorgt", Soort.PARTNER, kolom=True),
+        Veld("kijk_op", "Wanneer kijkt u of het nog klopt?", Soort.DAG),
+    ),
+    "BLO-034, BLO-088, BLO-090",
+)
+
 UITGIFTE = Register(
     "uitgifte",
     "Uitgedeeld materiaal",
@@ -164,5 +181,5 @@ CONTACT = Register(
 )
 
 OPENBAAR = (
-    TRAINING, BEHOEFTE, CAMPAGNE, MATERIAAL, UITGIFTE, AFSPRAAK, CONTRACT, CONTACT,
+    TRAINING, BEHOEFTE, CAMPAGNE, MATERIAAL, UITGIFTE, OPVANG, AFSPRAAK, CONTRACT, CONTACT,
 )  # fmt: skip
