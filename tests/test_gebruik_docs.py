@@ -9,6 +9,8 @@ from django.conf import settings
 from meldpunt.context import MENU
 from meldpunt.rollen import REGELS, Rol
 from signalen.overgangen import TABEL
+from tests.reizen.beelden import BEELDEN, GROOTST, SAMEN, Beeld
+from tests.reizen.beelden import MAP as BEELDMAP
 
 WORTEL = Path(settings.BASE_DIR)
 MAP = WORTEL / "docs" / "gebruik"
@@ -34,3 +36,21 @@ def test_every_role_has_a_page() -> None:
     namen = {REGELS[rol].naam.lower() for rol in Rol if rol not in zonder}
     inhoud = (MAP / "README.md").read_text()
     assert {naam for naam in namen if naam not in inhoud.lower()} == set()
+
+
+def test_pictures_are_those_that_make_beeld_makes() -> None:
+    assert sorted(BEELDMAP.iterdir()) == sorted(beeld.pad for beeld in BEELDEN)
+    maten = [beeld.pad.stat().st_size for beeld in BEELDEN]
+    assert max(maten) < GROOTST
+    assert sum(maten) < SAMEN
+
+
+@pytest.mark.parametrize("beeld", BEELDEN, ids=lambda beeld: beeld.pad.stem)
+def test_every_picture_stands_on_the_page_of_its_role(beeld: Beeld) -> None:
+    blad = (MAP / f"{beeld.rol}.md").read_text()
+    (woorden,) = re.findall(rf"!\[([^\]]*)\]\(\.\./beeld/{beeld.pad.name}\)", blad)
+    assert len(woorden.split()) > 3  # says what is on it
+
+
+def test_every_role_has_a_picture() -> None:
+    assert {beeld.rol for beeld in BEELDEN} == {blad.stem for blad in BLADEN} - {"README"}
