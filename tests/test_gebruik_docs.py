@@ -9,6 +9,7 @@ from django.conf import settings
 from meldpunt.context import MENU
 from meldpunt.rollen import REGELS, Rol
 from signalen.overgangen import TABEL
+from signalen.views.werkvoorraad.weergaven import WEERGAVEN
 from tests.reizen.beelden import BEELDEN, GROOTST, SAMEN, Beeld
 from tests.reizen.beelden import MAP as BEELDMAP
 
@@ -16,7 +17,11 @@ WORTEL = Path(settings.BASE_DIR)
 MAP = WORTEL / "docs" / "gebruik"
 BLADEN = sorted(MAP.glob("*.md"))
 SCHERM = "\n".join(blad.read_text() for blad in (WORTEL / "templates").rglob("*.html"))
-WOORDEN = {woord for _, _, woord, _ in MENU} | {rij.knop for rij in TABEL.rijen.values()}
+WOORDEN = {
+    *(woord for _, _, woord, _ in MENU),
+    *(rij.knop for rij in TABEL.rijen.values()),
+    *(weergave.naam for weergave in WEERGAVEN),
+}
 
 
 @pytest.mark.parametrize("blad", BLADEN, ids=lambda blad: blad.stem)
