@@ -7,6 +7,7 @@ from rapidfuzz import fuzz, process
 
 from meldpunt.lib.datum import datum
 from pijlers.models import Feitsoort
+from pijlers.planning import Soort, lees_planning
 from pijlers.planvorm import ActieVorm, DocumentVorm, FeitVorm, PijlerVorm, PlanVorm, openbaar
 
 # Of two actions with the same place in their code: the same subject, or a code by chance.
@@ -172,6 +173,35 @@ def _koppel_op_tekst(
         code = gevonden[2]
         paren[actie.code] = next(ander for ander in daar if ander.code == code)
         del over[code]
+
+
+def botsende_termijnen(hier: PlanVorm, daar: PlanVorm, hier_naam: str, daar_naam: str) -> list[str]:
+    """Say of each action that both plans have when they don't mean the same term (HEE-024).
+
+    A term that nobody can read contradicts nothing; other words for the same days neither.
+
+    Args:
+        hier: one plan.
+        daar: the plan of another gemeente.
+        hier_naam: the gemeente of the first.
+        daar_naam: of the second.
+
+    Returns:
+        a sentence per action with both terms, in the order of the first plan.
+    """
+    links, rechts = openbaar(hier), openbaar(daar)
+    paren = koppel([actie for *_, actie in links.rijen()], [actie for *_, actie in rechts.rijen()])
+    return [
+        f"Actie {actie.code}: {hier_naam} zegt “{actie.planning}”, {daar_naam} “{ander.planning}”."
+        for *_, actie in links.rijen()
+        if (ander := paren.get(actie.code)) and _botst(actie.planning, ander.planning)
+    ]
+
+
+def _botst(een: str, ander: str) -> bool:
+    termijnen = lees_planning(een), lees_planning(ander)
+    leesbaar = all(termijn.soort != Soort.ONDUIDELIJK for termijn in termijnen)
+    return leesbaar and termijnen[0] != termijnen[1]
 
 
 def _plek(code: str) -> str:

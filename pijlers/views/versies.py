@@ -17,7 +17,7 @@ from pijlers.forms.plan import DeelFormulier
 from pijlers.models import GedeeldPlan, Planversie, Uitvoeringsplan
 from pijlers.planvorm import PlanVorm, openbaar, van_plan
 from pijlers.services import deel_plan
-from pijlers.vergelijking import vergelijk, verschillen
+from pijlers.vergelijking import botsende_termijnen, vergelijk, verschillen
 from pijlers.views.stap import probeer, vind_plan
 
 
@@ -92,17 +92,20 @@ def _anderen(request: Verzoek, plan: Uitvoeringsplan) -> dict[str, Uitvoeringspl
 def _naast(
     plan: Uitvoeringsplan, ander: Uitvoeringsplan | GedeeldPlan, alles: bool
 ) -> dict[str, object]:
+    hier = van_plan(plan)
     if isinstance(ander, GedeeldPlan):
         naam, daar = ander.gemeente_naam, PlanVorm.uit_json(ander.vorm)
     else:
         naam, daar = ander.titel, van_plan(ander)
-    groepen = vergelijk(van_plan(plan), daar)
+    groepen = vergelijk(hier, daar)
     anders = verschillen(groepen)
+    buren = isinstance(ander, GedeeldPlan) and ander.gemeente_id != plan.gemeente_id
     return {
         "ander": ander,
         "ander_naam": naam,
         "groepen": groepen if alles else anders,
         "aantal": sum(len(groep.rijen) for groep in anders),
+        "zinnen": botsende_termijnen(hier, daar, plan.gemeente.naam, naam) if buren else [],
     }
 
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from pijlers.planvorm import ActieVorm, OnderwerpVorm, PijlerVorm, PlanVorm
-from pijlers.vergelijking import koppel, vergelijk, verschillen
+from pijlers.vergelijking import botsende_termijnen, koppel, vergelijk, verschillen
 from tests.pijlers.test_services import bron
 
 PLAN = PlanVorm("Plan", date(2026, 1, 1), date(2026, 12, 31))
@@ -55,6 +55,27 @@ def test_an_action_that_only_one_plan_has_stands_alone() -> None:
         ("Actie AAA-1", True, True),
         ("Actie BBB-1", False, True),
     ]
+
+
+def test_neighbours_hear_which_shared_actions_have_another_term() -> None:
+    """HEE-024: Halt and the horeca-overleg, Q3 here and Q2 there; said to both."""
+    hier, daar = vorm("heemstede"), vorm("bloemendaal")
+    assert botsende_termijnen(hier, daar, "Heemstede", "Bloemendaal") == [
+        "Actie HEE-P2-01: Heemstede zegt “Q2 2024”, Bloemendaal “Q3 2024”.",
+        "Actie HEE-P3-06: Heemstede zegt “Jaarlijks, Q2”, Bloemendaal “Jaarlijks, Q3”.",
+    ]
+    andersom = botsende_termijnen(daar, hier, "Bloemendaal", "Heemstede")
+    assert andersom[0] == "Actie BLO-P2-01: Bloemendaal zegt “Q3 2024”, Heemstede “Q2 2024”."
+    assert len(andersom) == 2
+
+
+@pytest.mark.parametrize(
+    ("een", "ander"), [("Q2 2026", "tweede kwartaal 2026"), ("periodiek", "Q2 2026"), ("", "2026")]
+)
+def test_the_same_days_or_a_term_nobody_can_read_contradict_nothing(een: str, ander: str) -> None:
+    hier, daar = (met(ActieVorm(f"{code}-1", "Trainingen.", p)) for code, p in
+                  (("AAA", een), ("BBB", ander)))  # fmt: skip
+    assert botsende_termijnen(hier, daar, "Hier", "Daar") == []
 
 
 def test_every_counterpart_is_used_once() -> None:
