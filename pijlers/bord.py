@@ -143,7 +143,7 @@ def _namen(rij: Rij) -> list[str]:
 
 
 def maak_bord(plan: Uitvoeringsplan, vandaag: date, vanaf: Kwartaal | None = None) -> Bord:
-    """Put a plan on the board, however many actions it has in seven queries, not adopted in eight.
+    """Put a plan on the board, however many actions it has in eight queries, not adopted in nine.
 
     Args:
         plan: a visible plan.

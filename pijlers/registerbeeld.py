@@ -55,6 +55,22 @@ def namen_van(register: Register, gemeente_id: UUID) -> Namen:
     return Namen(lijsten, rijen)
 
 
+def feiten_van(rij: Registratie) -> dict[str, Any]:
+    """Give all that another gemeente reads of a shared row: the value and the words per field.
+
+    The words go along: another gemeente may have other lists.
+    """
+    velden = [rij.register.veld(naam) for naam in rij.register.deelt]
+    woorden = namen_van(rij.register, rij.gemeente_id).woorden(rij, velden)
+    # The same as it comes back from the database: a day is its ISO text.
+    delen = {veld.naam: [_als_json(waarde_van(rij, veld)), woord] for veld, woord in woorden}
+    return {"vervallen": rij.vervallen, "velden": delen}
+
+
+def _als_json(waarde: Any) -> Any:
+    return waarde.isoformat() if isinstance(waarde, date) else waarde
+
+
 def code_keuzes(veld: Veld, gemeente_id: UUID) -> list[tuple[str, str]]:
     """Give (code, name) of what a field chooses from: its own choices or those of its list."""
     return list(veld.keuzes) or LijstItem.objects.keuzes(veld.lijst, gemeente_id)

@@ -18,7 +18,8 @@ from meldpunt.lib.datum import dag
 from meldpunt.rollen import Onderdeel
 from overleggen.models import Agendapunt, Overleg
 from overleggen.models.agendapunt import PuntStand
-from pijlers.models import Registratie, Telbron, Uitvoering, UitvoeringSoort
+from pijlers.models import Deling, Registratie, Telbron, Uitvoering, UitvoeringSoort
+from pijlers.models.deling import DEELBAAR
 from pijlers.models.telbron import MET_DE_HAND, OVERLEG
 
 VERVALLEN = "vervallen"
@@ -52,7 +53,7 @@ class Telling:
 def tel(
     actie_ids: Iterable[UUID], uitvoeringen: Sequence[Uitvoering], vandaag: date
 ) -> dict[UUID, Telling]:
-    """Count for actions with a source, and set `geteld` on their times to do; four queries.
+    """Count for actions with a source, and set `geteld` on their times to do; five queries.
 
     Args:
         actie_ids: the actions, of one gemeente.
@@ -93,7 +94,9 @@ def _past(bron: Telbron, tekst: str) -> bool:
 
 def _zoek(bronnen: list[Telbron], vandaag: date) -> Vondsten:
     gevonden: Vondsten = defaultdict(list)
-    alles = chain(_overleggen(bronnen, vandaag), _registraties(bronnen, vandaag))
+    alles = chain(
+        _overleggen(bronnen, vandaag), _registraties(bronnen, vandaag), _gedeeld(bronnen, vandaag)
+    )
     for sleutel, tekst, bewijs in alles:
         gevonden[sleutel].append((tekst, bewijs))
     return gevonden
@@ -133,6 +136,20 @@ def _registraties(bronnen: list[Telbron], vandaag: date) -> Iterable[tuple[objec
             lezen = rij.register.lezen
             bewijs = Bewijs(rij.dag, rij.titel, "pijlers:registratie", rij.pk, lezen, gepland)
             yield rij.soort, rij.gegevens.get(rij.register.onderscheid, ""), bewijs
+
+
+def _gedeeld(bronnen: list[Telbron], vandaag: date) -> Iterable[tuple[object, str, Bewijs]]:
+    """What another gemeente wrote and this one counts (BLO-040); its own row would count itself."""
+    soorten = {bron.soort for bron in bronnen} & set(DEELBAAR)
+    if not soorten:
+        return
+    delingen = Deling.objects.meetellend(bronnen[0].gemeente_id).filter(soort__in=soorten)
+    for deling in delingen.select_related("gemeente"):
+        gepland = deling.geldt and deling.dag > vandaag
+        if gepland or deling.telt(vandaag):
+            titel = f"{deling.titel} (gemeente {deling.gemeente.naam})"
+            bewijs = Bewijs(deling.dag, titel, "pijlers:aanbod", deling.pk, Onderdeel.PLAN, gepland)
+            yield deling.soort, deling.waarde(deling.register.onderscheid) or "", bewijs
 
 
 def _telt(rij: Registratie) -> bool:

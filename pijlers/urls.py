@@ -19,6 +19,13 @@ from pijlers.views.registers import (
     registratie_wijzigen,
     registratie_zetten,
 )
+from pijlers.views.samen import (
+    aanbod,
+    aanbod_antwoord,
+    registratie_delen,
+    registratie_stoppen,
+    samen,
+)
 from pijlers.views.structuur import (
     actie_intrekken,
     actie_nieuw,
@@ -87,6 +94,15 @@ urlpatterns: list[URLPattern] = [
     path("plan/registratie/<uuid:pk>/", registratie, name="registratie"),
     path("plan/registratie/<uuid:pk>/wijzigen/", registratie_wijzigen, name="registratie_wijzigen"),
     path("plan/registratie/<uuid:pk>/zetten/", registratie_zetten, name="registratie_zetten"),
+    path("plan/registers/<slug:register>/samen/", samen, name="samen"),
+    path("plan/registratie/<uuid:pk>/delen/", registratie_delen, name="registratie_delen"),
+    path(
+        "plan/registratie/<uuid:pk>/delen/<uuid:met>/stoppen/",
+        registratie_stoppen,
+        name="registratie_stoppen",
+    ),
+    path("plan/samen/<uuid:pk>/", aanbod, name="aanbod"),
+    path("plan/samen/<uuid:pk>/antwoord/", aanbod_antwoord, name="aanbod_antwoord"),
     path("plan/zelftoets/", zelftoets, name="zelftoets"),
     path("plan/zelftoets/bewijs/", bewijs_nieuw, name="bewijs_nieuw"),
     path("plan/zelftoets/bewijs/<uuid:pk>/", bewijsstuk, name="bewijsstuk"),

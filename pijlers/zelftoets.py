@@ -85,7 +85,7 @@ def te_kiezen(alle: Iterable[Kader]) -> list[KaderVorm]:
 
 
 def puntregels(punten: Iterable[Toetspunt], vandaag: date) -> list[Puntregel]:
-    """Give items with evidence and the state of their action; ten queries at most.
+    """Give items with evidence and the state of their action; eleven queries at most.
 
     Args:
         punten: visible items, each with `actie` loaded.

@@ -27,6 +27,7 @@ NODIG = {
     "Concept": Onderdeel.SIGNALEN,
     "Contact": None,
     "Dataverwerking": Onderdeel.TOEZICHT,
+    "Deling": Onderdeel.PLAN,
     "Gebeurtenis": Onderdeel.SIGNALEN,
     "GedeeldPlan": Onderdeel.PLAN,
     "Gemeente": None,

@@ -45,8 +45,10 @@ from overleggen.services.actiepunten import Actie, leg_actie_vast
 from overleggen.services.besluiten import teken_op
 from pijlers.models import (
     Bewijsstuk,
+    Deling,
     Planinlezing,
     Planversie,
+    Registratie,
     Toetspunt,
     Uitvoering,
     Uitvoeringsplan,
@@ -55,6 +57,7 @@ from pijlers.planlezer import lees_plan
 from pijlers.registers import REGISTERS
 from pijlers.services import (
     bewaar_bewijsstuk,
+    deel_rij,
     kies_kader,
     leg_registratie_vast,
     stel_plan_vast,
@@ -87,6 +90,7 @@ from signalen.services.aanwijzingen import afdruk, punten_nu
 from signalen.services.inzage import vul_recht
 from signalen.services.meldverzoek import vraag_melding
 from tests.factories import ContactFactory, MedewerkerFactory, maak_signaal, over
+from tests.kader import als
 
 KANARIE = "KANARIE"
 GEMEENTE = "gemeente"  # where a canary lives that belongs to no signaal
@@ -156,6 +160,9 @@ class Wereld:
     planversie: Planversie
     toetspunt: Toetspunt
     bewijsstuk: Bewijsstuk
+    training: UUID
+    # A training that another gemeente shares with this one.
+    aanbod: Deling
 
     @property
     def signaal(self) -> Signaal:
@@ -207,6 +214,8 @@ def bouw(leider: Medewerker) -> Wereld:
         planversie=_planversie(door),
         toetspunt=kies_kader(code="kompas", in_gebruik=True, door=door).punten.all()[0],
         bewijsstuk=_bewijsstuk(door),
+        training=_training(door).pk,
+        aanbod=_aanbod(gemeente),
     )
 
 
@@ -231,6 +240,23 @@ def _bewijsstuk(door: Toegang) -> Bewijsstuk:
     return bewaar_bewijsstuk(
         bewijsstuk=None, titel="Beleidsnota", plaats="Archief", dag=dag, versie=0, door=door
     )
+
+
+def _training(door: Toegang) -> Registratie:
+    """A training, which is public."""
+    waarden = {
+        "titel": "Herkennen", "dag": over(-30), "doel": "verdiepend", "vorm": "webinar",
+        "doelgroep": "zorg", "afgerond": 8,
+    }  # fmt: skip
+    return leg_registratie_vast(register=REGISTERS["training"], waarden=waarden, door=door)
+
+
+def _aanbod(gemeente: Gemeente) -> Deling:
+    """A training of another gemeente that it shares with this one."""
+    ander = systeem(Gemeente.objects.exclude(pk=gemeente.pk).order_by("code")[0])
+    with als(ander):
+        rij = _training(ander)
+        return deel_rij(registratie_id=rij.pk, met_id=gemeente.pk, versie=None, door=ander)
 
 
 def _controle(plek: Vertrouwelijkheid, signaal: Signaal, door: Toegang) -> UUID:

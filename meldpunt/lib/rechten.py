@@ -155,6 +155,26 @@ class IederLeest(RunSQL):
         return self.__class__.__name__, list(self.tabellen), {}
 
 
+class OokLezen(RunSQL):
+    """Let the gemeente that a row names read it as well; only its own gemeente writes it.
+
+    Beside `RijBeveiliging`. For a change of a row PostgreSQL asks both policies.
+    """
+
+    def __init__(self, tabel: str, kolom: str) -> None:
+        """Name the table and the column with the other gemeente."""
+        self.wat = [tabel, kolom]
+        genoemd = EIGEN_GEMEENTE.replace("gemeente_id", kolom, 1)
+        super().__init__(
+            sql=f"create policy ook_lezen on {tabel} for select to {APP} using ({genoemd})",
+            reverse_sql=f"drop policy ook_lezen on {tabel}",
+        )
+
+    def deconstruct(self) -> tuple[str, list[object], dict[str, object]]:
+        """Take the arguments in a migration file."""
+        return self.__class__.__name__, list(self.wat), {}
+
+
 def _beveilig(tabel: str, regel: str, *, lezen: str = "") -> list[str]:
     return [
         f"alter table {tabel} enable row level security, force row level security",

@@ -1,6 +1,7 @@
 """The nouns of the plan."""
 
 from pijlers.models.actie import Actie
+from pijlers.models.deling import Deling
 from pijlers.models.gedeeld import GedeeldPlan
 from pijlers.models.herinnering import Herinnering, HerinneringSoort
 from pijlers.models.onderwerp import Onderwerp
@@ -24,6 +25,7 @@ __all__ = [
     "GELDIGE_TIJDEN",
     "Actie",
     "Bewijsstuk",
+    "Deling",
     "Feitsoort",
     "GedeeldPlan",
     "Herinnering",

@@ -49,7 +49,9 @@ class Register:
 
     `onderscheid` is the field by which an action may count only some rows, `telt_als` the field
     that must hold something before a row counts. A register of a `zaak` is case data: only for
-    roles that see signalen.
+    roles that see signalen. `deelt` are the fields that another gemeente reads of a row that is
+    shared with it; without any the register can't be shared. Two shared rows with the same
+    `zelfde` fields may be one.
     """
 
     code: str
@@ -61,6 +63,8 @@ class Register:
     onderscheid: str = ""
     telt_als: str = ""
     zaak: bool = False
+    deelt: tuple[str, ...] = ()
+    zelfde: tuple[str, ...] = ()
 
     def veld(self, naam: str) -> Veld:
         """Give a field by name; raises KeyError."""

@@ -46,6 +46,11 @@ TRAINING = Register(
     "HAA-012, HAA-013, HAA-016, BLO-079..082, TEY-047..052",
     onderscheid="doel",
     telt_als="afgerond",
+    deelt=(
+        "titel", "dag", "doel", "vorm", "doelgroep", "organisatie", "uitgenodigd", "begonnen",
+        "afgerond",
+    ),
+    zelfde=("dag", "doelgroep"),
 )  # fmt: skip
 
 BEHOEFTE = Register(
@@ -80,6 +85,8 @@ CAMPAGNE = Register(
     ),
     "BLO-084, BLO-085, BLO-086, TEY-104",
     onderscheid="kanaal",
+    deelt=("titel", "dag", "tot", "gebied", "kanaal"),
+    zelfde=("dag", "gebied", "kanaal"),
 )
 
 MATERIAAL = Register(

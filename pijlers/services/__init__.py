@@ -18,6 +18,7 @@ from pijlers.services.registers import (
     wijzig_registratie,
     zet_registratie,
 )
+from pijlers.services.samen import beantwoord_deling, deel_rij, stop_deling
 from pijlers.services.structuur import (
     bewaar_actie,
     bewaar_onderwerp,
@@ -47,6 +48,7 @@ __all__ = [
     "GEEN_HARTSLAG",
     "HARTSLAGEN",
     "PlanFout",
+    "beantwoord_deling",
     "begin_plan",
     "beoordeel",
     "bewaar_actie",
@@ -55,6 +57,7 @@ __all__ = [
     "bewaar_pijler",
     "bewaar_regel",
     "deel_plan",
+    "deel_rij",
     "kies_eigenaar",
     "kies_hartslag",
     "kies_kader",
@@ -72,6 +75,7 @@ __all__ = [
     "neem_terug",
     "stel_herinneringen_op",
     "stel_plan_vast",
+    "stop_deling",
     "trek_actie_in",
     "trek_agendalink_in",
     "verschuif",

@@ -13,6 +13,7 @@ from meldpunt.rollen import Toegang
 from pijlers.models import Registratie, Zaaklink
 from pijlers.registers import KOLOMMEN, Register, Soort
 from pijlers.services.invoer import controleer, looptijd
+from pijlers.services.samen import werk_bij
 from signalen.models import Signaal
 
 
@@ -62,6 +63,7 @@ def zet_registratie(
     if rij.vervallen != vervallen:
         rij.vervallen = vervallen
         rij.bewaar(door=door)
+        werk_bij(rij, door)
     return rij
 
 
@@ -87,6 +89,7 @@ def _bewaar(rij: Registratie, waarden: Mapping[str, Any], door: Toegang) -> Regi
     rij.bewaar(door=door)
     for veld, gekozen in signalen.items():
         _koppel(rij, veld, gekozen, door)
+    werk_bij(rij, door)
     return rij
 
 

@@ -22,13 +22,14 @@ from meldpunt.lib.rekenblad import als_bestand, schrijf
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import LijstItem
 from meldpunt.ongedaan import Terugweg, gezien_versie, meld_gedaan
-from meldpunt.rollen import Onderdeel
+from meldpunt.rollen import Onderdeel, Toegang
 from pijlers.dekking import lees_dekking
-from pijlers.models import Registratie
+from pijlers.models import Deling, Registratie
 from pijlers.registerbeeld import Namen, namen_van
 from pijlers.registerformulier import RegisterFormulier, waarden
 from pijlers.registers import MAATREGEL, REGISTERS, Register, Soort
 from pijlers.registertabel import tabel_bij
+from pijlers.samen import botsingen, lees_paren
 from pijlers.services import leg_registratie_vast, wijzig_registratie, zet_registratie
 from pijlers.vervaldagen import vervaldagen
 from pijlers.zaakinhoud import open_inhoud
@@ -47,7 +48,12 @@ def registers(request: Verzoek) -> HttpResponse:
     regels = [(register, aantallen.get(register.code, 0)) for register in te_lezen]
     vandaag = dag(request.toegang.moment)
     alle = Registratie.objects.zichtbaar_voor(request.toegang)
-    inhoud = {"regels": regels, "vervaldagen": vervaldagen(alle, vandaag, VOORUIT)}
+    aanbod = Deling.objects.onbeantwoord(request.toegang).select_related("gemeente")
+    inhoud = {
+        "regels": regels,
+        "vervaldagen": vervaldagen(alle, vandaag, VOORUIT),
+        "aanbod": aanbod.order_by("gemeente__naam", "pk"),
+    }
     return render(request, "pijlers/registers/registers.html", inhoud)
 
 
@@ -117,6 +123,7 @@ def registratie(request: Verzoek, pk: UUID) -> HttpResponse:
         "momenten": geschiedenis(rij, woorden, labels),
         "mag_wijzigen": request.toegang.mag(rij.register.schrijven),
         "voorwaarde": instrumenten.get(rij.gegevens.get("instrument", "")),
+        **_samen(rij, request.toegang),
     }
     return render(request, "pijlers/registers/registratie.html", inhoud)
 
@@ -215,6 +222,16 @@ def _voorwaarden(register: Register, gemeente_id: UUID) -> dict[str, LijstItem]:
     if register != MAATREGEL:
         return {}
     return {item.code: item for item in LijstItem.objects.geldend("instrument", gemeente_id)}
+
+
+def _samen(rij: Registratie, toegang: Toegang) -> dict[str, Any]:
+    """With which gemeenten this row is shared, and what contradicts; empty for other registers."""
+    paren = lees_paren(toegang, rij.register) if rij.register.deelt else []
+    alle = botsingen(paren, rij.register, toegang.gemeente_naam)
+    return {
+        "paren": [paar for paar in paren if paar.rij_id == rij.pk],
+        "zinnen": [botsing.zin for botsing in alle if rij.pk in botsing.sleutels],
+    }
 
 
 def _gestuurd(request: Verzoek) -> object:

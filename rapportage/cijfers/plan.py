@@ -29,7 +29,7 @@ class Pijlerstand:
 
 
 def lees_plan(gemeente_id: UUID, vandaag: date) -> tuple[str, list[Pijlerstand]]:
-    """Give the title and the pijlers of the plan that runs, or else the last one; seven queries.
+    """Give the title and the pijlers of the plan that runs, or else the last one; eight queries.
 
     Args:
         gemeente_id: of which gemeente.

@@ -265,4 +265,4 @@ def test_the_board_asks_the_same_queries_however_much_counts(
         with CaptureQueriesContext(connection) as vragen:
             maak_bord(plan_, VANDAAG)
         aantallen.add(len(vragen))
-    assert aantallen == {7}
+    assert aantallen == {8}

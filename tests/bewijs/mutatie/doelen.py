@@ -132,6 +132,7 @@ RIJEN: dict[str, tuple[str, ...]] = {
     "overleggen/models/actiepunt.py": ("test_zicht.py",),
     "overleggen/models/besluit.py": ("test_zicht.py",),
     "pijlers/models/versie.py": ("test_zicht.py",),
+    "pijlers/models/deling.py": ("test_zicht.py", "pijlers/test_samen.py"),
     "pijlers/models/gedeeld.py": ("test_zicht.py",),
     "pijlers/models/uitvoering.py": ("test_zicht.py",),
     "pijlers/models/pijler.py": ("test_zicht.py",),
