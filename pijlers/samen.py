@@ -77,6 +77,11 @@ class Paar:
         feiten = self.hier_feiten
         return feiten.titel if feiten else ""
 
+    def naast(self, ander: "Paar") -> bool:
+        """Whether this and another may both count: not when one was refused and none counts."""
+        nee = any(paar.geweigerd or paar.gestopt for paar in (self, ander))
+        return self.telt or ander.telt or not nee
+
     @property
     def _hier_actief(self) -> bool:
         return self.hier is not None and self.hier.actief
@@ -173,20 +178,38 @@ def _zegt_hetzelfde(een: Deling, ander: Deling, naam: str) -> bool:
     return een.waarde(naam) == ander.waarde(naam) or een.woord(naam) == ander.woord(naam)
 
 
+@dataclass(frozen=True)
+class _Kant:
+    """One shared row with the name of the gemeente that wrote it."""
+
+    paar: Paar
+    naam: str
+    deling: Deling
+
+    def lijkt_op(self, ander: "_Kant", velden: Iterable[str]) -> bool:
+        """Whether the row of another gemeente, shared by itself, says the same in these fields."""
+        los = self.paar.sleutel != ander.paar.sleutel and self.naam != ander.naam
+        beide = los and self.paar.naast(ander.paar)
+        return beide and all(_zegt_hetzelfde(self.deling, ander.deling, veld) for veld in velden)
+
+    def __str__(self) -> str:
+        return f"“{self.deling.titel}” ({self.naam})"
+
+
 def _lijken_een(paren: Iterable[Paar], register: Register, hier: str) -> Iterator[Botsing]:
-    """Rows of two gemeenten on one day for the same people, each shared by itself."""
-    per_dag: dict[date, dict[tuple[UUID, str], Deling]] = defaultdict(dict)
+    """Rows of two gemeenten on one day for the same people."""
+    per_dag: dict[date, dict[tuple[UUID, str], _Kant]] = defaultdict(dict)
     for paar in paren:
-        for naam, kant in ((hier, paar.hier), (paar.ander.naam, paar.daar)):
-            if kant and kant.actief and kant.geldt:
-                per_dag[kant.dag].setdefault((paar.sleutel, naam), kant)
-    for op, rijen in per_dag.items():
-        for ((een, naam), rij), ((ander, andere_naam), andere) in combinations(rijen.items(), 2):
-            gelijk = all(_zegt_hetzelfde(rij, andere, veld) for veld in register.zelfde)
-            if een != ander and naam != andere_naam and gelijk:
-                wat = f"“{rij.titel}” ({naam}) en “{andere.titel}” ({andere_naam})"
+        for naam, deling in ((hier, paar.hier), (paar.ander.naam, paar.daar)):
+            if deling and deling.actief and deling.geldt:
+                kant = _Kant(paar, naam, deling)
+                per_dag[deling.dag].setdefault((paar.sleutel, naam), kant)
+    for op, kanten in per_dag.items():
+        for een, ander in combinations(kanten.values(), 2):
+            if een.lijkt_op(ander, register.zelfde):
                 zin = f"zijn op {datum(op)} voor dezelfde mensen. Is dit één {register.een}?"
-                yield Botsing(frozenset({een, ander}), f"{wat} {zin}")
+                sleutels = frozenset({een.paar.sleutel, ander.paar.sleutel})
+                yield Botsing(sleutels, f"{een} en {ander} {zin}")
 
 
 def regio(paren: Iterable[Paar], hier: str, vandaag: date) -> Regio:

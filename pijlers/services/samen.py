@@ -60,19 +60,19 @@ def beantwoord_deling(
     """
     vergrendel_gemeente(door)
     aanbod = Deling.objects.aangeboden(door).get(pk=aanbod_id)
-    eigen = Deling.objects.filter(gemeente_id=door.gemeente_id, met_id=aanbod.gemeente_id)
-    kant = eigen.filter(samen=aanbod.samen).first() or Deling(
-        gemeente_id=door.gemeente_id,
-        met_id=aanbod.gemeente_id,
-        samen=aanbod.samen,
-        soort=aanbod.soort,
-    )
-    if not mee:
-        return _stop(kant, door)
+    kant = _eigen_kant(aanbod, door)
     # Who shared it first has it in a row of its own: that one stays.
     rij_id = kant.rij_id if kant.rij_id == kant.samen else rij_id
-    rij = _eigen_rij(rij_id, aanbod, door) if rij_id else None
-    if rij and eigen.filter(rij=rij, actief=True).exclude(samen=aanbod.samen).exists():
+    rijen = _vergrendel_alle({kant.rij_id, rij_id}, door)
+    # Who changed its row meanwhile wrote this side as well.
+    kant = _eigen_kant(aanbod, door)
+    if not mee:
+        return _stop(kant, door)
+    rij = rijen.get(rij_id) if rij_id else None
+    if rij_id and (rij is None or rij.soort != aanbod.soort):
+        raise AntwoordFout({"rij": "Kies iets uit de lijst."})
+    ook = Deling.objects.filter(gemeente_id=door.gemeente_id, met_id=kant.met_id, actief=True)
+    if rij and ook.filter(rij=rij).exclude(samen=kant.samen).exists():
         zin = "Deze rij deelt u al met deze gemeente. Stop daar eerst mee."
         raise AntwoordFout({"rij": zin})
     return _zet(kant, rij, door)
@@ -114,17 +114,21 @@ def _stop(kant: Deling, door: Toegang) -> Deling:
     return kant
 
 
-def _eigen_rij(rij_id: UUID, aanbod: Deling, door: Toegang) -> Registratie:
-    """Lock the own row; one of another register or gemeente is none."""
-    try:
-        rij = _vergrendel(rij_id, door)
-    except Registratie.DoesNotExist:
-        rij = None
-    if rij is None or rij.soort != aanbod.soort:
-        raise AntwoordFout({"rij": "Kies iets uit de lijst."})
-    return rij
+def _eigen_kant(aanbod: Deling, door: Toegang) -> Deling:
+    """Give the own side of what is shared, or a new one."""
+    sleutel = {
+        "gemeente_id": door.gemeente_id,
+        "met_id": aanbod.gemeente_id,
+        "samen": aanbod.samen,
+    }
+    return Deling.objects.filter(**sleutel).first() or Deling(**sleutel, soort=aanbod.soort)
 
 
 def _vergrendel(registratie_id: UUID, door: Toegang) -> Registratie:
     rijen = Registratie.objects.zichtbaar_voor(door).select_for_update(no_key=True, of=("self",))
     return rijen.get(pk=registratie_id)
+
+
+def _vergrendel_alle(ids: set[UUID | None], door: Toegang) -> dict[UUID, Registratie]:
+    rijen = Registratie.objects.zichtbaar_voor(door).select_for_update(no_key=True, of=("self",))
+    return {rij.pk: rij for rij in rijen.filter(pk__in=[pk for pk in ids if pk]).order_by("pk")}

@@ -362,6 +362,22 @@ def test_held_here_and_cancelled_there_is_said_to_both(hee: Kant, blo: Kant) -> 
     assert blo.regio == [(2026, [("Bloemendaal", 0), ("Heemstede", 1)], 1)]
 
 
+def test_a_campaign_counts_in_both_by_its_channel(hee: Kant, blo: Kant) -> None:
+    waarden = {"titel": "Meld het", "dag": date(2026, 5, 1), "gebied": "Kust"}
+    with als(hee.door):
+        campagne = REGISTERS["campagne"]
+        for kanaal in ("sociale_media", "mma"):
+            rij = leg_registratie_vast(
+                register=campagne, waarden=waarden | {"kanaal": kanaal}, door=hee.door
+            )
+            blo.antwoord(hee.deel(rij, blo))
+    with als(blo.door):
+        actie = Actie.objects.get(code="BLO-P1-08")
+        telling = tel([actie.pk], list(actie.uitvoeringen.all()), VANDAAG)[actie.pk]
+        assert [bewijs.titel for bewijs in telling.bewijzen] == ["Meld het (gemeente Heemstede)"]
+        assert blo.geteld == 0
+
+
 def test_two_shared_trainings_on_one_day_for_the_same_people_are_asked_about(
     hee: Kant, blo: Kant
 ) -> None:
@@ -372,6 +388,13 @@ def test_two_shared_trainings_on_one_day_for_the_same_people_are_asked_about(
     assert "“Herkennen” (Heemstede)" in zin
     assert "“Zien” (Bloemendaal)" in zin
     assert zin.endswith("zijn op 3 maart 2026 voor dezelfde mensen. Is dit één training?")
+    assert len(blo.zinnen) == 1
+    # Refused it counts once; when the other one counts as well, both are asked again.
+    blo.antwoord(Deling.objects.get(gemeente=hee.door.gemeente_id), mee=False)
+    assert hee.zinnen == blo.zinnen == []
+    hee.antwoord(Deling.objects.get(feiten__velden__titel__0="Zien"))
+    assert hee.geteld == 2
+    assert len(hee.zinnen) == len(blo.zinnen) == 1
     assert len(blo.zinnen) == 1
 
 
