@@ -35,7 +35,7 @@ from signalen.services import (
 )
 from signalen.services.inlezen import keur_bestand, lees_registers_in, lees_stap, wis_oude_bestanden
 from signalen.services.inlezen import stap as stap_module
-from signalen.services.inlezen.keuren import lees_moment
+from signalen.services.inlezen.keuren import keur, lees_moment
 from signalen.services.inlezen.kolommen import herken
 from signalen.services.verband import leg_verband_vast
 from tests.factories import maak_signaal
@@ -421,6 +421,24 @@ def test_alleen_de_aandachtsfunctionaris_komt_erin(
     assert "Oud register inlezen" not in client_van(bram).get("/werk/").text
     inlezing.refresh_from_db()
     assert inlezing.stand == InlezingStand.KLAARGEZET
+
+
+def test_beginnen_keurt_tot_de_eerste_goede_rij(
+    door: Toegang, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A person looked at all of them already, and each step judges its own rows again."""
+    inlezing = klaargezet(door, 40)
+    gekeurd: list[int] = []
+
+    def tel(nummer: int, *rest: Any) -> Any:
+        gekeurd.append(nummer)
+        return keur(nummer, *rest)
+
+    monkeypatch.setattr("signalen.services.inlezen.rijen.keur", tel)
+    begin_inlezen(inlezing_id=inlezing.pk, door=door)
+    assert gekeurd == [2]
+    assert lees_stap(gemeente=Gemeente.objects.get(pk=door.gemeente_id)) == 25
+    assert gekeurd == [2, *range(2, 27)]
 
 
 def test_2000_rijen_waarvan_37_fout_worden_in_een_tel_gekeurd(door: Toegang) -> None:

@@ -1,6 +1,7 @@
 """The file of an old register before it is read: kept closed, looked at, thrown away."""
 
 import json
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -72,7 +73,7 @@ def begin_inlezen(*, inlezing_id: UUID, door: Toegang) -> Inlezing:
     Gemeente.objects.select_for_update(no_key=True).get(pk=door.gemeente_id)
     if Inlezing.objects.filter(gemeente_id=door.gemeente_id, stand=InlezingStand.BEZIG).exists():
         raise Weigering(LOOPT_AL)
-    if not any(rij.bericht for rij in keur_bestand(inlezing=inlezing, door=door)):
+    if not any(rij.bericht for rij in _keur(inlezing, door)):  # as far as the first good one
         raise Weigering(NIETS_GOED)
     inlezing.stand, inlezing.begonnen_op = InlezingStand.BEZIG, door.moment
     inlezing.medewerker_id = door.medewerker_id  # type: ignore[assignment]
@@ -104,8 +105,12 @@ def lees_koppen(*, inlezing: Inlezing, door: Toegang) -> list[str]:
 
 def keur_bestand(*, inlezing: Inlezing, door: Toegang) -> list[Gekeurd]:
     """Judge every row, for a person to look at."""
+    return list(_keur(inlezing, door))
+
+
+def _keur(inlezing: Inlezing, door: Toegang) -> Iterator[Gekeurd]:
     keuze = Keuze(inlezing.kolommen, inlezing.kanaal)
-    return list(keur_alle(_rijen(inlezing, door), keuze, namen_van(door)))
+    return keur_alle(_rijen(inlezing, door), keuze, namen_van(door))
 
 
 def wis_oude_bestanden(*, gemeente: Gemeente) -> int:
