@@ -129,8 +129,8 @@ def test_search_finds_nothing_of_another_gemeente(
     carla: Medewerker,
 ) -> None:  # fmt: skip
     gezocht = {"q": vraag.format(nummer=wereld.signaal.nummer)}
-    ander = client_van(carla).get("/werk/", gezocht, follow=True).content.decode()
-    eigen = client_van(bram).get("/werk/", gezocht, follow=True).content.decode()
+    ander = client_van(carla).post("/zoek/", gezocht, follow=True).content.decode()
+    eigen = client_van(bram).post("/zoek/", gezocht, follow=True).content.decode()
     assert wereld.signaal.titel in eigen
     assert wereld.signaal.titel not in ander
     assert f"/signaal/{wereld.signaal.nummer}/" not in ander

@@ -234,7 +234,7 @@ def _partner_leest(bericht: EmailMessage, gemeente: Gemeente) -> None:
 def _stap_6_niemand_anders(ander: Bezoeker, bestuurder: Bezoeker, nummer: str) -> None:
     for bezoeker in (ander, bestuurder):
         bezoeker.open(f"/signaal/{nummer}/", status=404)
-    for pad in ("/werk/?stand=alles", f"/werk/?q={nummer}", "/postbus/?stand=alles", "/overleg/",
+    for pad in ("/werk/?weergave=alle", "/postbus/?stand=alles", "/overleg/",
                 "/acties/", "/terugkoppeling/", "/rapport/"):  # fmt: skip
         pagina = ander.open(pad)
         assert not [woord for woord in GEHEIM if woord in pagina], pad
