@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, ExpressionWrapper, F, OuterRef, Q
 
 from meldpunt.lib.datum import datum
 from meldpunt.lib.rij import VersieRij
@@ -48,11 +48,21 @@ class UitvoeringsplanQuerySet(models.QuerySet["Uitvoeringsplan"]):
         Of some published plans the day of the decision is not known (TEY-101); they run. What a
         person began here, empty or with the text of another plan, waits until it is adopted.
         """
-        begonnen = Uitvoeringsplan.history.filter(
-            id=OuterRef("pk"), history_type="+", history_user__isnull=False
+        return self.filter(_in_werking())
+
+    def met_werking(self) -> Self:
+        """Each with whether it is in force (`werkt`), in the same query."""
+        return self.annotate(
+            werkt=ExpressionWrapper(_in_werking(), output_field=models.BooleanField())
         )
-        vastgesteld = ~Q(besluit_orgaan="") & Q(besluit_datum__isnull=False)
-        return self.filter(vastgesteld | ~Exists(begonnen))
+
+
+def _in_werking() -> Q:
+    begonnen = Uitvoeringsplan.history.filter(
+        id=OuterRef("pk"), history_type="+", history_user__isnull=False
+    )
+    vastgesteld = ~Q(besluit_orgaan="") & Q(besluit_datum__isnull=False)
+    return vastgesteld | Q(~Exists(begonnen))
 
 
 class Uitvoeringsplan(VersieRij):

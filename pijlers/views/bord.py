@@ -21,7 +21,7 @@ WEERGAVEN = {"": "Toon als bord", "lijst": "Toon als lijst", "eigenaar": "Toon p
 def bord(request: Verzoek) -> HttpResponse:
     """Show the plan of the gemeente as a board by quarter or as a list (5-scherm 3.13)."""
     zichtbaar = Uitvoeringsplan.objects.zichtbaar_voor(request.toegang)
-    plannen = list(zichtbaar.select_related("gemeente").order_by("-van"))
+    plannen = list(zichtbaar.met_werking().select_related("gemeente").order_by("-van"))
     gevraagd = request.GET.get("plan", "")
     vandaag = dag(request.toegang.moment)
     plan = _kies(plannen, gevraagd) or kies_lopend(plannen, vandaag)
