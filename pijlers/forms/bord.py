@@ -9,7 +9,7 @@ from meldpunt.lib.datum import dag
 from meldpunt.lib.formulier import DatumVeld, Formulier, VersieFormulier
 from meldpunt.lib.velden import zet_keuzes, zet_rijen
 from meldpunt.models import Contact, Lidmaatschap, Medewerker
-from meldpunt.rollen import Toegang
+from meldpunt.rollen import Onderdeel, Toegang
 from pijlers.bord import Bord, Keuze
 from pijlers.models import Actie, Uitvoering, UitvoeringSoort, VoortgangSoort
 from pijlers.services import GEEN_HARTSLAG, HARTSLAGEN
@@ -104,9 +104,9 @@ class Contactkeuze(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 def medewerkers_van(toegang: Toegang, actie: Actie | None) -> QuerySet[Medewerker]:
-    """Give who works for this gemeente today, by name, and who own this action also after that."""
-    hier = Lidmaatschap.objects.geldig(dag(toegang.moment)).filter(gemeente_id=toegang.gemeente_id)
-    keuze = Medewerker.objects.met(hier).filter(is_active=True)
+    """Give who may see the plan here today, by name, and who own this action also after that."""
+    hier = Lidmaatschap.objects.met(Onderdeel.PLAN, toegang.gemeente_id, dag(toegang.moment))
+    keuze = Medewerker.objects.met(hier)
     if actie:
         keuze |= Medewerker.objects.filter(pk__in=actie.personen)
     return keuze.order_by("naam")

@@ -96,7 +96,7 @@ class Mensen:
         elif actie.contact or any(lid.medewerker_id in actie.personen for lid in self._leden):
             zin = "De eigenaar kan geen e-mail krijgen."
         elif actie.personen:
-            zin = "De eigenaar werkt hier niet meer."
+            zin = "De eigenaar werkt hier niet meer of mag het plan niet zien."
         else:
             zin = "Er is geen eigenaar in dit systeem."
         return self.functionarissen(zin, ESCALEER_VANAF if heeft_eigenaar else 0)

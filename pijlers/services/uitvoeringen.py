@@ -8,7 +8,7 @@ from django.db import transaction
 
 from meldpunt.lib.datum import dag, datum
 from meldpunt.models import Contact, Lidmaatschap, Medewerker
-from meldpunt.rollen import Toegang
+from meldpunt.rollen import Onderdeel, Toegang
 from pijlers.models import Actie, Uitvoering, UitvoeringSoort
 from pijlers.services.beurten import maak_volgende
 from pijlers.services.fout import PlanFout
@@ -16,6 +16,7 @@ from pijlers.services.periode import eis_dag
 from pijlers.tellen import tel_uitvoeringen
 
 NIET_NODIG = "Dit was niet nodig."
+GEEN_EIGENAAR = "Deze persoon werkt hier niet of mag het plan niet zien. Kies iemand anders."
 
 
 @transaction.atomic
@@ -183,13 +184,13 @@ def kies_personen(actie: Actie, personen: Iterable[Medewerker], door: Toegang) -
     """Give the keys of the owners that were chosen, in the order of before when they are the same.
 
     Raises:
-        PlanFout: somebody who didn't own it yet doesn't work for this gemeente today.
+        PlanFout: somebody who didn't own it yet may not see the plan here today.
     """
     gekozen = {persoon.pk for persoon in personen}
     erbij = gekozen.difference(actie.personen)
-    leden = Lidmaatschap.objects.geldig(dag(door.moment)).filter(gemeente_id=door.gemeente_id)
+    leden = Lidmaatschap.objects.met(Onderdeel.PLAN, door.gemeente_id, dag(door.moment))
     if erbij.difference(leden.values_list("medewerker_id", flat=True)):
-        raise PlanFout("Deze persoon werkt hier niet. Kies iemand anders.", "personen")
+        raise PlanFout(GEEN_EIGENAAR, "personen")
     blijft = [pk for pk in actie.personen if pk in gekozen]
     return blijft + sorted(erbij)
 

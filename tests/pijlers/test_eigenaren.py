@@ -15,6 +15,7 @@ from meldpunt.models import Gemeente, Lidmaatschap, Medewerker
 from meldpunt.rollen import Rol, Toegang
 from meldpunt.services.toegang import systeem
 from pijlers.bord import maak_bord
+from pijlers.forms.bord import medewerkers_van
 from pijlers.models import Actie, Uitvoering, Uitvoeringsplan
 from pijlers.planlezer import lees_plan
 from pijlers.planvorm import van_plan
@@ -196,3 +197,14 @@ def test_somebody_who_works_elsewhere_is_refused_beside_a_good_one(
     # The same people in another order is no change.
     gelijk = kies_eigenaar(actie=actie, personen=[anna, bram], versie=actie.versie, door=door)
     assert gelijk.versie == actie.versie
+
+
+def test_who_may_not_see_the_plan_is_not_offered_and_refused(
+    actie: Actie, door: Toegang, bram: Medewerker, gijs: Medewerker
+) -> None:
+    """A mail about a page that somebody may not open helps nobody."""
+    aangeboden = set(medewerkers_van(door, actie))
+    assert bram in aangeboden
+    assert gijs not in aangeboden
+    with pytest.raises(PlanFout, match="mag het plan niet zien"):
+        kies_eigenaar(actie=actie, personen=[gijs], versie=actie.versie, door=door)
