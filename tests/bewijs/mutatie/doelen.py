@@ -65,6 +65,7 @@ DEUREN: dict[str, tuple[str, ...]] = {
         "test_zicht.py", "signalen/test_noodtoegang.py", "signalen/test_inzage_paginas.py",
         "signalen/test_toezicht_rechten.py", "signalen/test_grenzen.py",
     ),
+    "signalen/ongedaan.py": ("test_ongedaan.py",),
     "signalen/services/deelbaar.py": ("signalen/test_verbanden.py",),
     "signalen/services/deelsporen.py": (
         "signalen/test_verbanden.py", "signalen/test_echt_verbanden.py",
@@ -114,6 +115,7 @@ GRENZEN = ("zichtbaar_voor", "te_beheren", "geldig", "van", "met", "geopend")
 RIJEN: dict[str, tuple[str, ...]] = {
     "meldpunt/logboek/models.py": ("test_zicht.py", "signalen/test_leeslog.py"),
     "meldpunt/models/bijlage.py": ("test_zicht.py",),
+    "meldpunt/models/cijfer.py": ("test_zicht.py", "meldpunt/test_cijfers.py"),
     "meldpunt/models/concept.py": ("meldpunt/test_concepten.py", "test_zicht.py"),
     "meldpunt/models/gemeente.py": ("test_zicht.py",),
     "meldpunt/models/ketenpartner.py": ("test_zicht.py",),
