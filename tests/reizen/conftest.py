@@ -33,7 +33,7 @@ class Proef:
 
     url: str
     var: Path
-    # What axe looked at: width and page.
+    # What was looked at: width and page for axe, width and name for the pictures.
     bekeken: set[tuple[int, str]] = field(default_factory=set)
 
     def manage(self, *woorden: str, stdin: bytes = b"") -> str:

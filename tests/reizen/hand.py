@@ -28,7 +28,6 @@ class Hand:
         self.proef = proef
         self.toetsenbord = toetsenbord
         self.javascript = javascript
-        self.gezien: list[str] = []
 
     def log_in(self, voornaam: str) -> None:
         """Log in as one of the demo's people, with the code of now."""
@@ -129,8 +128,8 @@ class Hand:
             self.pagina.locator(".htmx-request").first.wait_for(state="detached")
             self._onderzoek(naam, breedte)
         BEELD.mkdir(parents=True, exist_ok=True)
-        if naam not in self.gezien:
-            self.gezien.append(naam)
+        if (breedte, naam) not in self.proef.bekeken:
+            self.proef.bekeken.add((breedte, naam))
             self.pagina.screenshot(path=str(Path(BEELD) / f"{naam}-{breedte}.png"), full_page=True)
 
     def _onderzoek(self, naam: str, breedte: int) -> None:
