@@ -8,6 +8,7 @@ from django import forms
 
 from meldpunt.lib.datum import datum
 from meldpunt.lib.formulier import Formulier, VersieFormulier
+from meldpunt.lib.velden import zet_keuzes
 from meldpunt.models import Gemeente
 from meldpunt.rollen import Toegang
 from pijlers.models import Deling, Registratie
@@ -29,7 +30,7 @@ class RijDeelFormulier(VersieFormulier):
         heeft = Deling.objects.filter(rij=rij, actief=True).values("met")
         anderen = Gemeente.objects.exclude(pk=rij.gemeente_id).exclude(pk__in=heeft)
         keuzes = [(str(gemeente.pk), gemeente.naam) for gemeente in anderen.order_by("naam")]
-        self.fields["met"].choices = [("", "Kies"), *keuzes]  # type: ignore[attr-defined]
+        zet_keuzes(self.fields["met"], [("", "Kies"), *keuzes])
 
 
 class AntwoordFormulier(Formulier):
@@ -55,4 +56,4 @@ class AntwoordFormulier(Formulier):
         eigen = Registratie.objects.zichtbaar_voor(toegang).van(aanbod.register).geldend()
         rond = eigen.filter(dag__range=(aanbod.dag - ROND, aanbod.dag + ROND)).order_by("dag")
         keuzes = [(str(rij.pk), f"{rij.titel}, {datum(rij.dag)}") for rij in rond]
-        self.fields["rij"].choices = [("", NIET_ZELF), *keuzes]  # type: ignore[attr-defined]
+        zet_keuzes(self.fields["rij"], [("", NIET_ZELF), *keuzes])
