@@ -146,7 +146,7 @@ class Cijferreeks(VersieRij):
     def paragrafen(self) -> set[str]:
         """The paragraphs of the source that this table and its footnotes name."""
         bronnen = [self.bron, *(noot["bron"] for noot in self.voetnoten)]
-        return {deel.strip() for bron in bronnen for deel in bron.split(",") if deel.strip()}
+        return set().union(*map(paragrafen_in, bronnen))
 
 
 class Cijfer(VersieRij):
@@ -212,3 +212,8 @@ def eerder(cijfers: Iterable[Cijfer]) -> dict[UUID, str]:
     regels = Cijfer.history.filter(id__in=nu).order_by("history_date", "history_id")
     # Of the texts that differ from today's the last one stays.
     return {r.id: tekst for r in regels if (tekst := cijfer_tekst(r)) != nu[r.id]}
+
+
+def paragrafen_in(bron: str) -> set[str]:
+    """Give the paragraphs that a source names, with commas between them."""
+    return {deel.strip() for deel in bron.split(",") if deel.strip()}

@@ -16,7 +16,7 @@ from meldpunt.lib.formulier import status_van
 from meldpunt.lib.overgang import AntwoordFout
 from meldpunt.lib.rij import VersieConflict
 from meldpunt.models import Cijfer, Cijferreeks, Gebied, Gemeente, LijstItem
-from meldpunt.models.cijfer import CijferreeksQuerySet, cijfer_tekst, eerder
+from meldpunt.models.cijfer import CijferreeksQuerySet, cijfer_tekst, eerder, paragrafen_in
 from meldpunt.models.cijferrooster import Rooster, leg_uit, spreekt_tegen
 from meldpunt.rollen import Onderdeel
 from meldpunt.services import cijferreeksen as diensten
@@ -188,7 +188,7 @@ def _uit_de_bron(request: Verzoek, reeks: Cijferreeks) -> list[str]:
     return [
         punt["tekst"]
         for punt in eigen.open_waarschuwingen
-        if reeks.paragrafen & {deel.strip() for deel in punt["bron"].split(",")}
+        if reeks.paragrafen & paragrafen_in(punt["bron"])
     ]
 
 
